@@ -1,0 +1,169 @@
+import { z } from 'zod';
+
+/**
+ * The spec of each kind of action: all that rendering needs, in dbt's words and without any SQL or YAML text. Pure data;
+ * rendering the same spec twice gives the same bytes.
+ */
+
+/** One data test of a column or of a model, in dbt's words. `unique_combination` becomes a singular test file. */
+export const testSpecSchema = z.discriminatedUnion('test', [
+  z.object({ test: z.literal('unique'), severity: z.literal('warn').optional() }),
+  z.object({ test: z.literal('not_null'), severity: z.literal('warn').optional() }),
+  z.object({ test: z.literal('accepted_values'), values: z.array(z.string()), severity: z.literal('warn').optional() }),
+  z.object({
+    test: z.literal('relationships'),
+    /** Model (`to_source` absent) or source table that holds the parent. */
+    to: z.string(),
+    to_source: z.string().optional(),
+    field: z.string(),
+    severity: z.literal('warn').optional(),
+  }),
+]);
+export type TestSpec = z.infer<typeof testSpecSchema>;
+
+/** A column as it comes out of a model or stands in a source, for YAML. */
+export const columnSpecSchema = z.looseObject({
+  name: z.string(),
+  description: z.string(),
+  data_type: z.string().optional(),
+  /** Set where the name must be quoted in SQL. */
+  quote: z.boolean().optional(),
+  meta: z.record(z.string(), z.unknown()).optional(),
+  tests: z.array(testSpecSchema),
+});
+export type ColumnSpec = z.infer<typeof columnSpecSchema>;
+
+/** Where the raw tables are, for the profile: paths are relative to the project folder, with `/`. */
+export const projectInputSchema = z.discriminatedUnion('kind', [
+  /** Attached read-only as `alias`. */
+  z.object({ kind: z.literal('duckdb'), path: z.string(), alias: z.string() }),
+  /** The project's own database file is the raw one (models go to their own schema). */
+  z.object({ kind: z.literal('own_database') }),
+  /** Read in place by dbt-duckdb's external sources. */
+  z.object({ kind: z.literal('files'), path: z.string() }),
+  /** No rows: the user loads them into the project's own database. */
+  z.object({ kind: z.literal('catalog') }),
+]);
+export type ProjectInput = z.infer<typeof projectInputSchema>;
+
+export const projectSpecSchema = z.object({
+  kind: z.literal('project'),
+  name: z.string(),
+  adapter: z.literal('duckdb'),
+  /** Path of the project's own DuckDB file, relative to the project folder. */
+  database_path: z.string(),
+  /** Schema that dbt builds into; never the raw one. */
+  schema: z.string(),
+  input: projectInputSchema,
+  /** Lines that .gitignore must hold. */
+  gitignore: z.array(z.string()),
+});
+export type ProjectSpec = z.infer<typeof projectSpecSchema>;
+
+export const sourceSpecSchema = z.object({
+  kind: z.literal('source'),
+  name: z.string(),
+  /** Physical schema, and database where it is not the project's own. */
+  schema: z.string().optional(),
+  database: z.string().optional(),
+  description: z.string(),
+  loader: z.string().optional(),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      /** Physical name, where it differs from `name`. */
+      identifier: z.string().optional(),
+      description: z.string(),
+      /** SQL that reads the table's file, for dbt-duckdb's external sources. */
+      external_location: z.string().optional(),
+      columns: z.array(columnSpecSchema),
+    }),
+  ),
+});
+export type SourceSpec = z.infer<typeof sourceSpecSchema>;
+
+/** How a staging column is made of a raw one. */
+export const stagingColumnSchema = z.object({
+  from: z.string(),
+  as: z.string(),
+  /** Group heading in the select list, in the order of STAGING_GROUPS. */
+  group: z.enum(['ids', 'strings', 'numerics', 'booleans', 'dates', 'timestamps', 'other', 'loader metadata']),
+  how: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('keep') }),
+    /** Integer minor units to decimal. */
+    z.object({ kind: z.literal('cents') }),
+    z.object({ kind: z.literal('cast'), to: z.enum(['boolean', 'date', 'timestamp']) }),
+    z.object({ kind: z.literal('epoch'), unit: z.enum(['s', 'ms']) }),
+    /** `coalesce(x, false)`: a loader's delete flag. */
+    z.object({ kind: z.literal('default_false') }),
+  ]),
+});
+export type StagingColumn = z.infer<typeof stagingColumnSchema>;
+
+const modelBase = {
+  name: z.string(),
+  description: z.string(),
+  /** One sentence: `one row an order`. */
+  grain: z.string().optional(),
+  /** Columns whose combination is unique, when there is more than one: rendered as a singular test. */
+  unique_combination: z.object({ columns: z.array(z.string()), severity: z.literal('warn').optional() }).optional(),
+  columns: z.array(columnSpecSchema),
+  /** Where the model differs from its folder's default. */
+  materialized: z.string().optional(),
+};
+
+export const stagingSpecSchema = z.object({
+  kind: z.literal('staging'),
+  ...modelBase,
+  source: z.string(),
+  /** Name of the table in the source. */
+  table: z.string(),
+  select: z.array(stagingColumnSchema),
+});
+export type StagingSpec = z.infer<typeof stagingSpecSchema>;
+
+/** Sums a child model up to one row for each parent key, so that a mart can join it without fanning out. */
+export const intermediateSpecSchema = z.object({
+  kind: z.literal('intermediate'),
+  ...modelBase,
+  from: z.string(),
+  group_by: z.array(z.string()),
+  measures: z.array(
+    z.object({
+      as: z.string(),
+      function: z.enum(['count', 'sum', 'min', 'max']),
+      /** Absent: `count(*)`. */
+      column: z.string().optional(),
+    }),
+  ),
+});
+export type IntermediateSpec = z.infer<typeof intermediateSpecSchema>;
+
+export const martSpecSchema = z.object({
+  kind: z.literal('mart'),
+  ...modelBase,
+  mart: z.enum(['fact', 'dimension']),
+  /** The model whose rows the mart keeps, one for one. */
+  base: z.object({ model: z.string(), alias: z.string() }),
+  /** Left joins, each to a model that is unique on the joined columns: they can add columns, never rows. */
+  joins: z.array(
+    z.object({
+      model: z.string(),
+      alias: z.string(),
+      on: z.array(z.object({ left_alias: z.string(), left: z.string(), right: z.string() })).min(1),
+    }),
+  ),
+  select: z.array(
+    z.object({
+      alias: z.string(),
+      column: z.string(),
+      as: z.string(),
+      /** Value where the join finds no row: `0` for counts and sums. */
+      default_zero: z.boolean().optional(),
+    }),
+  ),
+});
+export type MartSpec = z.infer<typeof martSpecSchema>;
+
+export type ActionSpec = ProjectSpec | SourceSpec | StagingSpec | IntermediateSpec | MartSpec;
+export type ModelSpec = StagingSpec | IntermediateSpec | MartSpec;

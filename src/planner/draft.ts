@@ -1,0 +1,76 @@
+import type { Table } from '../catalog/catalog.ts';
+import type { Beliefs, TableBelief } from '../inference/beliefs.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Layer, Style } from '../context/style.ts';
+import type { Collision, Question, Warning } from '../plan/plan.ts';
+import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
+
+/** The types of the draft: the plan that the rules make, alone, before anything is rendered. Pure data. */
+
+/** One action before it is rendered and numbered. */
+export interface DraftAction {
+  readonly type: 'create_project' | 'create_source' | 'create_staging' | 'create_intermediate' | 'create_mart';
+  readonly name: string;
+  readonly description: string;
+  readonly dependencies: readonly string[];
+  readonly reason: { readonly code: string; readonly text: string; readonly evidence: readonly string[] };
+  readonly spec: ActionSpec;
+}
+
+/** Everything that the draft rests on. */
+export interface DraftInput {
+  readonly catalog: Catalog;
+  readonly beliefs: Beliefs;
+  readonly style: Style;
+  readonly adapter: 'duckdb';
+  /** Absent: the project already has its dbt_project.yml. */
+  readonly newProject?: {
+    readonly name: string;
+    readonly database_path: string;
+    readonly schema: string;
+    readonly input: ProjectInput;
+  };
+  /** From `--source-name` or cartridge.yml. */
+  readonly sourceName?: string;
+  /** Name of the attached database that holds the raw tables, where it is not the project's own. */
+  readonly sourceDatabase?: string;
+  /** SQL that reads each table's file, by `tableKey`, where the input is a folder of files. */
+  readonly externalLocations?: ReadonlyMap<string, string>;
+  readonly layers: readonly Layer[];
+  /** Source name -> raw table name -> name in the project (cartridge.yml `sources`). */
+  readonly tableNames: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Names that models must not take: models and raw tables that are already there. */
+  readonly takenNames: readonly string[];
+}
+
+export interface Draft {
+  readonly actions: readonly DraftAction[];
+  readonly collisions: readonly Collision[];
+  readonly warnings: readonly Warning[];
+  readonly questions: readonly Question[];
+}
+
+/** A raw table with its staging model: what marts are made of. */
+export interface StagedTable {
+  readonly table: Table;
+  readonly belief: TableBelief;
+  readonly entity: { readonly singular: string; readonly plural: string };
+  readonly spec: StagingSpec;
+  /** Raw column name -> name that comes out of the staging model. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** Hands out model names, each once (compared without case), and remembers what it had to change. */
+export interface NameRegistry {
+  claim(wanted: string, owner: string): string;
+  readonly collisions: readonly Collision[];
+}
+
+/** A file as rendered, with what each action contributed to it (in order). */
+export interface RenderedFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly content: string;
+  /** `action`: `type name` of the contributor; `text`: its part of the file, verbatim. */
+  readonly parts: readonly { readonly action: string; readonly text: string }[];
+}
