@@ -160,3 +160,7 @@ export const planSchema = z.looseObject({
   }),
 });
 export type ExecutionPlan = z.infer<typeof planSchema>;
+
+/** A plan that lacks only its id. (`Omit` would lose the named keys of a type that keeps unknown ones.) */
+const unsealedPlanSchema = planSchema.omit({ plan_id: true });
+export type UnsealedPlan = z.infer<typeof unsealedPlanSchema>;
