@@ -5,18 +5,12 @@ import { orderBatches } from '../plan/batches.ts';
 import { predictConflicts } from '../plan/conflicts.ts';
 import type { Action, ExecutionPlan, PlannedFile, PlanTable } from '../plan/plan.ts';
 import { PLAN_FORMAT_VERSION } from '../plan/plan.ts';
+import type { CurrentFile } from '../context/current-files.ts';
 import type { Style } from '../context/style.ts';
 import { describeActions } from './assemble-actions.ts';
 import type { FileDecision } from './decide-file.ts';
 import { decideFile } from './decide-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';
-
-/** A file as it stands in the project. */
-export interface CurrentFile {
-  readonly content: string;
-  /** Permission bits in octal, for instance `0644`. */
-  readonly mode: string;
-}
 
 export interface AssembleInput {
   readonly draft: Draft;
@@ -122,7 +116,7 @@ function planFile(change: ChangedFile, stepIds: ReadonlyMap<string, number>): Pl
   const steps = file.parts.map((part) => stepIds.get(part.action)).filter((step) => step !== undefined);
   return {
     path: file.path,
-    before_hash: current === undefined ? null : sha256(current.content),
+    before_hash: current?.hash ?? null,
     after_hash: sha256(decision.content),
     mode: current?.mode ?? file.mode,
     steps: [...new Set(steps)].sort((a, b) => a - b),
