@@ -7,8 +7,8 @@ export interface JsonFault {
   readonly reason: string;
 }
 
-// oxlint-disable-next-line no-control-regex -- JSON forbids control characters in strings
 const TOKEN =
+  // oxlint-disable-next-line no-control-regex -- what JSON forbids in strings
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
 
 /**

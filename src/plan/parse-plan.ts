@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { Problem } from '../errors.ts';
 import { CartridgeError, throwProblems } from '../errors.ts';
+import { schemaProblems } from '../yaml/schema-problems.ts';
 import { findJsonFault } from './json-position.ts';
 import type { ExecutionPlan } from './plan.ts';
 import { PLAN_FORMAT_VERSION, planSchema } from './plan.ts';
@@ -14,9 +14,8 @@ export function parsePlan(text: string, file: string): ExecutionPlan {
   throwProblems(checkVersion(value, file));
   const parsed = planSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => describeIssue(issue, file));
-  throwProblems(problems);
-  throw new CartridgeError({ code: 'PLAN_INVALID', message: `${file} is not a plan` });
+  throwProblems(schemaProblems(parsed.error, { code: 'PLAN_INVALID', file }));
+  throw new CartridgeError({ code: 'PLAN_INVALID', message: `${file} is not a plan`, where: { file } });
 }
 
 function parseJson(text: string, file: string): unknown {
@@ -60,12 +59,4 @@ function checkVersion(value: unknown, file: string): Problem[] {
 
 function major(version: string): number {
   return Number(version.slice(0, version.indexOf('.')));
-}
-
-function describeIssue(issue: z.core.$ZodIssue, file: string): Problem {
-  const at = issue.path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .slice(1);
-  return { code: 'PLAN_INVALID', message: `${at || 'the plan'}: ${issue.message}`, where: { file, at } };
 }

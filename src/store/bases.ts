@@ -1,8 +1,9 @@
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { systemErrorCode } from '../outside/disk.ts';
 import { requireInsideProject } from '../outside/project-path.ts';
 import { CARTRIDGE_FOLDER, cartridgePaths, openCartridgeFolder } from './cartridge-folder.ts';
-import { errorCode, unwritable } from './unwritable.ts';
+import { unwritable } from './unwritable.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const SUFFIX = '.base';
@@ -17,7 +18,7 @@ export async function readBase(projectDir: string, path: string): Promise<string
   try {
     return await readFile(basePath(projectDir, path), 'utf8');
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return null;
     throw error;
   }
 }

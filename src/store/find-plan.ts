@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CartridgeError } from '../errors.ts';
+import { systemErrorCode } from '../outside/disk.ts';
 import { parsePlan } from '../plan/parse-plan.ts';
 import type { ExecutionPlan } from '../plan/plan.ts';
 import type { StoredPlan } from './plans.ts';
 import { listPlans } from './plans.ts';
-import { errorCode } from './unwritable.ts';
 
 /** A plan and the file that it was read from, as a person would name it. */
 export interface FoundPlan {
@@ -93,7 +93,7 @@ async function readIfFile(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(errorCode(error)))
+    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(systemErrorCode(error) ?? ''))
       return null;
     throw new CartridgeError({ code: 'FILE_UNREADABLE', message: 'the plan file cannot be read' }, { cause: error });
   }

@@ -1,8 +1,9 @@
 import { appendFile, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { systemErrorCode } from '../outside/disk.ts';
 import { CARTRIDGE_FOLDER, cartridgePaths, openCartridgeFolder } from './cartridge-folder.ts';
-import { errorCode, unwritable } from './unwritable.ts';
+import { unwritable } from './unwritable.ts';
 
 /** What became of a plan. `failed`: a run kept nothing, so the plan was not applied. */
 export const RECORD_STATUSES = [
@@ -70,7 +71,7 @@ export async function readRecord(projectDir: string, planId: string): Promise<Pl
   try {
     text = await readFile(join(cartridgePaths(projectDir).plans, recordName(planId)), 'utf8');
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return null;
     throw error;
   }
   const entries = parseRecord(text);

@@ -1,9 +1,10 @@
 import { CartridgeError } from '../errors.ts';
+import { systemErrorCode } from '../outside/disk.ts';
 
 /** FILE_UNWRITABLE for `path` (relative to the project folder), with the reason that the system gave. */
 export function unwritable(path: string, cause: unknown): CartridgeError {
   if (cause instanceof CartridgeError) return cause;
-  const code = errorCode(cause);
+  const code = systemErrorCode(cause) ?? 'unknown reason';
   return new CartridgeError(
     {
       code: 'FILE_UNWRITABLE',
@@ -13,11 +14,6 @@ export function unwritable(path: string, cause: unknown): CartridgeError {
     },
     { cause },
   );
-}
-
-/** The system's code of a failed call, `ENOENT` for instance; `unknown` for anything else. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { realDisk } from '../outside/disk.ts';
 
 /**
  * Replaces a file as a whole: whoever reads it, also after a power cut, finds the old text or the new one. The folder
@@ -20,21 +21,7 @@ export async function writeFileAtomically(path: string, content: string): Promis
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(path));
-}
-
-/** Makes a rename or a new name in `folder` durable, where the system knows how (Windows does not). */
-export async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // A folder cannot be opened or synced here; the rename itself has happened.
-  }
+  await realDisk.syncFolder(dirname(path));
 }
 
 let lastNumber = 0;
