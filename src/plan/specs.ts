@@ -9,7 +9,13 @@ import { z } from 'zod';
 export const testSpecSchema = z.discriminatedUnion('test', [
   z.object({ test: z.literal('unique'), severity: z.literal('warn').optional() }),
   z.object({ test: z.literal('not_null'), severity: z.literal('warn').optional() }),
-  z.object({ test: z.literal('accepted_values'), values: z.array(z.string()), severity: z.literal('warn').optional() }),
+  z.object({
+    test: z.literal('accepted_values'),
+    values: z.array(z.string()),
+    /** `false` where the column holds numbers or booleans: dbt then writes the values without quotes. */
+    quote: z.literal(false).optional(),
+    severity: z.literal('warn').optional(),
+  }),
   z.object({
     test: z.literal('relationships'),
     /** Model (`to_source` absent) or source table that holds the parent. */

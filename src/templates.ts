@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import { CartridgeError } from './errors.ts';
+import type { Problem } from './errors.ts';
+import { quoteIdentifier } from './sql/identifiers.ts';
+import { escapeJinja } from './yaml/jinja.ts';
+import { yamlParagraph, yamlScalar } from './yaml/scalar.ts';
+
+/** Every template, by its path below `templates/` without `.hbs`. */
+export const TEMPLATE_NAMES = [
+  'project/dbt_project.yml',
+  'project/profiles.yml',
+  'project/gitignore',
+  'docs/README.md',
+  'sources/sources.yml',
+  'models/models.yml',
+  'models/model.yml',
+  'models/staging.sql',
+  'models/intermediate.sql',
+  'models/mart.sql',
+  'tests/unique_combination.sql',
+] as const;
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+
+/** The templates, compiled. `render` is pure; it throws TEMPLATE_INVALID where a template asks for what is not there. */
+export interface Templates {
+  render(name: TemplateName, data: object): string;
+}
+
+const SHIPPED = fileURLToPath(new URL('../templates/', import.meta.url));
+
+/**
+ * Reads the shipped templates, each replaced by the file of the same path in the user's folder, if there is one.
+ * Throws TEMPLATE_INVALID with every template that is not valid Handlebars or uses an unknown helper.
+ */
+export async function loadTemplates(overrideFolder?: string): Promise<Templates> {
+  const texts = await Promise.all(TEMPLATE_NAMES.map((name) => readTemplate(name, overrideFolder)));
+  const problems: Problem[] = [];
+  const compiled = new Map<TemplateName, (data: object) => string>();
+  for (const { name, file, text } of texts) {
+    try {
+      compiled.set(name, compileTemplate(file, text));
+    } catch (error) {
+      problems.push(templateProblem(file, error));
+    }
+  }
+  const [first, ...rest] = problems;
+  if (first) throw new CartridgeError([first, ...rest]);
+  return { render: (name, data) => compiled.get(name)?.(data) ?? '' };
+}
+
+interface TemplateText {
+  readonly name: TemplateName;
+  /** As a person knows it: below `templates/`, or below their own folder. */
+  readonly file: string;
+  readonly text: string;
+}
+
+async function readTemplate(name: TemplateName, overrideFolder: string | undefined): Promise<TemplateText> {
+  if (overrideFolder !== undefined) {
+    const text = await readIfThere(join(overrideFolder, `${name}.hbs`));
+    if (text !== undefined) return { name, file: `${name}.hbs`, text };
+  }
+  return { name, file: `${name}.hbs`, text: await readFile(join(SHIPPED, `${name}.hbs`), 'utf8') };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return;
+    throw error;
+  }
+}
+
+/** Handlebars writes the text, and these write what is dbt's: Jinja, YAML scalars, SQL names. */
+const HELPERS = {
+  /** `{{ ref('model') }}` */
+  ref: (model: string) => `{{ ref(${jinjaString(model)}) }}`,
+  /** `{{ source('name', 'table') }}` */
+  source: (name: string, table: string) => `{{ source(${jinjaString(name)}, ${jinjaString(table)}) }}`,
+  /** `{{ config(key='value') }}` */
+  config: ({ hash }: Handlebars.HelperOptions) => {
+    const pairs = Object.entries(hash as Record<string, string>).map(([key, value]) => `${key}=${jinjaString(value)}`);
+    return `{{ config(${pairs.join(', ')}) }}`;
+  },
+  /** Any text as a YAML scalar that dbt renders as itself. */
+  yaml: (text: unknown) => (typeof text === 'string' ? yamlScalar(escapeJinja(text)) : JSON.stringify(text)),
+  /** Prose as a YAML scalar, folded where it is long; `indent` is that of its lines. */
+  paragraph: (text: string, indent: number) => yamlParagraph(escapeJinja(text), indent),
+  /** A name as it stands in SQL, in quotes where it must be. */
+  ident: (name: string) => escapeJinja(quoteIdentifier(name)),
+};
+
+const environment = Handlebars.create();
+for (const [name, helper] of Object.entries(HELPERS)) environment.registerHelper(name, helper);
+
+function compileTemplate(file: string, text: string): (data: object) => string {
+  const options = {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
+  };
+  // `compile` waits with its errors until the first use; `precompile` does not.
+  environment.precompile(text, options);
+  const render = environment.compile<object>(text, options);
+  return (data) => {
+    try {
+      return render(data);
+    } catch (error) {
+      throw new CartridgeError(templateProblem(file, error), { cause: error });
+    }
+  };
+}
+
+function templateProblem(file: string, error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = lineOf(error, message);
+  return {
+    code: 'TEMPLATE_INVALID',
+    message: `the template ${file} cannot be rendered: ${reasonOf(message)}`,
+    where: { file, ...(line === undefined ? {} : { line }) },
+    hint: 'templates/README.md lists what each template is given and the helpers.',
+  };
+}
+
+/** The 1-based line: Handlebars gives it as a property, parse errors only in their text. */
+function lineOf(error: unknown, message: string): number | undefined {
+  if (error instanceof Error && 'lineNumber' in error && typeof error.lineNumber === 'number') return error.lineNumber;
+  const line = /^Parse error on line (\d+)/.exec(message)?.[1];
+  return line === undefined ? undefined : Number(line);
+}
+
+/** Handlebars draws the place under its parse errors; the last line of those says what is wrong. */
+function reasonOf(message: string): string {
+  return (message.split('\n').at(-1) ?? message).replace(/ - \d+:\d+$/, '').replace(' in [object Object]', '');
+}
+
+function jinjaString(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
