@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CartridgeError, throwProblems } from '../errors.ts';
+import { systemErrorCode } from '../outside/disk.ts';
+import type { YamlText } from '../yaml/read.ts';
+import { readYaml } from '../yaml/read.ts';
+import { schemaProblems } from '../yaml/schema-problems.ts';
+
+export const PROJECT_FILE = 'dbt_project.yml';
+
+/** What cartridge needs of dbt_project.yml. */
+export interface DbtProject {
+  readonly name: string;
+  /** Profile that dbt connects with; the project's name unless told. */
+  readonly profile: string;
+  /** Folders of models, relative to the project, with `/`. */
+  readonly modelPaths: readonly string[];
+}
+
+/** dbt renders Jinja in most values (dbt-facts.md 2.1), so only what must be literal is checked. */
+const projectSchema = z.looseObject({
+  name: z.string().min(1),
+  profile: z.string().nullish(),
+  'model-paths': z.union([z.array(z.string()), z.string()]).nullish(),
+});
+
+/** Reads dbt_project.yml; null where there is none. Throws PROJECT_INVALID with every problem and its line. */
+export async function readDbtProject(projectDir: string): Promise<DbtProject | null> {
+  const text = await readProjectText(projectDir, PROJECT_FILE);
+  if (text === null) return null;
+  const yaml = readProjectYaml(text, PROJECT_FILE);
+  const parsed = projectSchema.safeParse(yaml.value ?? {});
+  if (!parsed.success) {
+    throwProblems(
+      schemaProblems(parsed.error, { code: 'PROJECT_INVALID', file: PROJECT_FILE, positionOf: yaml.positionOf }),
+    );
+    throw new CartridgeError({ code: 'PROJECT_INVALID', message: `${PROJECT_FILE} cannot be read` });
+  }
+  const { name, profile, 'model-paths': paths } = parsed.data;
+  const literal = [paths ?? []].flat().filter((path) => !isJinja(path));
+  return {
+    name,
+    profile: profile == null || isJinja(profile) ? name : profile,
+    modelPaths: literal.length > 0 ? literal.map(withoutEdges) : ['models'],
+  };
+}
+
+/** Text of a file of the project; null where there is none. Throws PROJECT_INVALID where it cannot be read. */
+export async function readProjectText(projectDir: string, path: string): Promise<string | null> {
+  try {
+    return await readFile(join(projectDir, path), 'utf8');
+  } catch (cause) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(cause) ?? '')) return null;
+    throw new CartridgeError(
+      { code: 'PROJECT_INVALID', message: `${path} cannot be read`, where: { file: path } },
+      { cause },
+    );
+  }
+}
+
+/** A YAML file that dbt itself could not do without. Throws PROJECT_INVALID with its line. */
+export function readProjectYaml(text: string, path: string): YamlText {
+  const yaml = readYaml(text, path, 'PROJECT_INVALID');
+  if ('problems' in yaml) throw new CartridgeError(yaml.problems);
+  return yaml;
+}
+
+/** Whether a value is known only when dbt renders it. */
+export function isJinja(value: string): boolean {
+  return /\{[{%#]/.test(value);
+}
+
+function withoutEdges(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/+$/, '');
+}
