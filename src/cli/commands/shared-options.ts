@@ -1,0 +1,27 @@
+import type { OptionDefinition } from '../command.ts';
+
+/** What the raw tables are read from, and which of them. */
+export const SELECTION_OPTIONS: readonly OptionDefinition[] = [
+  {
+    flags: '--from <input>',
+    description: 'a DuckDB file, a folder or glob of CSV, Parquet or JSON files, or a catalog file',
+  },
+  { flags: '--schema <names>', description: 'only these schemas', list: true },
+  { flags: '--select <globs>', description: 'only tables that match, as table or schema.table', list: true },
+  { flags: '--exclude <globs>', description: 'no table that matches', list: true },
+];
+
+export const DBT_OPTION: OptionDefinition = {
+  flags: '--dbt <path>',
+  description: "the dbt to run; else CARTRIDGE_DBT, the project's .venv, PATH",
+};
+
+export const YES_OPTION: OptionDefinition = { flags: '--yes', description: 'do not ask' };
+
+export const JSON_DOCUMENT_OPTION: OptionDefinition = { flags: '--json', description: 'print one JSON document' };
+export const JSON_LINES_OPTION: OptionDefinition = {
+  flags: '--json',
+  description: 'print events as JSON lines, the result last',
+};
+
+export const PLAN_ARGUMENT = { name: 'plan', description: 'a plan file or the beginning of an id' };

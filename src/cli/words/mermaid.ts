@@ -1,0 +1,52 @@
+import { tableLabel } from '../../catalog/catalog.ts';
+import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
+import { columnsText, relationshipsFrom } from './relationship-text.ts';
+
+/**
+ * `cartridge infer --mermaid`: an entity-relationship diagram (https://mermaid.js.org/syntax/entityRelationshipDiagram.html).
+ * A solid line is declared, a broken one inferred; doubtful ones are left out. Names that Mermaid could misread get an id
+ * and a quoted label. Pure.
+ */
+export function mermaidDiagram(beliefs: Beliefs): string[] {
+  const ids = new Map(beliefs.tables.map((table, index) => [tableLabel(table), entityId(table, index)]));
+  const lines = beliefs.relationships
+    .filter((one) => one.declared || one.verdict !== 'doubtful')
+    .flatMap((one) => relationshipLine(one, ids));
+  return ['erDiagram', ...beliefs.tables.flatMap((table) => entityLines(table, { beliefs, ids })), ...lines];
+}
+
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+function entityId(table: TableBelief, index: number): string {
+  return table.schema === undefined && PLAIN_NAME.test(table.name) ? table.name : `table_${index + 1}`;
+}
+
+function entityLines(
+  table: TableBelief,
+  { beliefs, ids }: { beliefs: Beliefs; ids: ReadonlyMap<string, string> },
+): string[] {
+  const label = tableLabel(table);
+  const primary = new Set(table.primary_key?.columns);
+  const foreign = new Set(relationshipsFrom(table, beliefs).flatMap((one) => one.columns));
+  const keys = table.columns.filter(({ name }) => primary.has(name) || foreign.has(name));
+  const rows = keys.map(({ name, kind }) => {
+    const marks = [...(primary.has(name) ? ['PK'] : []), ...(foreign.has(name) ? ['FK'] : [])].join(', ');
+    return PLAIN_NAME.test(name)
+      ? `    ${kind} ${name} ${marks}`
+      : `    ${kind} ${name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]*/, 'column_')} ${marks} "${quoted(name)}"`;
+  });
+  return [`  ${ids.get(label) ?? label}["${quoted(label)} (${table.role})"] {`, ...rows, '  }'];
+}
+
+function relationshipLine(one: Relationship, ids: ReadonlyMap<string, string>): string[] {
+  const child = ids.get(tableLabel({ schema: one.schema, name: one.table }));
+  const parent = ids.get(tableLabel({ schema: one.ref_schema, name: one.ref_table }));
+  if (child === undefined || parent === undefined) return [];
+  const left = one.cardinality === 'one_to_one' ? '|o' : '}o';
+  return [`  ${child} ${left}${one.declared ? '--' : '..'}|| ${parent} : "${quoted(columnsText(one.columns))}"`];
+}
+
+/** Mermaid has no escape for a quote inside quotes but its entity code; a newline would end the line. */
+function quoted(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replaceAll('"', '#quot;');
+}

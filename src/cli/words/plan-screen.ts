@@ -1,0 +1,123 @@
+import { basename } from 'node:path';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { ProjectContext } from '../../context/context.ts';
+import type { Beliefs } from '../../inference/beliefs.ts';
+import type { ExecutionPlan, Question, Warning } from '../../plan/plan.ts';
+import type { Look } from '../screen.ts';
+import { count, probability } from './count.ts';
+import { ago, duration } from './duration.ts';
+import { labelled, withNote } from './layout.ts';
+import { planSummary, shortId, TEXT_COLUMN } from './plan-summary.ts';
+import { understood } from './understood.ts';
+
+/** What the screen of `cartridge plan` shows. */
+export interface PlanView {
+  readonly plan: ExecutionPlan;
+  readonly beliefs: Beliefs;
+  readonly catalog: Catalog;
+  readonly context: ProjectContext;
+  readonly changes: number;
+  readonly covered: { readonly tables: number; readonly of: number };
+  readonly lastApplied: { readonly plan_id: string; readonly at: string } | null;
+  /** What was read, as the user gave it. */
+  readonly from: string;
+  /** The project folder as the user gave it; undefined: found from the current folder. */
+  readonly projectDir: string | undefined;
+  /** How long reading took; undefined if nobody measured. */
+  readonly readMs: number | undefined;
+  readonly now: Date;
+  /** What must follow `cartridge diff` to mean this plan, for instance ` --project-dir shop`. */
+  readonly reference: string;
+}
+
+const INPUT_COLUMN = 15;
+
+/** Every line of `cartridge plan` (ux.md "Plan"). */
+export function planScreen(view: PlanView, look: Look): string[] {
+  if (view.changes === 0) return noChanges(view, look);
+  const { plan, beliefs, catalog } = view;
+  return [
+    ...inputLines(view, look),
+    '',
+    ...understood(beliefs, catalog, look),
+    '',
+    ...planSummary(plan, look),
+    ...section(plan.questions, 'question', (question) => questionTexts(question), look),
+    ...section(plan.warnings, 'warning', warningTexts, look),
+    '',
+    ...nextLines(view.reference, look),
+  ];
+}
+
+function inputLines(view: PlanView, look: Look): string[] {
+  const { catalog, context } = view;
+  const name = basename(view.from.replace(/[/\\]+$/, '')) || view.from;
+  const column = Math.min(Math.max(INPUT_COLUMN, name.length + 3), Math.floor(look.width / 2));
+  const at = { column, width: look.width };
+  const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
+  const keys = catalog.tables.filter((table) => table.primary_key?.length).length;
+  const tables = `${count(catalog.tables.length, 'table')}, ${count(columns, 'column')}`;
+  const input = labelled(name, `${tables}, ${keys === 0 ? 'no declared keys' : count(keys, 'declared key')}`, at);
+  const last = input.length - 1;
+  const time = duration(view.readMs);
+  input[last] = withNote(input[last] ?? '', look.colour.dim(time), Math.min(look.width, 87));
+  return [
+    ...(time === '' ? labelled(name, input.join(' ').slice(column), at) : input),
+    ...labelled('project', projectText(context, view), at),
+  ];
+}
+
+function projectText(context: ProjectContext, view: PlanView): string {
+  if (context.is_new) {
+    return view.projectDir === undefined
+      ? 'new: this folder becomes one (--project-dir DIR for another)'
+      : `new: ${view.projectDir} becomes one`;
+  }
+  const dbt = view.plan.project.dbt_version;
+  const facts = [dbt === null ? null : `dbt ${dbt}`, context.warehouse_type].filter((fact) => fact !== null);
+  const about = facts.length > 0 ? ` (${facts.join(', ')})` : '';
+  return `${context.project_name ?? 'without a name'}${about}, ${count(context.existing_models.length, 'model')}`;
+}
+
+function noChanges(view: PlanView, look: Look): string[] {
+  const { covered, lastApplied } = view;
+  const when = lastApplied ? ` (plan ${shortId(lastApplied.plan_id)}, applied ${ago(lastApplied.at, view.now)})` : '';
+  const tables = `${covered.tables} of ${count(covered.of, 'table')}`;
+  const verb = covered.of === 1 ? 'is' : 'are';
+  const line = `No changes. ${tables} ${verb} covered${when}.`;
+  return [line, ...section(view.plan.warnings, 'warning', warningTexts, look)];
+}
+
+function section<T>(items: readonly T[], noun: string, texts: (item: T) => string[], look: Look): string[] {
+  if (items.length === 0) return [];
+  const at = { column: TEXT_COLUMN, width: look.width };
+  const lines = items
+    .flatMap(texts)
+    .flatMap((text, index) => labelled(index === 0 ? count(items.length, noun) : '', text, at));
+  return ['', ...lines];
+}
+
+function questionTexts(question: Question): string[] {
+  const evidence = question.evidence.length > 0 ? `: ${question.evidence.join(', ')}` : '';
+  const effect = question.effect === '' ? '' : ` (${question.effect})`;
+  return [`${question.about} (p ${probability(question.p)}${evidence})`, `assumed ${question.default}${effect}`];
+}
+
+function warningTexts(warning: Warning): string[] {
+  return [warning.text];
+}
+
+/** What to type next. */
+function nextLines(reference: string, { colour, width }: Look): string[] {
+  const commands = [`cartridge diff${reference}`, `cartridge apply${reference}`];
+  const texts = ['every line before it is written', 'all or nothing; cartridge rollback undoes it'];
+  const longest = Math.max(...commands.map((command) => command.length)) + 5;
+  return commands.flatMap((command, index) => {
+    const heading = (index === 0 ? 'Next' : '').padEnd(TEXT_COLUMN);
+    const wide = TEXT_COLUMN + longest + (texts[index] ?? '').length;
+    if (wide > width) return [`${heading}${colour.cyan(command)}`];
+    return [
+      `${heading}${colour.cyan(command)}${' '.repeat(longest - command.length)}${colour.dim(texts[index] ?? '')}`,
+    ];
+  });
+}
