@@ -56,7 +56,9 @@ function build() {
 
 function findPython() {
   for (const candidate of ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10']) {
-    const version = spawnSync(candidate, ['-c', 'import sys; print(sys.version_info >= (3, 10))'], { encoding: 'utf8' });
+    const version = spawnSync(candidate, ['-c', 'import sys; print(sys.version_info >= (3, 10))'], {
+      encoding: 'utf8',
+    });
     if (version.status === 0 && version.stdout.trim() === 'True') return candidate;
   }
   return null;

@@ -14,7 +14,10 @@ const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json
 if (wanted.length === 0) args.push('--coverage');
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const run = spawnSync(process.execPath, [vitest, ...args, ...wanted], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const run = spawnSync(process.execPath, [vitest, ...args, ...wanted], {
+  cwd: root,
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 
 let status = run.status ?? 1;
 let counts = { passed: 0, failed: 0, skipped: 0 };
