@@ -93,6 +93,7 @@ export const ERRORS = {
   ADAPTER_UNSUPPORTED: { exit: EXIT.error, means: 'The adapter is not supported yet.' },
   PROVIDER_UNSUPPORTED: { exit: EXIT.error, means: 'The provider is not supported yet.' },
   PATH_OUTSIDE_PROJECT: { exit: EXIT.error, means: 'A path leaves the project folder, through `..` or a link.' },
+  PATH_CASE_CLASH: { exit: EXIT.error, means: 'Two paths differ only in the case of letters.' },
   FILE_UNREADABLE: { exit: EXIT.error, means: 'A file cannot be read.' },
   FILE_UNWRITABLE: { exit: EXIT.error, means: 'A file or folder cannot be written.' },
   TEMPLATE_INVALID: {
@@ -126,6 +127,10 @@ export const ERRORS = {
   APPLY_FAILED: { exit: EXIT.error, means: 'Publishing failed and everything was put back.' },
   RUN_NOT_FOUND: { exit: EXIT.usage, means: 'There is no such run.' },
   RUN_UNFINISHED: { exit: EXIT.unfinished, means: 'An earlier run did not finish. Resume it or roll it back.' },
+  ROLLBACK_REFUSED: {
+    exit: EXIT.conflict,
+    means: 'A later run or another step builds on what would be rolled back. Nothing was changed.',
+  },
   ROLLBACK_INCOMPLETE: {
     exit: EXIT.conflict,
     means: 'Some files were edited after the run and were left as they are.',

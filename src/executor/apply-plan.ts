@@ -1,0 +1,201 @@
+import type { Problem } from '../errors.ts';
+import { CartridgeError, throwProblems } from '../errors.ts';
+import type { OnEvent } from '../events.ts';
+import type { Disk } from '../outside/disk.ts';
+import { realDisk, retryingDisk } from '../outside/disk.ts';
+import { buildGraph } from '../plan/graph.ts';
+import type { ExecutionPlan } from '../plan/plan.ts';
+import { checkSeal } from '../plan/seal.ts';
+import type { ActionEvents } from './action-events.ts';
+import { actionEvents } from './action-events.ts';
+import { checkBefore } from './check-before.ts';
+import { checkPaths } from './check-paths.ts';
+import { commitRun } from './commit-run.ts';
+import { failRun } from './fail-run.ts';
+import { withLock } from './with-lock.ts';
+import { noteRecord } from './note-record.ts';
+import type { Run } from './run-folder.ts';
+import { clearScratch, makeRun, openRun, readRuns } from './run-folder.ts';
+import type { RunState } from './run-state.ts';
+import { isKept } from './run-state.ts';
+import { stageFiles } from './stage-files.ts';
+import { refuseUnfinished } from './unfinished-run.ts';
+
+/** Proves a plan on the shadow; `level` is the dearest level that ran. Handed in, so that apply knows no dbt. */
+export type Verify = (context: {
+  readonly plan: ExecutionPlan;
+  readonly projectDir: string;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnEvent;
+}) => Promise<{ ok: boolean; problems: Problem[]; level: string }>;
+
+export interface ApplyOptions {
+  readonly plan: ExecutionPlan;
+  /** Absolute. */
+  readonly projectDir: string;
+  readonly verify: Verify;
+  /** Checks and verifies, and writes nothing at all. */
+  readonly dryRun?: boolean;
+  /** Who applies, for the record. */
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+  /** The real one unless told; for tests. */
+  readonly disk?: Disk;
+  readonly onEvent: OnEvent;
+  /** Heeded until the commit point; what follows takes milliseconds and is not interrupted. */
+  readonly signal: AbortSignal;
+}
+
+export interface ApplyResult {
+  /** `verified`: a dry run found nothing wrong. */
+  readonly status: 'applied' | 'no_changes' | 'verified';
+  readonly plan_id: string;
+  /** Null where nothing was to be published. */
+  readonly run_id: string | null;
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  /** Dearest level of verification that ran; null without changes. */
+  readonly level: string | null;
+  /** What went wrong after the commit point; the files are all new nevertheless. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Applies a plan, whole or not at all. In order: lock; the seal; every file against what the plan expects; verification;
+ * new and old texts made durable aside; one journal record, which is the commit point; the swap; a look at every file.
+ *
+ * Throws PLAN_TAMPERED, PLAN_STALE, PLAN_APPLIED, PATH_OUTSIDE_PROJECT, PATH_CASE_CLASH, FILE_UNWRITABLE, LOCKED,
+ * VERIFY_*, DECLINED (cancelled), APPLY_FAILED: nothing of the project changed. Only RUN_UNFINISHED (a run died, or even
+ * putting back failed) and ROLLBACK_INCOMPLETE (a person's edit came in between) leave a mixture, and say so.
+ */
+export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
+  const { plan, projectDir, now } = options;
+  throwProblems(checkSeal(plan));
+  if (options.dryRun) return dryRun(options);
+  const disk = retryingDisk(options.disk ?? realDisk);
+  return withLock({ projectDir, command: 'apply', now, disk }, () => applyLocked(options, disk));
+}
+
+async function dryRun(options: ApplyOptions): Promise<ApplyResult> {
+  await checkProject(options);
+  if (options.plan.files.length === 0) return summary(options.plan, { status: 'no_changes' });
+  const level = await verified(options);
+  return summary(options.plan, { status: 'verified', level });
+}
+
+async function applyLocked(options: ApplyOptions, disk: Disk): Promise<ApplyResult> {
+  const { plan, projectDir, now, by } = options;
+  await checkProject(options);
+  await sweepDeadRuns(options, disk);
+  if (plan.files.length === 0) {
+    const warnings = await noteRecord(projectDir, plan.plan_id, { status: 'applied', completed_at: now(), by });
+    return summary(plan, { status: 'no_changes', warnings });
+  }
+  const run = await beginRun(options, disk);
+  const events = actionEvents(run.runId, plan.actions, options.onEvent);
+  try {
+    const level = await verified(options);
+    await run.journal.append({ type: 'verified', level }, { sync: false });
+    events.emit('verified');
+    const { warnings } = await publish(options, { run, events });
+    return summary(plan, { status: 'applied', run_id: run.runId, level, warnings });
+  } catch (error) {
+    throw await failRun(run, { error, events, by, now });
+  }
+}
+
+/** Everything that forbids the plan, before any of it is begun. */
+async function checkProject({ plan, projectDir }: ApplyOptions): Promise<void> {
+  const runs = readRuns(projectDir);
+  refuseUnfinished(projectDir, runs);
+  refuseApplied(plan, runs);
+  throwProblems(
+    await checkPaths(
+      projectDir,
+      plan.files.map(({ path }) => path),
+    ),
+  );
+  throwProblems(checkBefore(projectDir, plan.files));
+}
+
+function refuseApplied(plan: ExecutionPlan, runs: readonly RunState[]): void {
+  const run = runs.findLast((candidate) => candidate.planId === plan.plan_id && isKept(candidate));
+  if (!run) return;
+  throw new CartridgeError({
+    code: 'PLAN_APPLIED',
+    message: `this plan was applied already, by run ${run.runId} at ${run.startedAt}`,
+    hint: `cartridge plan says what is still missing, if anything; cartridge rollback ${run.runId} undoes it`,
+  });
+}
+
+/** A run that died before its commit point changed nothing; only its waiting texts are in the way. */
+async function sweepDeadRuns({ projectDir, now }: ApplyOptions, disk: Disk): Promise<void> {
+  for (const dead of readRuns(projectDir).filter(({ status }) => status === 'started')) {
+    const run = openRun({ projectDir, disk, now }, dead.runId);
+    await clearScratch(run, { parts: ['new', 'old', 'old-base'], strays: dead.strays });
+    const error = { code: 'APPLY_FAILED', message: 'it stopped before it changed anything' };
+    await run.journal.append({ type: 'failed', error }, { sync: false });
+  }
+}
+
+async function beginRun({ plan, projectDir, now, by }: ApplyOptions, disk: Disk): Promise<Run> {
+  const run = await makeRun({ projectDir, disk, now });
+  const { dependencies } = buildGraph(plan.actions);
+  const actions = plan.actions.map(({ step_id, name }) => {
+    return { step_id, name, depends_on: [...(dependencies.get(step_id) ?? [])] };
+  });
+  const facts = { run_id: run.runId, plan_id: plan.plan_id, plan_name: plan.name, by, files: plan.files.length };
+  await run.journal.append({ type: 'run', format_version: '1.0', ...facts, actions }, { sync: false });
+  return run;
+}
+
+async function verified({ plan, projectDir, verify, signal, onEvent }: ApplyOptions): Promise<string> {
+  refuseCancelled(signal);
+  const { ok, problems, level } = await verify({ plan, projectDir, signal, onEvent });
+  refuseCancelled(signal);
+  if (!ok) throwProblems(problems);
+  if (!ok) throw new CartridgeError({ code: 'INTERNAL', message: 'verification failed and named no problem' });
+  return level;
+}
+
+async function publish(
+  { plan, projectDir, now, by, signal, onEvent }: ApplyOptions,
+  { run, events }: { run: Run; events: ActionEvents },
+): Promise<{ warnings: Problem[] }> {
+  const started = performance.now();
+  onEvent({ type: 'stage', stage: 'publish', status: 'started' });
+  const { entries, folders } = await stageFiles(run, plan);
+  refuseCancelled(signal);
+  await run.journal.append({ type: 'publish_begin', entries, folders }, { sync: true });
+  events.emit('executing');
+  const texts = new Map(plan.files.map(({ path, content }) => [path, content]));
+  const textOf = ({ path }: { path: string }) => Buffer.from(texts.get(path) ?? '', 'utf8');
+  const warnings = await commitRun(run, { entries, folders, textOf });
+  events.emit('completed');
+  const detail = `${entries.length} ${entries.length === 1 ? 'file' : 'files'}`;
+  onEvent({ type: 'stage', stage: 'publish', status: 'finished', detail, ms: performance.now() - started });
+  const note = { status: 'applied', completed_at: now(), by, run_id: run.runId } as const;
+  return { warnings: [...warnings, ...(await noteRecord(projectDir, plan.plan_id, note))] };
+}
+
+function refuseCancelled(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new CartridgeError({ code: 'DECLINED', message: 'cancelled before anything was written' });
+}
+
+function summary(plan: ExecutionPlan, facts: Partial<ApplyResult> & Pick<ApplyResult, 'status'>): ApplyResult {
+  const count = (test: (before: boolean, after: boolean) => boolean) =>
+    plan.files.filter((file) => test(file.before_hash !== null, file.after_hash !== null)).length;
+  return {
+    plan_id: plan.plan_id,
+    run_id: null,
+    created: count((before, after) => !before && after),
+    updated: count((before, after) => before && after),
+    deleted: count((before, after) => before && !after),
+    level: null,
+    warnings: [],
+    ...facts,
+  };
+}

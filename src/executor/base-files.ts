@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import pLimit from 'p-limit';
+import { makeFolders } from '../outside/disk.ts';
+import { basePath } from '../store/bases.ts';
+import { cartridgePaths } from '../store/cartridge-folder.ts';
+import { hasHash, readFileState } from './file-state.ts';
+import type { Entry } from './journal.ts';
+import type { Run } from './run-folder.ts';
+import { inProject, runFolder } from './run-folder.ts';
+
+const WRITES_AT_ONCE = 16;
+
+/**
+ * Keeps the published texts as bases. They are not synced: after a power cut a base may be missing or empty, which makes
+ * the next plan ask instead of replace, and the plan still holds the text. `textOf` gives the text of a path, or null if
+ * it cannot be had; paths without one are given back.
+ */
+export async function writeBases(
+  run: Run,
+  entries: readonly Entry[],
+  textOf: (entry: Entry) => Uint8Array | null,
+): Promise<string[]> {
+  const limit = pLimit(WRITES_AT_ONCE);
+  for (const folder of new Set(entries.map(({ path }) => dirname(basePath(run.projectDir, path))))) {
+    await makeFolders(run.disk, folder, (path) => !existsSync(path));
+  }
+  const missing: string[] = [];
+  const write = async (entry: Entry, index: number) => {
+    const target = basePath(run.projectDir, entry.path);
+    if (entry.after === null) return run.disk.removeFile(target);
+    const text = textOf(entry);
+    if (text === null) return void missing.push(entry.path);
+    const scratch = inProject(run.projectDir, `${runFolder(run.runId)}/new/base-${index}`);
+    if (existsSync(scratch)) await run.disk.removeFile(scratch);
+    await run.disk.writeFile(scratch, text, { mode: 0o644, sync: false });
+    return run.disk.rename(scratch, target);
+  };
+  const results = await Promise.allSettled(entries.map((entry, index) => limit(() => write(entry, index))));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return missing.sort();
+}
+
+/** Puts the base back that an entry's path had before the run, or takes it away if it had none. */
+export async function restoreBase(run: Run, entry: Entry): Promise<void> {
+  const target = basePath(run.projectDir, entry.path);
+  if (entry.saved_base !== null) {
+    const saved = inProject(run.projectDir, entry.saved_base);
+    if (!existsSync(saved)) return; // put back already
+    await makeFolders(run.disk, dirname(target), (path) => !existsSync(path));
+    await run.disk.rename(saved, target);
+    return;
+  }
+  await run.disk.removeFile(target);
+  await removeEmptyFolders(run, dirname(target));
+}
+
+/** The text of a published entry, read from the project itself; null if it was edited since. */
+export function publishedText(projectDir: string, entry: Entry): Uint8Array | null {
+  const state = readFileState(inProject(projectDir, entry.path), entry.path);
+  return state.kind === 'file' && hasHash(state, entry.after) ? state.content : null;
+}
+
+async function removeEmptyFolders(run: Run, folder: string): Promise<void> {
+  const { base } = cartridgePaths(run.projectDir);
+  if (relative(base, folder).startsWith('..')) return;
+  if (await run.disk.removeFolder(folder)) await removeEmptyFolders(run, dirname(folder));
+}

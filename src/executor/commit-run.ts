@@ -1,0 +1,59 @@
+import type { Problem } from '../errors.ts';
+import { systemErrorCode } from '../outside/disk.ts';
+import { writeBases } from './base-files.ts';
+import type { Entry } from './journal.ts';
+import { publishEntries } from './publish-entries.ts';
+import type { Run } from './run-folder.ts';
+import { clearScratch } from './run-folder.ts';
+
+/** What the commit point named, and where the texts for the bases come from. */
+export interface Commit {
+  readonly entries: readonly Entry[];
+  readonly folders: readonly string[];
+  /** Text of an entry that was published; null if it cannot be had any more. */
+  readonly textOf: (entry: Entry) => Uint8Array | null;
+}
+
+/**
+ * From the commit point to the end: makes every file new, then keeps the bases and closes the journal. Throws only while
+ * files are being made new. What fails afterwards is given back as warnings, because the project is as it should be.
+ */
+export async function commitRun(run: Run, { entries, folders, textOf }: Commit): Promise<Problem[]> {
+  await publishEntries(run, { entries, folders });
+  const warnings = await keepBases(run, entries, textOf);
+  try {
+    await run.journal.append({ type: 'published', warnings: warnings.map(bare) }, { sync: true });
+  } catch (error) {
+    return [...warnings, openJournal(run.runId, error)];
+  }
+  await clearScratch(run, { parts: ['new'], strays: [] });
+  return warnings;
+}
+
+async function keepBases(run: Run, entries: readonly Entry[], textOf: Commit['textOf']): Promise<Problem[]> {
+  try {
+    return (await writeBases(run, entries, textOf)).map((path) => missingBase(path, 'it was edited since'));
+  } catch (error) {
+    return [missingBase('some files', systemErrorCode(error) ?? 'unknown error')];
+  }
+}
+
+function missingBase(what: string, why: string): Problem {
+  return {
+    code: 'FILE_UNWRITABLE',
+    message: `the base of ${what} could not be kept (${why})`,
+    hint: 'The files themselves are all new. A later plan that would change them will ask instead',
+  };
+}
+
+function openJournal(runId: string, error: unknown): Problem {
+  return {
+    code: 'FILE_UNWRITABLE',
+    message: `every file was published, but run ${runId} could not be closed (${systemErrorCode(error) ?? 'unknown error'})`,
+    hint: `When there is room again, cartridge resume ${runId} closes it`,
+  };
+}
+
+function bare({ code, message }: Problem): { code: string; message: string } {
+  return { code, message };
+}
