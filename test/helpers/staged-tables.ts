@@ -9,7 +9,10 @@ import type { NameRegistry, StagedTable } from '../../src/planner/draft.ts';
  * Staged tables and beliefs without inference or staging drafting, so that a test of marts states its own roles.
  * Columns keep their names in snake_case; declared keys are all the keys there are.
  */
-export function stageTables(catalog: Catalog, roles: Readonly<Record<string, Role>>): { staged: StagedTable[]; beliefs: Beliefs } {
+export function stageTables(
+  catalog: Catalog,
+  roles: Readonly<Record<string, Role>>,
+): { staged: StagedTable[]; beliefs: Beliefs } {
   const beliefs = catalog.tables.map((table) => believe(table, roles[table.name] ?? 'dimension'));
   const staged = catalog.tables.map((table, index) => stage(catalog, table, beliefs[index]!));
   return { staged, beliefs: { format_version: '1.0', tables: beliefs, relationships: declaredRelationships(catalog) } };

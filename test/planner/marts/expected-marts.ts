@@ -76,7 +76,12 @@ const chinook: ExpectedSchema = {
     Track: 'dimension',
   },
   marts: {
-    dim_albums: { grain: ['album_id'], joins: ['artists'], pointsTo: { artist_id: 'dim_artists' }, columns: ['title', 'artist_name'] },
+    dim_albums: {
+      grain: ['album_id'],
+      joins: ['artists'],
+      pointsTo: { artist_id: 'dim_artists' },
+      columns: ['title', 'artist_name'],
+    },
     dim_artists: { grain: ['artist_id'], joins: [], pointsTo: {}, columns: ['name'] },
     dim_customers: {
       grain: ['customer_id'],

@@ -1,0 +1,40 @@
+import type { MartTable } from './mart-table.ts';
+import { withoutPrefix } from './role-names.ts';
+import type { StagedColumn } from './staged-column.ts';
+import { isAudit, isNumeric } from './staged-column.ts';
+
+/** What a classification says of the rows that point to it: texts, flags and values, none of its keys, dates and amounts. */
+export function descriptiveColumns(table: MartTable, foreignKeys: ReadonlySet<string>): StagedColumn[] {
+  const key = new Set(table.key);
+  return table.columns.filter(
+    (column) =>
+      !key.has(column.name) &&
+      !foreignKeys.has(column.name) &&
+      !isAudit(column) &&
+      !isSecret(column) &&
+      (column.family === 'text' || column.family === 'boolean' || isNumeric(column)) &&
+      DESCRIPTIVE.has(column.kind),
+  );
+}
+
+const DESCRIPTIVE: ReadonlySet<string> = new Set(['text', 'enum', 'boolean', 'other', 'non_additive']);
+
+/** The columns by which a person would call a row: its name or title, else the first and last name. */
+export function nameColumns(table: MartTable): StagedColumn[] {
+  const named = (name: string): StagedColumn | undefined =>
+    table.columns.find((column) => column.family === 'text' && withoutPrefix(column.name, table.prefix) === name);
+  const { singular } = table;
+  for (const name of ['name', `${singular}_name`, 'full_name', 'display_name', singular]) {
+    const column = named(name);
+    if (column) return [column];
+  }
+  const ofPerson = ['first_name', 'last_name'].flatMap((name) => named(name) ?? []);
+  if (ofPerson.length > 0) return ofPerson;
+  const column = named('title') ?? named(`${singular}_title`) ?? named('label');
+  return column ? [column] : [];
+}
+
+/** A password or a token: nothing that an analyst's table should hold. */
+export function isSecret(column: StagedColumn): boolean {
+  return column.pii === 'credential' || column.pii === 'password' || column.pii === 'secret';
+}

@@ -1,0 +1,71 @@
+import type { TestSpec } from '../../plan/specs.ts';
+import { isSecret } from './attributes.ts';
+import type { MartTable } from './mart-table.ts';
+import type { StagedRelationship } from './staged-relationships.ts';
+import type { StarSchema } from './star-schema.ts';
+
+/** How far a key is followed: a line's part, by way of the offer of that part and its supplier. */
+const DEEPEST = 3;
+
+/** Names of the dimensions that there are, by their table. */
+export type Dimensions = ReadonlyMap<MartTable, string>;
+
+/** A column of a staging model. */
+export interface Origin {
+  readonly table: MartTable;
+  readonly column: string;
+}
+
+/**
+ * The test that each value of a column is found in its dimension; none where the column leads to no dimension. As
+ * severe as the same test in staging, and a warning where any step on the way is not sure.
+ */
+export function dimensionTest(origin: Origin, star: StarSchema, dimensions: Dimensions): TestSpec | null {
+  const found = follow(origin, { star, dimensions, depth: 1 });
+  if (!found) return null;
+  const { model, field, severity } = found;
+  return { test: 'relationships', to: model, field, ...(severity ? { severity } : {}) };
+}
+
+interface Followed {
+  readonly model: string;
+  readonly field: string;
+  readonly severity: 'warn' | undefined;
+}
+interface Search {
+  readonly star: StarSchema;
+  readonly dimensions: Dimensions;
+  readonly depth: number;
+}
+
+function follow({ table, column }: Origin, search: Search): Followed | null {
+  const relationships = search.star.relationships.of(table).filter(({ columns }) => columns.includes(column));
+  const direct = relationships.filter(({ columns }) => columns.length === 1);
+  for (const relationship of direct) {
+    const [field = ''] = relationship.parentColumns;
+    const model = search.dimensions.get(relationship.parent);
+    if (model !== undefined && isInDimension(relationship.parent, field)) {
+      return { model, field, severity: severityOf(relationship) };
+    }
+  }
+  if (search.depth >= DEEPEST) return null;
+  for (const relationship of relationships) {
+    const field = relationship.parentColumns[relationship.columns.indexOf(column)];
+    if (field === undefined || relationship.parent === table) continue;
+    const further = follow({ table: relationship.parent, column: field }, { ...search, depth: search.depth + 1 });
+    if (further) return { ...further, severity: severityOf(relationship) ?? further.severity };
+  }
+  return null;
+}
+
+/** A dimension keeps its own columns under their own names, all but secrets. */
+function isInDimension(table: MartTable, name: string): boolean {
+  const column = table.byName.get(name);
+  return column !== undefined && !isSecret(column);
+}
+
+function severityOf({ child, parent, columns, severity }: StagedRelationship): 'warn' | undefined {
+  const tests = child.byName.get(columns[0] ?? '')?.spec.tests ?? [];
+  const staged = tests.find((test) => test.test === 'relationships' && test.to === parent.model);
+  return severity ?? staged?.severity;
+}

@@ -1,0 +1,115 @@
+import { tableLabel } from '../../catalog/catalog.ts';
+import type { Layer, Style } from '../../context/style.ts';
+import type { Beliefs } from '../../inference/beliefs.ts';
+import type { DraftAction, NameRegistry, StagedTable } from '../draft.ts';
+import { totalsSpec } from './child-totals.ts';
+import type { ChildTotals } from './child-totals.ts';
+import { grainOf } from './grain.ts';
+import { reasonOfMart } from './describe-mart.ts';
+import { martSpec } from './mart-spec.ts';
+import type { MartTable } from './mart-table.ts';
+import type { PlannedMart } from './plan-mart.ts';
+import { planMart } from './plan-mart.ts';
+import type { PlannedJoin } from './planned-join.ts';
+import { inWords } from './role-names.ts';
+import type { StarSchema } from './star-schema.ts';
+import { starSchema } from './star-schema.ts';
+
+export interface MartContext {
+  readonly style: Style;
+  readonly names: NameRegistry;
+  /** Without `marts` nothing is drafted, without `intermediate` no totals of children. */
+  readonly layers: readonly Layer[];
+  /** Decides how column types are read. */
+  readonly dialect?: string;
+}
+
+type NamedMart = PlannedMart & { readonly name: string };
+
+/**
+ * The intermediate and mart models of a star schema (Kimball): one fact table for each fact, event and snapshot, one
+ * dimension for each dimension, classifications folded into both, and the children of a fact summed up before they are
+ * joined. Every mart keeps the rows of its base one for one. Pure; linear in tables and relationships.
+ */
+export function draftMarts(staged: readonly StagedTable[], beliefs: Beliefs, context: MartContext): DraftAction[] {
+  if (!context.layers.includes('marts')) return [];
+  const star = starSchema(staged, beliefs, context.dialect ?? '');
+  const withTotals = context.layers.includes('intermediate');
+  const planned = planMarts(star, withTotals).map((mart) => nameMart(mart, context));
+  const dimensions = new Map(
+    planned.filter(({ mart }) => mart.kind === 'dimension').map(({ mart }) => [mart.table, mart.name]),
+  );
+  return [...planned.flatMap(({ totals }) => totals), ...planned.map(({ mart }) => martAction(mart, star, dimensions))];
+}
+
+/** In the order of the tables. A classification that no mart holds becomes a dimension, the lowest of a chain for all of it. */
+function planMarts(star: StarSchema, withTotals: boolean): PlannedMart[] {
+  const marts = new Map<MartTable, PlannedMart>();
+  const held = new Set<MartTable>();
+  const plan = (table: MartTable): void => {
+    const mart = planMart(table, star, withTotals);
+    marts.set(table, mart);
+    for (const join of mart.joins) held.add(join.parent);
+  };
+  for (const table of star.tables) if (['fact', 'dimension'].includes(star.kindOf(table))) plan(table);
+  const alone = star.tables.filter((table) => star.kindOf(table) === 'lookup' && !held.has(table));
+  const above = new Set(alone.flatMap((table) => parentsOf(table, star)));
+  for (const table of alone) if (!above.has(table)) plan(table);
+  for (const table of alone) if (!marts.has(table) && !held.has(table)) plan(table);
+  return star.tables.flatMap((table) => marts.get(table) ?? []);
+}
+
+function parentsOf(table: MartTable, star: StarSchema): MartTable[] {
+  return star.relationships.of(table).flatMap(({ parent }) => (parent === table ? [] : [parent]));
+}
+
+/** Claims the names of a mart and of the totals that it joins; `totals` are the actions that make these. */
+function nameMart(mart: PlannedMart, { style, names }: MartContext): { mart: NamedMart; totals: DraftAction[] } {
+  const { table, kind } = mart;
+  const { source } = table.staged.spec;
+  const owner = tableLabel(table.staged.table);
+  const totals: DraftAction[] = [];
+  const joins = mart.joins.map((join): PlannedJoin => {
+    const children = mart.totals.get(join);
+    if (!children) return join;
+    const name = names.claim(modelName(style.naming.intermediate, source, children.entity), owner);
+    totals.push(totalsAction(children, name));
+    return { ...join, model: name };
+  });
+  const name = names.claim(modelName(style.naming[kind], source, table.plural), owner);
+  return { mart: { ...mart, joins, name }, totals };
+}
+
+function modelName(pattern: string, source: string, entity: string): string {
+  return pattern.replaceAll('{source}', source).replaceAll('{entity}', entity);
+}
+
+function totalsAction(totals: ChildTotals, name: string): DraftAction {
+  const { child, parent, role, evidence } = totals.relationship;
+  const spec = totalsSpec(totals, name);
+  return {
+    type: 'create_intermediate',
+    name,
+    description: `Sum up ${inWords(child.plural)}, one row for each ${inWords(role)}`,
+    dependencies: [child.model],
+    reason: {
+      code: 'totals_before_join',
+      text: `joined as they are, ${inWords(child.plural)} would repeat the rows of ${inWords(parent.plural)}`,
+      evidence: [evidence],
+    },
+    spec,
+  };
+}
+
+function martAction(mart: NamedMart, star: StarSchema, dimensions: ReadonlyMap<MartTable, string>): DraftAction {
+  const { table, kind, name } = mart;
+  const spec = martSpec(mart, star, dimensions);
+  return {
+    type: 'create_mart',
+    name,
+    description: `${kind === 'fact' ? 'Fact table' : 'Dimension'} of ${inWords(table.plural)}, ${grainOf(table, star.relationships.of(table))}`,
+    dependencies: [...new Set([table.model, ...spec.joins.map(({ model }) => model)])],
+    reason: reasonOfMart(mart, star),
+    spec,
+  };
+}

@@ -1,0 +1,64 @@
+import type { MartTable } from './mart-table.ts';
+import type { PlannedColumn, PlannedJoin } from './planned-join.ts';
+import { joinColumns, plannedColumn } from './planned-join.ts';
+import type { StagedColumn } from './staged-column.ts';
+import { isAudit, isCreation, isDate } from './staged-column.ts';
+import type { StagedRelationship } from './staged-relationships.ts';
+import type { StarSchema } from './star-schema.ts';
+
+/**
+ * Joins of a line to its header (an order item to its order): the header's keys to dimensions and its dates, so that
+ * lines can be counted by customer and by day. Never its measures, which would be counted once for each line, and never
+ * the header's own header.
+ */
+export function headerJoins(line: MartTable, star: StarSchema): PlannedJoin[] {
+  if (star.kindOf(line) !== 'fact') return [];
+  return star.relationships
+    .of(line)
+    .filter(({ parent, joinable }) => joinable && parent !== line && star.kindOf(parent) === 'fact')
+    .map((relationship) => headerJoin(relationship, star))
+    .filter((join) => join.columns.length > 0);
+}
+
+function headerJoin(relationship: StagedRelationship, star: StarSchema): PlannedJoin {
+  const { parent, role, evidence } = relationship;
+  return {
+    from: null,
+    kind: 'header',
+    model: parent.model,
+    parent,
+    role,
+    alias: role === parent.singular ? parent.plural : role,
+    on: joinColumns(relationship),
+    columns: [...keysToDimensions(relationship, star), ...headerDates(parent, role)],
+    evidence,
+  };
+}
+
+/** Under their own names, so that a dimension is reached by the same column from header and line. */
+function keysToDimensions({ parent, parentColumns }: StagedRelationship, star: StarSchema): PlannedColumn[] {
+  const known = new Set(parentColumns);
+  const keys = new Set(
+    star.relationships
+      .of(parent)
+      .filter((relationship) => star.kindOf(relationship.parent) === 'dimension')
+      .flatMap(({ columns }) => columns),
+  );
+  return parent.columns
+    .filter((column) => keys.has(column.name) && !known.has(column.name))
+    .map((column) => plannedColumn({ table: parent, column }, column.name, 'key'));
+}
+
+function headerDates(header: MartTable, role: string): PlannedColumn[] {
+  const key = new Set(header.key);
+  const dates = header.columns.filter((column) => isDate(column) && !key.has(column.name));
+  const business = dates.filter((column) => !isAudit(column));
+  const chosen = business.length > 0 ? business : dates.filter(isCreation);
+  return chosen.map((column) => plannedColumn({ table: header, column }, dateName(column, header, role), 'date'));
+}
+
+/** `invoice_date` says whose date it is, `paid_at` does not. */
+function dateName(column: StagedColumn, header: MartTable, role: string): string {
+  const says = header.prefix !== '' || column.name.includes(header.singular);
+  return says && role === header.singular ? column.name : `${role}_${column.name}`;
+}
