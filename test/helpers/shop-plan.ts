@@ -38,7 +38,7 @@ export function unsealedShopPlan(change: Partial<UnsealedPlan> = {}): UnsealedPl
 
 export function shopActions(): Action[] {
   return [
-    makeAction(1, 'create_project', 'shop', {
+    makeAction(1, 'create_project shop', {
       file_path: 'dbt_project.yml',
       spec: {
         kind: 'project',
@@ -50,7 +50,7 @@ export function shopActions(): Action[] {
         gitignore: ['target/'],
       },
     }),
-    makeAction(2, 'create_source', 'shop', {
+    makeAction(2, 'create_source shop', {
       file_path: 'models/staging/shop/_shop__sources.yml',
       dependencies: ['project:shop'],
       spec: {
@@ -62,7 +62,7 @@ export function shopActions(): Action[] {
     }),
     staging(3, 'orders'),
     staging(4, 'customers'),
-    makeAction(5, 'create_mart', 'fct_orders', {
+    makeAction(5, 'create_mart fct_orders', {
       file_path: 'models/marts/fct_orders.sql',
       dependencies: ['stg_shop__orders', 'model:stg_shop__customers'],
       spec: {
@@ -79,8 +79,9 @@ export function shopActions(): Action[] {
   ];
 }
 
-/** An action that is valid but for what a test changes. Without a spec it is of a kind that has none. */
-export function makeAction(step_id: number, type: string, name: string, change: Partial<Action> = {}): Action {
+/** An action that is valid but for what a test changes. `label` is `type name`. */
+export function makeAction(step_id: number, label: string, change: Partial<Action> = {}): Action {
+  const [type = '', name = ''] = label.split(/ (.*)/s);
   const file_path = change.file_path ?? `models/${name}.sql`;
   return {
     step_id,
@@ -105,7 +106,7 @@ export function newFile(path: string, steps: number[], content = `-- ${path}\n`)
 }
 
 function staging(step: number, table: string): Action {
-  return makeAction(step, 'create_staging', `stg_shop__${table}`, {
+  return makeAction(step, `create_staging stg_shop__${table}`, {
     file_path: `models/staging/shop/stg_shop__${table}.sql`,
     dependencies: [`source:shop.${table}`],
     spec: {

@@ -34,8 +34,8 @@ it('predicts where actions meet, one entry for each file or folder', () => {
 
 it('sees the main file of an action that renders none', () => {
   const actions = [
-    makeAction(1, 'create_mart', 'a', { file_path: 'models/a.sql' }),
-    makeAction(2, 'add_tests', 'a', { file_path: 'models/a.sql' }),
+    makeAction(1, 'create_mart a', { file_path: 'models/a.sql' }),
+    makeAction(2, 'add_tests a', { file_path: 'models/a.sql' }),
   ];
   expect(predictConflicts(actions, [])).toEqual([
     { task_ids: [1, 2], predicted_files: ['models/a.sql'], conflict_type: 'same_file' },

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { orderBatches } from '../../src/plan/batches.ts';
 import { buildGraph } from '../../src/plan/graph.ts';
@@ -6,7 +6,7 @@ import type { Action } from '../../src/plan/plan.ts';
 import { makeAction, shopActions } from '../helpers/shop-plan.ts';
 
 function model(step: number, name: string, ...dependencies: (string | number)[]): Action {
-  return makeAction(step, 'create_staging', name, { dependencies });
+  return makeAction(step, `create_staging ${name}`, { dependencies });
 }
 
 it('resolves bare names, names with a resource type, tables of a source, and step ids', () => {
@@ -50,10 +50,10 @@ it('puts each action into the first batch after its dependencies', () => {
 
 it('describes a batch of several layers in the order of the data', () => {
   const actions = [
-    makeAction(1, 'create_mart', 'dim_a'),
-    makeAction(2, 'create_mart', 'dim_b'),
-    makeAction(3, 'create_intermediate', 'int_a'),
-    makeAction(4, 'my_kind', 'mine'),
+    makeAction(1, 'create_mart dim_a'),
+    makeAction(2, 'create_mart dim_b'),
+    makeAction(3, 'create_intermediate int_a'),
+    makeAction(4, 'my_kind mine'),
   ];
   expect(orderBatches(actions)).toHaveProperty(
     'batches.0.description',
@@ -71,7 +71,7 @@ it('names a circle the same way whatever the order of the actions', () => {
     },
   };
   expect(orderBatches(actions)).toEqual(cycle);
-  expect(orderBatches([...actions].reverse())).toEqual(cycle);
+  expect(orderBatches([...actions].toReversed())).toEqual(cycle);
   expect(orderBatches([model(1, 'a', 'a')])).toHaveProperty(
     'cycle.message',
     'actions depend on each other in a circle: a -> a',
@@ -104,7 +104,7 @@ it('puts every action of any graph after its dependencies and no later than need
         const latest = Math.max(0, ...(dependencies.get(step_id) ?? []).map((parent) => batchOf.get(parent)!));
         expect(batchOf.get(step_id)).toBe(latest + 1);
       }
-      expect(orderBatches([...actions].reverse())).toEqual(ordered);
+      expect(orderBatches([...actions].toReversed())).toEqual(ordered);
     }),
   );
 });

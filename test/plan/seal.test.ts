@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { planSchema } from '../../src/plan/plan.ts';
 import { checkSeal, planId, sealPlan, sha256 } from '../../src/plan/seal.ts';
@@ -13,7 +13,7 @@ it('seals a plan so that nothing is wrong with it', () => {
 
 it('gives the same id to the same plan, whatever the order of its keys and whoever the provider was', () => {
   const plan = shopPlan();
-  const turned = Object.fromEntries(Object.entries(unsealedShopPlan()).reverse());
+  const turned = Object.fromEntries(Object.entries(unsealedShopPlan()).toReversed());
   expect(sealPlan(planSchema.omit({ plan_id: true }).parse(turned)).plan_id).toBe(plan.plan_id);
   expect(
     shopPlan({ provider: { name: 'openai', model: 'gpt', usage: { input_tokens: 9, output_tokens: 9, calls: 1 } } })
@@ -72,7 +72,7 @@ function leaves(value: unknown, path: Path = []): Path[] {
 }
 
 function setAt(value: unknown, path: Path, to: unknown): void {
-  const [last, ...parents] = [...path].reverse();
-  const parent = parents.reverse().reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], value);
+  const [last, ...parents] = [...path].toReversed();
+  const parent = parents.toReversed().reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], value);
   (parent as Record<string, unknown>)[last!] = to;
 }
