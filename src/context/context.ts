@@ -17,7 +17,12 @@ export interface ProjectContext {
   /** True where there is no dbt_project.yml: the folder becomes a project. */
   readonly is_new: boolean;
   /** Schema that dbt builds into and path of the project's own DuckDB file, where the profile says so. */
-  readonly target: { readonly schema: string; readonly database_path: string | null } | null;
+  readonly target: {
+    readonly schema: string;
+    readonly database_path: string | null;
+    /** Databases that the profile attaches, paths as written. */
+    readonly attached: readonly { readonly path: string; readonly alias: string }[];
+  } | null;
 }
 
 export interface ExistingModel {

@@ -7,6 +7,8 @@ export interface Target {
   readonly schema: string | null;
   /** Path of the project's own DuckDB file, as written; dbt takes it relative to the folder it runs in. */
   readonly databasePath: string | null;
+  /** Databases that the output attaches, with an alias; paths as written. */
+  readonly attached: readonly { readonly path: string; readonly alias: string }[];
 }
 
 const PROFILES_FILE = 'profiles.yml';
@@ -31,7 +33,16 @@ export async function readTarget(projectDir: string, profile: string): Promise<T
     type,
     schema: textAt(output, 'schema') ?? (type === 'duckdb' && output['schema'] === undefined ? 'main' : null),
     databasePath: type === 'duckdb' && path !== ':memory:' ? path : null,
+    attached: attachedBy(output),
   };
+}
+
+function attachedBy(output: Readonly<Record<string, unknown>>): { path: string; alias: string }[] {
+  const entries: unknown[] = Array.isArray(output['attach']) ? output['attach'] : [];
+  return entries.filter(isMapping).flatMap((entry) => {
+    const [path, alias] = [textAt(entry, 'path'), textAt(entry, 'alias')];
+    return path !== null && alias !== null ? [{ path, alias }] : [];
+  });
 }
 
 function mappingAt(value: unknown, key: string): Readonly<Record<string, unknown>> | null {

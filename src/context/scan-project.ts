@@ -38,7 +38,7 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
     naming_conventions: style.naming,
     style,
     is_new: project === null,
-    target: target?.schema == null ? null : { schema: target.schema, database_path: target.databasePath },
+    target: target?.schema == null ? null : { schema: target.schema, database_path: target.databasePath, attached: target.attached },
   };
 }
 

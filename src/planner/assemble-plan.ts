@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Problem } from '../errors.ts';
 import { orderBatches } from '../plan/batches.ts';
 import { predictConflicts } from '../plan/conflicts.ts';
-import type { Action, ExecutionPlan, PlannedFile, PlanTable } from '../plan/plan.ts';
+import type { Action, PlannedFile, PlanTable, UnsealedPlan } from '../plan/plan.ts';
 import { PLAN_FORMAT_VERSION } from '../plan/plan.ts';
 import type { CurrentFile } from '../context/current-files.ts';
 import type { Style } from '../context/style.ts';
@@ -20,7 +20,7 @@ export interface AssembleInput {
   /** What cartridge last wrote, by path. */
   readonly bases: ReadonlyMap<string, string>;
   readonly project: {
-    readonly name: string;
+    readonly name: string | null;
     readonly adapter: string;
     readonly dbt_version: string | null;
     readonly style: Style;
@@ -40,9 +40,7 @@ export interface ChangedFile {
 }
 
 /** A plan that only lacks its seal, or the merge conflicts that forbid one. */
-export type Assembled =
-  | { readonly plan: Omit<ExecutionPlan, 'plan_id'>; readonly conflicts: readonly [] }
-  | { readonly plan: null; readonly conflicts: readonly Problem[] };
+export type Assembled = { readonly plan: UnsealedPlan } | { readonly conflicts: readonly [Problem, ...Problem[]] };
 
 /**
  * Turns a rendered draft into a plan that holds only what changes: compares each file with what stands in the project,
@@ -50,14 +48,14 @@ export type Assembled =
  */
 export function assemblePlan(input: AssembleInput): Assembled {
   const { changed, conflicts } = compareFiles(input);
-  if (conflicts.length > 0) return { plan: null, conflicts };
+  const [first, ...others] = conflicts;
+  if (first) return { conflicts: [first, ...others] };
   const actions = describeActions(input.draft, changed);
   const stepIds = new Map(actions.map((action) => [`${action.type} ${action.name}`, action.step_id]));
   const files = changed.map((change) => planFile(change, stepIds));
   const ordered = orderBatches(actions);
-  if ('cycle' in ordered) return { plan: null, conflicts: [ordered.cycle] };
+  if ('cycle' in ordered) return { conflicts: [ordered.cycle] };
   return {
-    conflicts: [],
     plan: {
       format_version: PLAN_FORMAT_VERSION,
       parent: null,
@@ -65,7 +63,7 @@ export function assemblePlan(input: AssembleInput): Assembled {
       strategy: 'greenfield',
       request: input.request,
       goals: [],
-      project: { ...input.project, style: { ...input.project.style } },
+      project: { ...input.project, name: projectName(input), style: { ...input.project.style } },
       catalog: {
         dialect: input.catalog.dialect,
         inputs: [...input.inputs],
@@ -134,15 +132,22 @@ function planTable(table: Catalog['tables'][number]): PlanTable {
   };
 }
 
+/** The name that the project has, or the one that it is made with. */
+function projectName({ project, draft, catalog }: AssembleInput): string {
+  const created = draft.actions.find((action) => action.type === 'create_project');
+  return project.name ?? created?.name ?? catalog.name;
+}
+
 function nameIt(input: AssembleInput, actions: readonly Action[]): { name: string; description: string } {
-  const { catalog, project } = input;
+  const { catalog } = input;
+  const project = projectName(input);
   const tables = `${catalog.tables.length} ${catalog.tables.length === 1 ? 'table' : 'tables'}`;
   return {
     name: `Onboard ${catalog.name}`,
     description:
       actions.length === 0
-        ? `Nothing to change: the ${tables} of ${catalog.name} are covered by the dbt project ${project.name}.`
-        : `Onboards the ${tables} of ${catalog.name} into the dbt project ${project.name}.`,
+        ? `Nothing to change: the ${tables} of ${catalog.name} are covered by the dbt project ${project}.`
+        : `Onboards the ${tables} of ${catalog.name} into the dbt project ${project}.`,
   };
 }
 

@@ -1,4 +1,8 @@
+import type { InputFile } from '../catalog/reader.ts';
+import type { ProjectContext } from '../context/context.ts';
+import type { Problem } from '../errors.ts';
 import type { ProjectInput } from '../plan/specs.ts';
+import { sqlString } from '../sql/identifiers.ts';
 
 /** Where the raw tables are, seen from the project folder, with `/`. */
 export type PlacedInput =
@@ -8,27 +12,56 @@ export type PlacedInput =
 
 export interface PlacedProject {
   /** The project's own DuckDB file, relative to the project folder. */
-  readonly database_path: string;
+  readonly databasePath: string;
   readonly input: ProjectInput;
   /** Database that sources name; absent: the project's own. */
   readonly sourceDatabase?: string;
 }
 
 /**
- * Chooses the project's own DuckDB file and how it reaches the raw tables, so that dbt builds on the very input that
- * was planned from and can never write to it (dbt-facts.md 13). DuckDB names a database after its file, and `attach`
- * refuses two of one name, so the alias differs from the stem of the project's own file. Pure.
+ * Chooses the own DuckDB file of a new project and how it reaches the raw tables, so that dbt builds on the very input
+ * that was planned from and can never write to it (dbt-facts.md 13). DuckDB names a database after its file and lets no
+ * two have one name, so the alias differs from the stem of the project's own file. Pure.
  */
-export function placeProject(projectName: string, input: PlacedInput): PlacedProject {
-  if (input.kind === 'catalog') return { database_path: `${projectName}.duckdb`, input: { kind: 'catalog' } };
-  if (input.kind === 'files') {
-    return { database_path: `${projectName}.duckdb`, input: { kind: 'files', path: input.path } };
-  }
+export function placeNewProject(projectName: string, input: PlacedInput): PlacedProject {
+  if (input.kind !== 'duckdb') return { databasePath: `${projectName}.duckdb`, input };
   const own = input.path === `${projectName}.duckdb` ? `${projectName}_dbt` : projectName;
   const alias = `${projectName}_raw`;
   return {
-    database_path: `${own}.duckdb`,
+    databasePath: `${own}.duckdb`,
     input: { kind: 'duckdb', path: input.path, alias },
     sourceDatabase: alias,
   };
+}
+
+/**
+ * How a project that is there already reaches the raw tables: its profile is a person's and is not changed, so a DuckDB
+ * file must be its own database or attached. Pure.
+ */
+export function findSourceDatabase(
+  target: ProjectContext['target'],
+  input: PlacedInput,
+): { readonly sourceDatabase: string | undefined } | { readonly problem: Problem } {
+  if (input.kind !== 'duckdb' || samePath(input.path, target?.database_path)) return { sourceDatabase: undefined };
+  const attached = target?.attached.find(({ path }) => samePath(path, input.path));
+  if (attached) return { sourceDatabase: attached.alias };
+  return {
+    problem: {
+      code: 'PROJECT_UNSUPPORTED',
+      message: `the project's profile does not reach ${input.path}`,
+      where: { file: 'profiles.yml' },
+      hint: `Attach it, then plan again:\n  attach:\n    - {path: ${JSON.stringify(input.path)}, alias: raw, read_only: true}`,
+    },
+  };
+}
+
+/** SQL by which dbt-duckdb reads a file in place; `path` is relative to the project folder. Braces are its placeholders. */
+export function externalLocation({ path, format }: InputFile): string {
+  const reader = { csv: 'read_csv', parquet: 'read_parquet', json: 'read_json_auto' }[format];
+  return `${reader}(${sqlString(path)})`.replaceAll('{', '{{').replaceAll('}', '}}');
+}
+
+function samePath(a: string, b: string | null | undefined): boolean {
+  const plain = (path: string): string => path.replace(/^(\.\/)+/, '');
+  return b != null && plain(a) === plain(b);
 }

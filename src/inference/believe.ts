@@ -1,0 +1,31 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Evidence, Probe } from '../catalog/evidence.ts';
+import { NO_EVIDENCE } from '../catalog/evidence.ts';
+import type { Beliefs } from './beliefs.ts';
+import { infer } from './infer.ts';
+
+/** Rounds of questions to the rows: the first measures, the second settles what the first made likely. */
+const MOST_ROUNDS = 2;
+
+/** Infers, asks the rows what inference would like to know, and infers again. `ask` is the reader's `answer`. */
+export async function believe(
+  catalog: Catalog,
+  ask: (probes: readonly Probe[]) => Promise<Evidence>,
+): Promise<Beliefs> {
+  let evidence = NO_EVIDENCE;
+  let inferred = infer(catalog, evidence);
+  for (let round = 0; round < MOST_ROUNDS && inferred.probes.length > 0; round++) {
+    evidence = merge(evidence, await ask(inferred.probes));
+    inferred = infer(catalog, evidence);
+  }
+  return inferred.beliefs;
+}
+
+function merge(known: Evidence, answered: Evidence): Evidence {
+  return {
+    profile: new Map([...known.profile, ...answered.profile]),
+    unique: new Map([...known.unique, ...answered.unique]),
+    contained: new Map([...known.contained, ...answered.contained]),
+    values: new Map([...known.values, ...answered.values]),
+  };
+}

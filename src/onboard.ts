@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import type { Catalog } from './catalog/catalog.ts';
+import { rawTables } from './catalog/raw-tables.ts';
+import type { Input, Selection } from './catalog/reader.ts';
+import { openInput } from './catalog/readers.ts';
+import type { Config } from './config.ts';
+import { readConfig } from './config.ts';
+import type { ProjectContext } from './context/context.ts';
+import { readCurrentFiles } from './context/current-files.ts';
+import { scanProject } from './context/scan-project.ts';
+import type { Layer } from './context/style.ts';
+import { checkSupport } from './context/support.ts';
+import { CartridgeError, throwProblems } from './errors.ts';
+import type { OnEvent } from './events.ts';
+import type { Beliefs } from './inference/beliefs.ts';
+import { believe } from './inference/believe.ts';
+import type { ExecutionPlan } from './plan/plan.ts';
+import { sealPlan } from './plan/seal.ts';
+import { assemblePlan } from './planner/assemble-plan.ts';
+import { draftInput, fromProject } from './planner/draft-input.ts';
+import { draftPlan } from './planner/draft-plan.ts';
+import { renderActions } from './planner/render/render-actions.ts';
+import { listBases, readBase } from './store/bases.ts';
+import { loadTemplates } from './templates.ts';
+
+/** What to plan, from where, into which project. */
+export interface PlanRequest {
+  /** A DuckDB file, a folder or glob of files, or a catalog file. */
+  readonly from: string;
+  readonly projectDir: string;
+  readonly selection?: Partial<Selection> | undefined;
+  readonly sourceName?: string | undefined;
+  readonly layers?: readonly Layer[] | undefined;
+  readonly onEvent?: OnEvent | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A sealed plan, and what it rests on. */
+export interface PlanOutcome {
+  readonly plan: ExecutionPlan;
+  readonly catalog: Catalog;
+  readonly beliefs: Beliefs;
+  readonly context: ProjectContext;
+}
+
+/**
+ * The pipeline on one screen: reads the project and the raw tables, infers what they mean, drafts, renders, compares
+ * with what stands in the project, and seals what changes. Writes nothing.
+ * @throws CartridgeError with every problem of the input, the configuration or the project; MERGE_CONFLICT where a
+ *   person's edit stands in the way.
+ */
+export async function generateExecutionPlan(request: PlanRequest): Promise<PlanOutcome> {
+  const { projectDir, sourceName, layers, onEvent } = request;
+  const project = await stage('scan', onEvent, () => openProject(projectDir));
+  const { context } = project;
+  const tables = await stage('read', onEvent, () => readTables(request, context));
+  const draft = await stage('draft', onEvent, () =>
+    draftPlan(draftInput({ projectDir, sourceName, layers, ...project, ...tables })),
+  );
+  const templates = await loadTemplates(project.config.templates && resolve(projectDir, project.config.templates));
+  const rendered = await stage('render', onEvent, () =>
+    renderActions(draft.actions, { style: context.style, templates }),
+  );
+  const paths = rendered.map((file) => file.path);
+  const assembled = assemblePlan({
+    draft,
+    rendered,
+    current: await readCurrentFiles(projectDir, paths),
+    bases: await readBases(projectDir, paths),
+    project: { name: context.project_name, adapter: 'duckdb', dbt_version: null, style: context.style },
+    catalog: tables.catalog,
+    inputs: [fromProject(projectDir, tables.input.path)],
+    request: null,
+  });
+  if ('conflicts' in assembled) throw new CartridgeError(assembled.conflicts);
+  const plan = await stage('seal', onEvent, () => sealPlan(assembled.plan));
+  return { plan, catalog: tables.catalog, beliefs: tables.beliefs, context };
+}
+
+/** Reads the project; refuses one that cannot be planned for. */
+async function openProject(projectDir: string): Promise<{ config: Config; context: ProjectContext }> {
+  const config = await readConfig(projectDir);
+  const bases = new Set(await listBases(projectDir));
+  const context = await scanProject(projectDir, { config, isGenerated: (path) => bases.has(path) });
+  throwProblems(checkSupport(context));
+  return { config, context };
+}
+
+interface ReadTables {
+  readonly catalog: Catalog;
+  readonly beliefs: Beliefs;
+  readonly input: Input;
+}
+
+/** Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. */
+async function readTables(request: PlanRequest, context: ProjectContext): Promise<ReadTables> {
+  const opened = await openInput(request.from, { schemas: [], select: [], exclude: [], ...request.selection });
+  try {
+    const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
+    const beliefs = await believe(catalog, (probes) => opened.answer(probes, request.signal));
+    return { catalog, beliefs, input: opened.input };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** What dbt built of an input: something only where the input is the database that the project builds into. */
+function builtInto(projectDir: string, input: Input, { target, existing_models, existing_sources }: ProjectContext) {
+  const isTarget =
+    input.kind === 'duckdb' &&
+    target?.database_path != null &&
+    resolve(projectDir, target.database_path) === resolve(input.path);
+  if (!isTarget) return null;
+  return {
+    schema: target.schema,
+    modelNames: existing_models.map((model) => model.name),
+    declaredSources: new Set(existing_sources.flatMap((source) => source.tables)),
+  };
+}
+
+async function readBases(projectDir: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const known = new Set(await listBases(projectDir));
+  const bases = new Map<string, string>();
+  for (const path of paths) {
+    const base = known.has(path) ? await readBase(projectDir, path) : null;
+    if (base !== null) bases.set(path, base);
+  }
+  return bases;
+}
+
+type Stage = 'scan' | 'read' | 'draft' | 'render' | 'seal';
+
+/** Runs one stage and tells when it begins and ends. */
+async function stage<T>(name: Stage, onEvent: OnEvent | undefined, work: () => T | Promise<T>): Promise<T> {
+  onEvent?.({ type: 'stage', stage: name, status: 'started' });
+  const started = performance.now();
+  const result = await work();
+  onEvent?.({ type: 'stage', stage: name, status: 'finished', ms: performance.now() - started });
+  return result;
+}

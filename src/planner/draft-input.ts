@@ -1,0 +1,93 @@
+import { relative, resolve, sep } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/catalog.ts';
+import type { Input } from '../catalog/reader.ts';
+import type { Config } from '../config.ts';
+import type { ProjectContext } from '../context/context.ts';
+import type { Layer } from '../context/style.ts';
+import { LAYERS } from '../context/style.ts';
+import { throwProblems } from '../errors.ts';
+import type { Beliefs } from '../inference/beliefs.ts';
+import type { DraftInput } from './draft.ts';
+import type { PlacedInput } from './place-project.ts';
+import { externalLocation, findSourceDatabase, placeNewProject } from './place-project.ts';
+import { newProjectName } from './source-names.ts';
+
+/** What was read, and what was asked for. */
+export interface Readings {
+  readonly projectDir: string;
+  readonly config: Config;
+  readonly context: ProjectContext;
+  readonly input: Input;
+  readonly catalog: Catalog;
+  readonly beliefs: Beliefs;
+  readonly sourceName: string | undefined;
+  readonly layers: readonly Layer[] | undefined;
+}
+
+/**
+ * Turns what was read and asked into what the draft rests on: flags win over cartridge.yml, defaults fill the rest, and
+ * every path is seen from the project folder. Pure.
+ * @throws CartridgeError PROJECT_UNSUPPORTED where a project that is there does not reach the input.
+ */
+export function draftInput(readings: Readings): DraftInput {
+  const { projectDir, config, context, input, catalog, beliefs } = readings;
+  const sourceName = readings.sourceName ?? config.source_name;
+  return {
+    catalog,
+    beliefs,
+    style: context.style,
+    adapter: 'duckdb',
+    layers: readings.layers ?? config.layers ?? LAYERS,
+    tableNames: tableNames(config),
+    takenNames: context.existing_models.filter((model) => !model.generated).map((model) => model.name),
+    ...(sourceName === undefined ? {} : { sourceName }),
+    ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),
+    ...place(readings, sourceName),
+  };
+}
+
+/** A path as the project folder sees it, with `/`. */
+export function fromProject(projectDir: string, path: string): string {
+  return relative(resolve(projectDir), resolve(path)).split(sep).join('/');
+}
+
+function place(readings: Readings, sourceName: string | undefined): Pick<DraftInput, 'newProject' | 'sourceDatabase'> {
+  const { projectDir, context, input, catalog } = readings;
+  const placed: PlacedInput =
+    input.kind === 'catalog' ? { kind: 'catalog' } : { kind: input.kind, path: fromProject(projectDir, input.path) };
+  if (!context.is_new) {
+    const found = findSourceDatabase(context.target, placed);
+    if ('problem' in found) throwProblems([found.problem]);
+    else if (found.sourceDatabase !== undefined) return { sourceDatabase: found.sourceDatabase };
+    return {};
+  }
+  const name = newProjectName(catalog, sourceName);
+  const { databasePath, input: projectInput, sourceDatabase } = placeNewProject(name, placed);
+  return {
+    newProject: { name, database_path: databasePath, schema: 'analytics', input: projectInput },
+    ...(sourceDatabase === undefined ? {} : { sourceDatabase }),
+  };
+}
+
+function externalLocations(
+  projectDir: string,
+  { catalog, input }: { catalog: Catalog; input: Extract<Input, { kind: 'files' }> },
+): ReadonlyMap<string, string> {
+  const locations = new Map<string, string>();
+  for (const table of catalog.tables) {
+    const file = input.files.get(table.name);
+    if (file) locations.set(tableKey(table), externalLocation({ ...file, path: fromProject(projectDir, file.path) }));
+  }
+  return locations;
+}
+
+function tableNames(config: Config): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const sources = Object.entries(config.sources ?? {}).map(([source, { tables }]) => {
+    const names = Object.entries(tables ?? {}).flatMap(([raw, { name }]) =>
+      name === undefined ? [] : [[raw, name] as const],
+    );
+    return [source, new Map(names)] as const;
+  });
+  return new Map(sources);
+}
