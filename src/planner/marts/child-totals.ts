@@ -69,7 +69,11 @@ export function totalsSpec(totals: ChildTotals, name: string): IntermediateSpec 
     ...(single ? {} : { unique_combination: { columns: [...columns] } }),
     from: child.model,
     group_by: [...columns],
-    measures: totals.measures.map(({ description: _, ...measure }) => measure),
+    measures: totals.measures.map(({ as, function: name, column }) => ({
+      as,
+      function: name,
+      ...(column === undefined ? {} : { column }),
+    })),
     columns: [
       ...columns.map((column) => ({
         name: column,

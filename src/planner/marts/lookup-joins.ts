@@ -55,7 +55,8 @@ function leadsOn(relationship: StagedRelationship, from: Reached, star: StarSche
     case 'dimension':
       // Further up, only the plain hierarchy: a track's album's artist, not a customer's agent's manager.
       return !ofFact && (from.join === null || (star.kindOf(child) === 'dimension' && role === parent.singular));
-    default:
+    case 'fact':
+    case 'none':
       return false;
   }
 }
