@@ -6,9 +6,10 @@ import { displayWidth, indented, wrap } from './layout.ts';
 /** Problems shown whole; beyond that they are counted by code. */
 const SHOWN = 5;
 
-/** Problems as people read them: the first ones whole, the rest counted. */
-export function problemLines(problems: readonly Problem[], look: Look): string[] {
-  const shown = problems.slice(0, problems.length === SHOWN + 1 ? SHOWN + 1 : SHOWN);
+/** Problems as people read them: the first ones whole, the rest counted. `most`: how many are shown whole. */
+export function problemLines(problems: readonly Problem[], look: Look, most = SHOWN): string[] {
+  // Counting a single one takes as much room as showing it.
+  const shown = problems.slice(0, problems.length === most + 1 ? most + 1 : most);
   const lines = shown.flatMap((problem, index) => [...(index === 0 ? [] : ['']), ...oneProblem(problem, look)]);
   const rest = problems.slice(shown.length);
   return rest.length === 0 ? lines : [...lines, '', ...indented(restText(rest), 0, look.width)];

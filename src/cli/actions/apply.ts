@@ -1,0 +1,84 @@
+import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
+import { type ApplyResult, applyPlan } from '../../executor/apply-plan.ts';
+import type { ExecutionPlan } from '../../plan/plan.ts';
+import { findPlan } from '../../store/find-plan.ts';
+import { appendRecord } from '../../store/records.ts';
+import { type VerifyLevel, verifyPlan } from '../../verify/verify-plan.ts';
+import { confirm } from '../ask.ts';
+import type { Call } from '../command.ts';
+import { findCallDbt } from '../find-call-dbt.ts';
+import { printJsonEnd } from '../json-output.ts';
+import { openProject, projectReference } from '../open-project.ts';
+import { optionFlag, optionText } from '../option-values.ts';
+import { printEvents } from '../print-events.ts';
+import { userName } from '../user-name.ts';
+import { warningLines } from '../words/event-lines.ts';
+import { appliedLines, notAppliedLine, proposalLines } from '../words/apply-lines.ts';
+
+/** `cartridge apply`: says what a plan would do here, asks, verifies, publishes. */
+export async function apply(call: Call): Promise<ExitStatus> {
+  const { io, screen, options } = call;
+  const projectDir = await openProject(call);
+  const { plan } = await findPlan(projectDir, call.argument, { cwd: io.cwd });
+  const isJson = optionFlag(options, 'json');
+  const isDryRun = optionFlag(options, 'dryRun');
+  if (!isJson) screen.print(proposalLines(plan, screen.look));
+  if (!isDryRun && plan.files.length > 0 && !(await confirm(call, 'Apply?')))
+    return await declined(call, { plan, projectDir });
+  const result = await applyWithEvents(call, { plan, projectDir }).catch((error: unknown) => {
+    if (!isJson && isVerificationFailure(error)) return null;
+    throw error;
+  });
+  if (result === null) {
+    screen.note([notAppliedLine(screen.noteLook)]);
+    return EXIT.verification;
+  }
+  if (isJson) printJsonEnd(call, { exit_code: EXIT.ok, ...result });
+  else screen.print(['', ...appliedLines(result, { reference: projectReference(call), look: screen.look })]);
+  for (const warning of isJson ? [] : result.warnings) screen.note(warningLines(warning.message, screen.noteLook));
+  return EXIT.ok;
+}
+
+interface PlanHere {
+  readonly plan: ExecutionPlan;
+  readonly projectDir: string;
+}
+
+async function applyWithEvents(call: Call, { plan, projectDir }: PlanHere): Promise<ApplyResult> {
+  const { io, options } = call;
+  const printer = printEvents(call);
+  // Finding dbt may mean asking it for its version, so only a level that could use it looks.
+  const level = (optionText(options, 'verify') ?? 'auto') as VerifyLevel;
+  const needsDbt = level === 'auto' || level === 'parse' || level === 'build';
+  const dbt = needsDbt && plan.files.length > 0 ? await findCallDbt(call, projectDir) : null;
+  return await applyPlan({
+    plan,
+    projectDir,
+    verify: async (context) => {
+      const { ok, problems, level: reached } = await verifyPlan({ ...context, level, dbt });
+      return { ok, problems: [...problems], level: reached };
+    },
+    dryRun: optionFlag(options, 'dryRun'),
+    by: userName(),
+    now: () => io.now().toISOString(),
+    onEvent: printer.onEvent,
+    signal: io.signal,
+  }).finally(printer.end);
+}
+
+async function declined(call: Call, { plan, projectDir }: PlanHere): Promise<ExitStatus> {
+  const { io, screen } = call;
+  await appendRecord(projectDir, plan.plan_id, {
+    status: 'declined',
+    completed_at: io.now().toISOString(),
+    by: userName(),
+  });
+  const exit_code = EXIT.declined;
+  if (optionFlag(call.options, 'json')) printJsonEnd(call, { status: 'declined', exit_code, plan_id: plan.plan_id });
+  else screen.note(['Nothing was written. The plan is kept.']);
+  return exit_code;
+}
+
+function isVerificationFailure(error: unknown): boolean {
+  return error instanceof CartridgeError && error.code.startsWith('VERIFY_') && error.code !== 'VERIFY_UNAVAILABLE';
+}

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { LAYERS, type Layer } from '../../context/style.ts';
+import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
+import { generateExecutionPlan } from '../../onboard.ts';
+import type { ExecutionPlan } from '../../plan/plan.ts';
+import { listPlans, planText, savePlan } from '../../store/plans.ts';
+import { writeFileAtomically } from '../../store/write-file-atomically.ts';
+import type { Call } from '../command.ts';
+import { inputOf, selectionOf } from '../input-options.ts';
+import { printJsonEnd } from '../json-output.ts';
+import { openProject, projectReference, shellWord } from '../open-project.ts';
+import { optionFlag, optionList, optionText, requireFrom } from '../option-values.ts';
+import { printEvents } from '../print-events.ts';
+import { planScreen } from '../words/plan-screen.ts';
+
+/** `cartridge plan`: makes a plan, keeps it, and shows it. */
+export async function plan(call: Call): Promise<ExitStatus> {
+  const { io, options, screen } = call;
+  refuseOtherProviders(options);
+  const layers = layersOf(call);
+  const projectDir = await openProject(call);
+  const printer = printEvents(call);
+  const sourceName = optionText(options, 'sourceName');
+  const outcome = await generateExecutionPlan({
+    from: inputOf(call),
+    projectDir,
+    selection: selectionOf(call),
+    ...(sourceName === undefined ? {} : { sourceName }),
+    ...(layers.length === 0 ? {} : { layers }),
+    onEvent: printer.onEvent,
+    signal: io.signal,
+  }).finally(printer.end);
+  const lastApplied = await findLastApplied(projectDir);
+  const path = await keepPlan(call, { plan: outcome.plan, projectDir });
+  const changes = outcome.plan.files.length;
+  const status = changes > 0 && optionFlag(options, 'detailedExitcode') ? EXIT.changes : EXIT.ok;
+  if (optionFlag(options, 'json')) {
+    const result = changes > 0 ? 'planned' : 'no_changes';
+    printJsonEnd(call, { status: result, exit_code: status, plan: path, plan_id: outcome.plan.plan_id, changes });
+    return status;
+  }
+  const tables = outcome.catalog.tables.length;
+  const out = optionText(options, 'out');
+  const view = {
+    ...outcome,
+    changes,
+    covered: { tables, of: tables },
+    lastApplied,
+    from: requireFrom(options, 'plan'),
+    projectDir: optionText(options, 'projectDir'),
+    readMs: printer.stageMs('read'),
+    now: io.now(),
+    reference: `${out === undefined ? '' : ` ${shellWord(out)}`}${projectReference(call)}`,
+  };
+  screen.print(planScreen(view, screen.look));
+  return status;
+}
+
+/**
+ * Keeps a plan in `.cartridge/plans/` and, with `--out`, in a file. A plan without changes is only written to `--out`:
+ * it would stand in the way of one that waits to be applied. Returns where it is, as the user would name it.
+ */
+async function keepPlan(
+  { io, options }: Call,
+  { plan: made, projectDir }: { plan: ExecutionPlan; projectDir: string },
+): Promise<string | null> {
+  const out = optionText(options, 'out');
+  const kept = made.files.length > 0 ? await savePlan(projectDir, made, io.now().toISOString()) : null;
+  if (out === undefined) return kept;
+  try {
+    await writeFileAtomically(resolve(io.cwd, out), planText(made));
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    const hint = 'Give --out a file in a folder that exists and may be written to.';
+    throw new CartridgeError(
+      { code: 'FILE_UNWRITABLE', message: `${out} cannot be written${reason}`, hint },
+      { cause },
+    );
+  }
+  return out;
+}
+
+/** The plan that was applied last, for the words about a plan without changes. */
+async function findLastApplied(projectDir: string): Promise<{ plan_id: string; at: string } | null> {
+  const plans = await listPlans(projectDir);
+  const applied = plans.flatMap(({ plan_id, record }) =>
+    record?.status === 'applied' && record.completed_at !== undefined ? [{ plan_id, at: record.completed_at }] : [],
+  );
+  return applied.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
+}
+
+function refuseOtherProviders(options: Call['options']): void {
+  const provider = optionText(options, 'provider') ?? 'offline';
+  if (provider === 'offline') return;
+  throw new CartridgeError({
+    code: 'PROVIDER_UNSUPPORTED',
+    message: `the provider ${provider} is not supported yet`,
+    hint: 'Only offline is: rules draft the plan, and nothing leaves this machine. Leave --provider out.',
+  });
+}
+
+function layersOf({ options }: Call): readonly Layer[] {
+  const wanted = optionList(options, 'layers');
+  const unknown = wanted.filter((name) => !LAYERS.some((layer) => layer === name));
+  if (unknown.length > 0) {
+    throw new CartridgeError({
+      code: 'USAGE',
+      message: `there is no layer "${unknown.join('", "')}"`,
+      hint: `Layers are ${LAYERS.join(', ')}: --layers staging,marts`,
+    });
+  }
+  return LAYERS.filter((layer) => wanted.includes(layer));
+}

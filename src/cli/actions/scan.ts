@@ -1,0 +1,33 @@
+import { readConfig } from '../../config.ts';
+import type { ProjectContext } from '../../context/context.ts';
+import { scanProject } from '../../context/scan-project.ts';
+import { EXIT, type ExitStatus } from '../../errors.ts';
+import { readCatalogDocument } from '../../onboard.ts';
+import { listBases } from '../../store/bases.ts';
+import type { Call } from '../command.ts';
+import { inputOf, selectionOf } from '../input-options.ts';
+import { openProject } from '../open-project.ts';
+import { optionFlag, optionText } from '../option-values.ts';
+import { catalogLines, contextLines } from '../words/catalog-lines.ts';
+
+/** `cartridge scan`: with `--from` the raw tables, else what the dbt project already has. */
+export async function scan(call: Call): Promise<ExitStatus> {
+  const { io, screen, options } = call;
+  const isJson = optionFlag(options, 'json');
+  if (optionText(options, 'from') === undefined) {
+    const context = await readContext(await openProject(call));
+    if (isJson) screen.printDocument(context);
+    else screen.print(contextLines(context, screen.look));
+    return EXIT.ok;
+  }
+  const catalog = await readCatalogDocument({ from: inputOf(call), selection: selectionOf(call), signal: io.signal });
+  if (isJson) screen.printDocument(catalog);
+  else screen.print(catalogLines(catalog, screen.look));
+  return EXIT.ok;
+}
+
+async function readContext(projectDir: string): Promise<ProjectContext> {
+  const [config, bases] = await Promise.all([readConfig(projectDir), listBases(projectDir)]);
+  const generated = new Set(bases);
+  return await scanProject(projectDir, { config, isGenerated: (path) => generated.has(path) });
+}

@@ -1,0 +1,19 @@
+import { findProjectDir } from '../context/project-dir.ts';
+import type { Call } from './command.ts';
+import { optionText } from './option-values.ts';
+
+/** The project folder that a call is about, absolute. */
+export async function openProject({ options, io }: Call): Promise<string> {
+  return await findProjectDir(optionText(options, 'projectDir'), io.cwd);
+}
+
+/** What must follow a command to mean the same project, for the commands that a screen proposes. */
+export function projectReference({ options }: Call): string {
+  const projectDir = optionText(options, 'projectDir');
+  return projectDir === undefined ? '' : ` --project-dir ${shellWord(projectDir)}`;
+}
+
+/** A word that a POSIX shell reads as one. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
