@@ -88,12 +88,24 @@ export const sourceSpecSchema = z.object({
 });
 export type SourceSpec = z.infer<typeof sourceSpecSchema>;
 
+/** The groups of a staging select list, in order (dbt-facts.md 4.1). */
+export const STAGING_GROUPS = [
+  'ids',
+  'strings',
+  'numerics',
+  'booleans',
+  'dates',
+  'timestamps',
+  'other',
+  'loader metadata',
+] as const;
+
 /** How a staging column is made of a raw one. */
 export const stagingColumnSchema = z.object({
   from: z.string(),
   as: z.string(),
   /** Group heading in the select list, in the order of STAGING_GROUPS. */
-  group: z.enum(['ids', 'strings', 'numerics', 'booleans', 'dates', 'timestamps', 'other', 'loader metadata']),
+  group: z.enum(STAGING_GROUPS),
   how: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('keep') }),
     /** Integer minor units to decimal. */

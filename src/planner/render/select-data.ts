@@ -1,18 +1,7 @@
+import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { IntermediateSpec, MartSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { quoteIdentifier } from '../../sql/identifiers.ts';
 import { escapeJinja } from '../../yaml/jinja.ts';
-
-/** The groups of a staging select list, in order (dbt-facts.md 4.1). */
-export const STAGING_GROUPS = [
-  'ids',
-  'strings',
-  'numerics',
-  'booleans',
-  'dates',
-  'timestamps',
-  'other',
-  'loader metadata',
-] as const satisfies readonly StagingColumn['group'][];
 
 /** What the staging template is given; only the last column lacks its comma. */
 export function stagingData(spec: StagingSpec): object {

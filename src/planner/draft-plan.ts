@@ -1,0 +1,77 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { tableKey, tableLabel } from '../catalog/catalog.ts';
+import type { Relationship } from '../inference/beliefs.ts';
+import type { Warning } from '../plan/plan.ts';
+import { indexBeliefs, parentRef } from './belief-index.ts';
+import type { Draft, DraftInput, StagedTable } from './draft.ts';
+import { draftProject } from './draft-project.ts';
+import { draftSource } from './draft-source.ts';
+import type { NamedTable } from './draft-staging.ts';
+import { draftStaging, nameColumns, stagingAction } from './draft-staging.ts';
+import { draftMarts } from './marts/draft-marts.ts';
+import { createNames } from './names.ts';
+import { namedSources } from './source-names.ts';
+import type { Parent } from './staging-tests.ts';
+import { tablesToStage } from './table-to-stage.ts';
+
+/** Tables that a message names before it counts the rest. */
+const MOST_NAMED = 5;
+
+/**
+ * The plan that the rules make, alone: the project if it is new, a source for each schema, a staging model for each
+ * table, and marts, as far as the layers are asked for. Pure: the same input, whatever its order, gives the same draft.
+ */
+export function draftPlan(input: DraftInput): Draft {
+  const { catalog, style, layers } = input;
+  const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
+  const beliefs = indexBeliefs(input.beliefs);
+  const sources = namedSources(catalog, input.sourceName).map((source) => ({
+    ...source,
+    named: tablesToStage(source, { input, beliefs, names }).map(nameColumns),
+  }));
+  const named = sources.flatMap((source) => source.named);
+  const parentOf = findParents(named);
+  const staged = layers.includes('staging') ? named.map((table) => draftStaging(table, parentOf)) : [];
+  const marts = draftMarts(staged, input.beliefs, { style, names, layers, dialect: catalog.dialect });
+  return {
+    actions: [
+      ...(input.newProject ? [draftProject(input.newProject, input.adapter)] : []),
+      ...sources.map((source) => draftSource(source, { input, parentOf })),
+      ...staged.map(stagingAction),
+      ...marts,
+    ],
+    collisions: [...names.collisions, ...named.flatMap((table) => table.collisions)],
+    warnings: keylessTables(staged, catalog),
+    questions: [],
+  };
+}
+
+/** Finds where a relationship leads; null where the parent is not in the catalog. */
+function findParents(named: readonly NamedTable[]): (relationship: Relationship) => Parent | null {
+  const byTable = new Map(named.map((each) => [tableKey(each.toStage.table), each]));
+  return (relationship) => {
+    const parent = byTable.get(tableKey(parentRef(relationship)));
+    if (!parent) return null;
+    const { toStage, renamed } = parent;
+    const raw = relationship.ref_columns[0] ?? toStage.belief.primary_key?.columns[0] ?? '';
+    return {
+      plural: toStage.entity.plural,
+      model: toStage.model,
+      field: renamed.get(raw) ?? null,
+      family: toStage.families.get(raw) ?? 'other',
+    };
+  };
+}
+
+function keylessTables(staged: readonly StagedTable[], catalog: Catalog): Warning[] {
+  const keyless = staged.filter(({ belief }) => belief.primary_key === null).map(({ table }) => tableLabel(table));
+  if (keyless.length === 0) return [];
+  const named = keyless.slice(0, MOST_NAMED).join(', ');
+  const rest = keyless.length > MOST_NAMED ? ` and ${keyless.length - MOST_NAMED} more` : '';
+  return [
+    {
+      code: 'no_key',
+      text: `${keyless.length} of ${catalog.tables.length} tables have no key that could be tested: ${named}${rest}`,
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+import type { Column } from '../catalog/catalog.ts';
+import type { Collision } from '../plan/plan.ts';
+import type { ColumnSpec, StagingColumn, StagingSpec } from '../plan/specs.ts';
+import { tableLabel } from '../catalog/catalog.ts';
+import { renameColumns } from './column-names.ts';
+import { describeColumn, paragraphOf, words } from './describe.ts';
+import type { DraftAction, StagedTable } from './draft.ts';
+import { isLoaderColumn, plumbingColumns } from './loader-columns.ts';
+import { stagingSelect } from './staging-select.ts';
+import type { ParentOf } from './staging-tests.ts';
+import { columnTests, uniqueCombination } from './staging-tests.ts';
+import type { TableToStage } from './table-to-stage.ts';
+
+/** A table with the names of its staging columns: all tables are named before the tests of any, which refer to others. */
+export interface NamedTable {
+  readonly toStage: TableToStage;
+  /** Columns that staging keeps. */
+  readonly columns: readonly Column[];
+  readonly renamed: ReadonlyMap<string, string>;
+  readonly collisions: readonly Collision[];
+}
+
+/** Leaves out a loader's plumbing, unless it is the key or a table refers to it, and names the other columns. */
+export function nameColumns(toStage: TableToStage): NamedTable {
+  const { table, belief, relationships, referred } = toStage;
+  const plumbing = plumbingColumns(table.columns.map((column) => column.name));
+  for (const name of belief.primary_key?.columns ?? []) plumbing.delete(name);
+  for (const name of relationships.flatMap((each) => each.columns)) plumbing.delete(name);
+  for (const name of referred) plumbing.delete(name);
+  const kept = table.columns.filter((column) => !plumbing.has(column.name));
+  const columns = kept.length > 0 ? kept : table.columns;
+  return { toStage, columns, ...renameColumns(toStage, columns) };
+}
+
+/** The staging model of a table: one row for each of its rows, renamed and typed, with its tests. */
+export function draftStaging(named: NamedTable, parentOf: ParentOf): StagedTable {
+  const { toStage, columns, renamed } = named;
+  const { table, belief, entity } = toStage;
+  const select = stagingSelect(toStage, columns, renamed);
+  const combination = uniqueCombination(toStage, renamed);
+  const grain = `one row per ${words(entity.singular)}`;
+  const spec: StagingSpec = {
+    kind: 'staging',
+    name: toStage.model,
+    description: paragraphOf(table.comment) ?? `${sentence(words(entity.plural))} from ${toStage.source}, ${grain}.`,
+    grain,
+    source: toStage.source,
+    table: toStage.sourceTable,
+    ...(combination ? { unique_combination: combination } : {}),
+    select,
+    columns: select.map((column) => columnSpec(toStage, column, parentOf)),
+  };
+  return { table, belief, entity, spec, renamed };
+}
+
+/** The action that makes a staging model. */
+export function stagingAction({ spec, table, belief }: StagedTable): DraftAction {
+  const changed = spec.select.filter((column) => column.from !== column.as || column.how.kind !== 'keep').length;
+  const key = belief.primary_key;
+  return {
+    type: 'create_staging',
+    name: spec.name,
+    description: `Stages ${tableLabel(table)}: ${spec.select.length} columns, ${changed} renamed or converted.`,
+    dependencies: [`source:${spec.source}.${spec.table}`],
+    reason: {
+      code: 'raw_table',
+      text: `${tableLabel(table)} is a raw table of ${spec.source}`,
+      evidence: key ? [`key ${key.columns.join(', ')} (${key.declared ? 'declared' : `p ${key.probability}`})`] : [],
+    },
+    spec,
+  };
+}
+
+function columnSpec(toStage: TableToStage, column: StagingColumn, parentOf: ParentOf): ColumnSpec {
+  const pii = toStage.belief.columns.find((each) => each.name === column.from)?.pii;
+  return {
+    name: column.as,
+    description: columnDescription(toStage, column, parentOf),
+    ...(pii === undefined ? {} : { meta: { contains_pii: true, pii_type: pii } }),
+    tests: columnTests(toStage, column, parentOf),
+  };
+}
+
+/** The comment, else what the column is to its table. */
+export function columnDescription(
+  toStage: TableToStage,
+  { from, as }: { from: string; as: string },
+  parentOf: ParentOf,
+): string {
+  const { table, belief, entity, relationships } = toStage;
+  const comment = paragraphOf(table.columns.find((column) => column.name === from)?.comment);
+  if (comment !== undefined) return comment;
+  const key = belief.primary_key?.columns.includes(from) === true ? belief.primary_key : null;
+  return describeColumn({
+    name: as,
+    belief: belief.columns.find((column) => column.name === from),
+    entity,
+    key: key === null ? null : key.columns.length === 1 ? 'whole' : 'part',
+    refersTo: relationships.flatMap((each) => {
+      const parent = each.verdict !== 'doubtful' && each.columns.includes(from) ? parentOf(each) : null;
+      const isSure = each.verdict === 'sure';
+      return parent ? [{ plural: parent.plural, isSure, isComposite: each.columns.length > 1 }] : [];
+    }),
+    isLoader: isLoaderColumn(from),
+  });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

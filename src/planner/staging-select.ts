@@ -1,0 +1,77 @@
+import type { Column } from '../catalog/catalog.ts';
+import type { ColumnBelief } from '../inference/beliefs.ts';
+import type { StagingColumn } from '../plan/specs.ts';
+import { STAGING_GROUPS } from '../plan/specs.ts';
+import type { TypeFamily } from '../sql/types.ts';
+import { isDeleteFlag, isLoaderColumn } from './loader-columns.ts';
+import { becomesBoolean, isCents } from './staging-certainty.ts';
+import type { TableToStage } from './table-to-stage.ts';
+
+type Group = StagingColumn['group'];
+type How = StagingColumn['how'];
+
+/** The select list of a staging model: each column with its name, its conversion and its group, in the groups' order. */
+export function stagingSelect(
+  toStage: TableToStage,
+  columns: readonly Column[],
+  renamed: ReadonlyMap<string, string>,
+): StagingColumn[] {
+  const beliefs = new Map(toStage.belief.columns.map((column) => [column.name, column]));
+  const identifiers = identifierColumns(toStage);
+  const select = columns.map((column): StagingColumn => {
+    const belief = beliefs.get(column.name) ?? { name: column.name, kind: 'other' };
+    const family = toStage.families.get(column.name) ?? 'other';
+    const how = conversion(toStage, belief, renamed.get(column.name) ?? column.name);
+    const group = identifiers.has(column.name) ? 'ids' : groupOf(belief, how, family);
+    return { from: column.name, as: renamed.get(column.name) ?? column.name, group, how };
+  });
+  return STAGING_GROUPS.flatMap((group) => select.filter((column) => column.group === group));
+}
+
+/** The key first, then what refers to other tables. */
+function identifierColumns({ belief, relationships }: TableToStage): Set<string> {
+  const sure = relationships.filter((each) => each.verdict !== 'doubtful');
+  return new Set([...(belief.primary_key?.columns ?? []), ...sure.flatMap((each) => each.columns)]);
+}
+
+/** Casts only what is certain: a failed cast would fail the build on a user's data. */
+function conversion(toStage: TableToStage, column: ColumnBelief, as: string): How {
+  const family = toStage.families.get(column.name) ?? 'other';
+  const { kind, unit } = column;
+  if (family === 'boolean') {
+    const isFlag = isDeleteFlag(column.name) || kind === 'soft_delete';
+    return isFlag && as === 'is_deleted' ? { kind: 'default_false' } : { kind: 'keep' };
+  }
+  if (becomesBoolean(toStage, column)) return { kind: 'cast', to: 'boolean' };
+  if (isCents(column, family) && !/_cents(?:_\d+)?$/.test(as)) return { kind: 'cents' };
+  if (family === 'integer' && kind === 'timestamp' && (unit === 's' || unit === 'ms')) return { kind: 'epoch', unit };
+  if (family === 'text' && unit === 'iso' && (kind === 'timestamp' || kind === 'date'))
+    return { kind: 'cast', to: kind };
+  return { kind: 'keep' };
+}
+
+function groupOf(column: ColumnBelief, how: How, family: TypeFamily): Group {
+  if (how.kind === 'cast') return ({ boolean: 'booleans', date: 'dates', timestamp: 'timestamps' } as const)[how.to];
+  if (how.kind === 'epoch') return 'timestamps';
+  if (how.kind === 'default_false') return 'booleans';
+  if (column.kind === 'loader' || isLoaderColumn(column.name)) return 'loader metadata';
+  if (column.kind === 'identifier') return 'ids';
+  return GROUP_OF_FAMILY[family];
+}
+
+const GROUP_OF_FAMILY: Record<TypeFamily, Group> = {
+  integer: 'numerics',
+  decimal: 'numerics',
+  float: 'numerics',
+  text: 'strings',
+  boolean: 'booleans',
+  date: 'dates',
+  time: 'timestamps',
+  timestamp: 'timestamps',
+  uuid: 'strings',
+  json: 'other',
+  binary: 'other',
+  array: 'other',
+  interval: 'other',
+  other: 'other',
+};
