@@ -64,5 +64,6 @@ export function publishedText(projectDir: string, entry: Entry): Uint8Array | nu
 async function removeEmptyFolders(run: Run, folder: string): Promise<void> {
   const { base } = cartridgePaths(run.projectDir);
   if (relative(base, folder).startsWith('..')) return;
-  if (await run.disk.removeFolder(folder)) await removeEmptyFolders(run, dirname(folder));
+  if (existsSync(folder) && !(await run.disk.removeFolder(folder))) return;
+  await removeEmptyFolders(run, dirname(folder));
 }

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Problem } from '../../src/errors.ts';
-import { CartridgeError } from '../../src/errors.ts';
 import type { Event } from '../../src/events.ts';
 import { readHistory } from '../../src/executor/read-history.ts';
 import { readStatus } from '../../src/executor/read-status.ts';
@@ -10,6 +9,7 @@ import { rollbackRun } from '../../src/executor/rollback-run.ts';
 import { readBase } from '../../src/store/bases.ts';
 import { readRecord } from '../../src/store/records.ts';
 import { makePlan } from '../helpers/make-plan.ts';
+import { problemsOf } from '../helpers/problems-of.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 import { applyQuietly, quiet } from '../helpers/run-options.ts';
 
@@ -25,15 +25,6 @@ const plan = makePlan([
   { path: 'dbt_project.yml', before: 'name: shop\n', after: 'name: shop2\n' },
   { path: 'old.sql', before: 'select 1\n', after: null },
 ]);
-
-async function problemsOf(work: Promise<unknown>): Promise<readonly Problem[]> {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof CartridgeError) return error.problems;
-  throw error ?? new Error('it should have failed');
-}
 
 it('makes, replaces and deletes, keeps bases and a record, and takes it all back', async () => {
   const before = readTree(project);

@@ -23,10 +23,10 @@ export function temporaryFolder(): string {
 /** Writes files (path to text) into a folder; a text may begin with a mode: `0600:text`. */
 export function writeTree(folder: string, files: Record<string, string>): void {
   for (const [path, text] of Object.entries(files)) {
-    const [, mode, content] = /^(0[0-7]{3}):(.*)$/s.exec(text) ?? [null, '0644', text];
+    const [, mode = '0644', content = text] = /^(0[0-7]{3}):(.*)$/s.exec(text) ?? [];
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content!);
-    chmodSync(join(folder, path), Number.parseInt(mode!, 8));
+    writeFileSync(join(folder, path), content);
+    chmodSync(join(folder, path), Number.parseInt(mode, 8));
   }
 }
 
