@@ -20,9 +20,9 @@ export function describeMart({ table, kind, joins, leftOut }: PlannedMart, star:
   const sentences = [
     comment?.trim() ? `${endOfSentence(table.staged.spec.description)} ` : '',
     `${what} of ${inWords(table.plural)}: ${grainOf(table, star.relationships.of(table))}.`,
-    sentence('With keys and dates of its', roles('header')),
-    sentence('With what describes its', roles('lookup')),
-    sentence('With totals of its', roles('totals')),
+    sentence('Adds the keys and dates of its', roles('header')),
+    sentence('Adds what describes its', roles('lookup')),
+    sentence('Adds totals of its', roles('totals')),
     sentence(
       'Left out, to stay under seven parents:',
       leftOut.map(({ role }) => role),

@@ -5,7 +5,10 @@ import type { StagedRelationship } from './staged-relationships.ts';
 /** What one row of a table stands for: `one row an order`, `one row for each order and line number`. */
 export function grainOf(table: MartTable, relationships: readonly StagedRelationship[]): string {
   if (!table.key) return `one row as in ${table.model}; no key was found`;
-  if (table.key.length === 1) return `one row ${withArticle(inWords(table.singular))}`;
+  if (table.key.length === 1) {
+    const countable = table.singular !== table.plural;
+    return `one row ${withArticle(inWords(countable ? table.singular : `${table.singular}_record`))}`;
+  }
   const parts = table.key.map((column) => {
     const parent = relationships.find(({ columns }) => columns.length === 1 && columns[0] === column);
     return inWords(parent ? parent.role : withoutPrefix(column, table.prefix));

@@ -5,7 +5,7 @@ import type { MartTable } from './mart-table.ts';
 import type { Part, PlannedColumn, PlannedJoin } from './planned-join.ts';
 import { PARTS, plannedColumn } from './planned-join.ts';
 import type { StagedColumn } from './staged-column.ts';
-import { isDate, isNumeric } from './staged-column.ts';
+import { isAudit, isDate, isNumeric } from './staged-column.ts';
 import type { StarSchema } from './star-schema.ts';
 
 /** A column of a mart under its final name. */
@@ -68,6 +68,7 @@ function baseColumns(base: MartTable, star: StarSchema): PlannedColumn[] {
 
 function partOf(column: StagedColumn): Part {
   if (column.group === 'ids') return 'key';
+  if (isAudit(column)) return 'audit';
   if (isDate(column)) return 'date';
   return isNumeric(column) ? 'measure' : 'attribute';
 }

@@ -2,8 +2,8 @@ import type { MartTable } from './mart-table.ts';
 import type { StagedRelationship } from './staged-relationships.ts';
 import type { StagedColumn } from './staged-column.ts';
 
-/** Where a column stands in a mart: keys first, then what describes a row, then numbers, then dates. */
-export const PARTS = ['key', 'attribute', 'measure', 'date'] as const;
+/** Where a column stands in a mart: keys first, then what describes a row, numbers, dates, and who wrote the row when. */
+export const PARTS = ['key', 'attribute', 'measure', 'date', 'audit'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A column that a mart takes from its base or from a joined model. */

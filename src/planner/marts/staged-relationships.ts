@@ -94,7 +94,11 @@ function comparedAs(column: StagedColumn): string {
 }
 
 function inColumnOrder(table: MartTable, relationships: readonly StagedRelationship[]): StagedRelationship[] {
-  const position = new Map(table.columns.map((column, index) => [column.name, index]));
-  const at = (relationship: StagedRelationship): number => position.get(relationship.columns[0] ?? '') ?? 0;
-  return [...relationships].sort((a, b) => at(a) - at(b) || (a.parent.model < b.parent.model ? -1 : 1));
+  const position = new Map(table.columns.map((column, index) => [column.name, String(index).padStart(6, '0')]));
+  const place = ({ columns, parent }: StagedRelationship): string =>
+    [...columns.map((column) => position.get(column) ?? ''), parent.model].join(' ');
+  return relationships
+    .map((relationship) => ({ relationship, place: place(relationship) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ relationship }) => relationship);
 }

@@ -155,9 +155,7 @@ describe.each(Object.entries(EXPECTED_MARTS))('the models of %s', (name, { roles
     for (const { spec } of actions) {
       if (spec.kind !== 'mart' && spec.kind !== 'intermediate') continue;
       const columns = await duckdb.prepare(`select * from ${spec.name}`);
-      expect([...columns.map((column) => column.name)].sort()).toEqual(
-        spec.columns.map((column) => column.name).sort(),
-      );
+      expect(columns.map((column) => column.name).sort()).toEqual(spec.columns.map((column) => column.name).sort());
     }
   });
 });
