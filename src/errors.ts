@@ -75,6 +75,18 @@ export const ERRORS = {
     exit: EXIT.error,
     means: 'A declared key names a column that its table does not have.',
   },
+  CATALOG_KEY_COLUMN_COUNT: {
+    exit: EXIT.error,
+    means: 'A foreign key has not as many columns as the key that it points to.',
+  },
+  CATALOG_KEY_UNKNOWN_TABLE: {
+    exit: EXIT.error,
+    means: 'A foreign key points to a table that the input does not hold. Only a warning; the key is left out.',
+  },
+  CATALOG_NEWER_VERSION: {
+    exit: EXIT.error,
+    means: 'The catalog file was written by a newer major version of cartridge.',
+  },
   CATALOG_FILE_UNREADABLE: { exit: EXIT.error, means: 'A CSV, Parquet or JSON file cannot be read.' },
   DUCKDB_NEWER_FORMAT: {
     exit: EXIT.error,
