@@ -4,6 +4,7 @@ import { isSecret } from './attributes.ts';
 import type { MartTable } from './mart-table.ts';
 import type { Part, PlannedColumn, PlannedJoin } from './planned-join.ts';
 import { PARTS, plannedColumn } from './planned-join.ts';
+import { inWords } from './role-names.ts';
 import type { StagedColumn } from './staged-column.ts';
 import { isAudit, isDate, isNumeric } from './staged-column.ts';
 import type { StarSchema } from './star-schema.ts';
@@ -38,6 +39,7 @@ export function martColumns(base: MartTable, joins: readonly PlannedJoin[], star
         ...column,
         alias: aliasOf.get(join) ?? baseAlias,
         as: claimName(column, join.role, names),
+        description: describedInRole(column, join),
       })),
     ),
   ];
@@ -71,6 +73,14 @@ function partOf(column: StagedColumn): Part {
   if (isAudit(column)) return 'audit';
   if (isDate(column)) return 'date';
   return isNumeric(column) ? 'measure' : 'attribute';
+}
+
+/** `Support rep: First name of the employee.`, where the description alone would not say whose it is. */
+function describedInRole({ description, part }: PlannedColumn, { kind, role, parent }: PlannedJoin): string {
+  const isPlain = kind === 'totals' || (role === parent.singular && part !== 'key');
+  if (isPlain) return description;
+  const words = inWords(role);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${description}`;
 }
 
 function claimName({ as }: PlannedColumn, role: string, taken: Set<string>): string {

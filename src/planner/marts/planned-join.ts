@@ -36,7 +36,7 @@ export interface PlannedJoin {
   readonly evidence: string;
 }
 
-/** The column of a joined or base table under a name of its own. */
+/** A staged column as it stands in a mart. */
 export function plannedColumn(
   { table, column }: { readonly table: MartTable; readonly column: StagedColumn },
   as: string,

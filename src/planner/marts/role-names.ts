@@ -18,7 +18,7 @@ export function roleOf({ columns, parentColumns, child, parent }: Connection): s
   if (column === undefined || columns.length > 1) return parent.singular;
   const name = withoutPrefix(column, child.prefix);
   const key = withoutPrefix(parentColumns[0] ?? '', parent.prefix);
-  if (name === key && child !== parent) return parent.singular;
+  if ((name === key || column === parentColumns[0]) && child !== parent) return parent.singular;
   if (key.includes('_') && name.endsWith(`_${key}`)) return `${name.slice(0, -key.length)}${parent.singular}`;
   const role = name.replace(KEY_SUFFIX, '');
   if (role === '' || role === 'id' || role === parent.plural) return parent.singular;

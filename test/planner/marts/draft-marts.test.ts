@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { DEFAULT_STYLE, LAYERS } from '../../../src/context/style.ts';
 import type { ColumnSpec, MartSpec } from '../../../src/plan/specs.ts';
-import { draftMarts } from '../../../src/planner/marts/draft-marts.ts';
-import { stageTables, testNames } from '../../helpers/staged-tables.ts';
+import { draftPlan } from '../../../src/planner/draft-plan.ts';
+import { stageTables } from '../../helpers/staged-tables.ts';
 import type { ExpectedMart } from './expected-marts.ts';
 import { EXPECTED_MARTS } from './expected-marts.ts';
 
@@ -13,8 +13,15 @@ const CATALOGS = join(import.meta.dirname, '../../fixtures/catalogs');
 
 describe.each(Object.entries(EXPECTED_MARTS))('the marts of %s', (name, { roles, marts }) => {
   const catalog = JSON.parse(readFileSync(join(CATALOGS, `${name}.json`), 'utf8')) as Catalog;
-  const { staged, beliefs } = stageTables(catalog, roles);
-  const actions = draftMarts(staged, beliefs, { style: DEFAULT_STYLE, names: testNames(), layers: LAYERS });
+  const { actions } = draftPlan({
+    catalog,
+    beliefs: stageTables(catalog, roles).beliefs,
+    style: DEFAULT_STYLE,
+    adapter: 'duckdb',
+    layers: LAYERS,
+    tableNames: new Map(),
+    takenNames: [],
+  });
   const drafted = new Map(actions.flatMap(({ spec }) => (spec.kind === 'mart' ? [[spec.name, spec] as const] : [])));
 
   it('are those that an expert would build', () => {

@@ -151,7 +151,7 @@ const sakila: ExpectedSchema = {
       pointsTo: {},
       columns: ['title', 'rental_rate', 'language_name', 'original_language_name'],
     },
-    dim_inventories: {
+    dim_inventory: {
       grain: ['inventory_id'],
       joins: ['films'],
       pointsTo: { store_id: 'dim_stores', film_id: 'dim_films' },
@@ -175,7 +175,7 @@ const sakila: ExpectedSchema = {
       pointsTo: {
         customer_id: 'dim_customers',
         staff_id: 'dim_staff',
-        inventory_id: 'dim_inventories',
+        inventory_id: 'dim_inventory',
         rental_customer_id: 'dim_customers',
         rental_staff_id: 'dim_staff',
       },
@@ -184,7 +184,7 @@ const sakila: ExpectedSchema = {
     fct_rentals: {
       grain: ['rental_id'],
       joins: ['int_payments_by_rental'],
-      pointsTo: { customer_id: 'dim_customers', inventory_id: 'dim_inventories', staff_id: 'dim_staff' },
+      pointsTo: { customer_id: 'dim_customers', inventory_id: 'dim_inventory', staff_id: 'dim_staff' },
       columns: ['rental_date', 'return_date', 'payment_count', 'total_payment_amount', 'last_payment_date'],
     },
   },
