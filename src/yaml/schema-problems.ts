@@ -19,7 +19,7 @@ export function schemaProblems(error: z.ZodError, options: SchemaProblemOptions)
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => unknownKey([...path, key], options));
     }
-    return [problemAt(path, `${pathLabel(path) || 'the file'} ${describeIssue(issue)}`, options)];
+    return [problemAt(path, `${pathLabel(path) || options.file} ${describeIssue(issue)}`, options)];
   });
 }
 

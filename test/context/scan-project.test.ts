@@ -1,0 +1,196 @@
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import type { ProjectContext } from '../../src/context/context.ts';
+import { findProjectDir } from '../../src/context/project-dir.ts';
+import { scanProject } from '../../src/context/scan-project.ts';
+import { DEFAULT_STYLE } from '../../src/context/style.ts';
+import { checkSupport } from '../../src/context/support.ts';
+import { problemsOf } from '../helpers/problems-of.ts';
+
+let project: string;
+beforeEach(async () => {
+  project = await mkdtemp(join(tmpdir(), 'cartridge-scan-'));
+});
+
+async function write(files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(project, path)), { recursive: true });
+    await writeFile(join(project, path), text);
+  }
+}
+
+function scan(generated: readonly string[] = []): Promise<ProjectContext> {
+  return scanProject(project, { config: {}, isGenerated: (path) => generated.includes(path) });
+}
+
+const PROJECT = 'name: jaffle\nprofile: home\nmodel-paths: ["models", "more/"]\n';
+const PROFILES = `home:
+  target: "{{ env_var('DBT_TARGET', 'dev') }}"
+  outputs:
+    dev: {type: duckdb, path: jaffle.duckdb, schema: analytics, threads: 4}
+`;
+
+it('takes a folder without dbt_project.yml for a project to be made', async () => {
+  await write({ 'README.md': '# mine' });
+  expect(await scan()).toEqual({
+    format_version: '1.0',
+    project_name: null,
+    warehouse_type: null,
+    is_incremental: false,
+    existing_models: [],
+    existing_sources: [],
+    naming_conventions: DEFAULT_STYLE.naming,
+    style: DEFAULT_STYLE,
+    is_new: true,
+    target: null,
+  });
+});
+
+it('finds the models, the sources and where dbt builds', async () => {
+  await write({
+    'dbt_project.yml': PROJECT,
+    'profiles.yml': PROFILES,
+    'models/staging/stg_shop__orders.sql': 'select 1',
+    'models/staging/_shop__sources.yml':
+      'sources:\n  - name: shop\n    tables: [{name: orders}, {name: customers}]\n  - nameless: 1\n',
+    'models/broken.yml': 'sources: [',
+    'models/notes.md': '# no model',
+    'more/predict.py': 'def model(dbt, session): ...',
+    'elsewhere/no_model.sql': 'select 1',
+  });
+  expect(await scan(['models/staging/stg_shop__orders.sql'])).toMatchObject({
+    project_name: 'jaffle',
+    warehouse_type: 'duckdb',
+    is_incremental: true,
+    is_new: false,
+    existing_models: [
+      { name: 'stg_shop__orders', path: 'models/staging/stg_shop__orders.sql', generated: true },
+      { name: 'predict', path: 'more/predict.py', generated: false },
+    ],
+    existing_sources: [
+      { name: 'shop', tables: ['orders', 'customers'], path: 'models/staging/_shop__sources.yml', generated: false },
+    ],
+    target: { schema: 'analytics', database_path: 'jaffle.duckdb' },
+  });
+});
+
+it('puts cartridge.yml over the default style', async () => {
+  const context = await scanProject(project, {
+    config: {
+      naming: { staging: 'base_{entity}', fact: undefined },
+      folders: { marts: 'models/core' },
+      adapter: 'duckdb',
+    },
+    isGenerated: () => false,
+  });
+  expect(context.style).toEqual({
+    naming: { ...DEFAULT_STYLE.naming, staging: 'base_{entity}' },
+    folders: { ...DEFAULT_STYLE.folders, marts: 'models/core' },
+    materialized: DEFAULT_STYLE.materialized,
+  });
+  expect(context.warehouse_type).toBe('duckdb');
+});
+
+it('reads what a profile says, and leaves what only dbt can render', async () => {
+  const outputs: [string, string | null, ProjectContext['target']][] = [
+    ['{type: duckdb}', 'duckdb', { schema: 'main', database_path: null, attached: [] }],
+    ["{type: duckdb, path: ':memory:', schema: x}", 'duckdb', { schema: 'x', database_path: null, attached: [] }],
+    [
+      '{type: duckdb, attach: [{path: ../shop.duckdb, alias: raw}, {path: other.duckdb}, text]}',
+      'duckdb',
+      { schema: 'main', database_path: null, attached: [{ path: '../shop.duckdb', alias: 'raw' }] },
+    ],
+    ['{type: duckdb, path: "{{ env_var(\'P\') }}", schema: "{{ env_var(\'S\') }}"}', 'duckdb', null],
+    [
+      '{type: postgres, host: h, password: secret, schema: public}',
+      'postgres',
+      { schema: 'public', database_path: null, attached: [] },
+    ],
+  ];
+  for (const [output, type, target] of outputs) {
+    await write({ 'dbt_project.yml': 'name: jaffle\n', 'profiles.yml': `jaffle:\n  outputs:\n    dev: ${output}\n` });
+    const context = await scan();
+    expect([context.warehouse_type, context.target]).toEqual([type, target]);
+    expect(JSON.stringify(context)).not.toContain('secret');
+  }
+  await write({ 'profiles.yml': 'other:\n  outputs: {dev: {type: duckdb}}\n' });
+  expect(await scan()).toMatchObject({ warehouse_type: null, target: null });
+});
+
+it('points at the line of a broken dbt_project.yml, and lets Jinja be', async () => {
+  await write({ 'dbt_project.yml': 'name: jaffle\nmodels:\n  - a: [\n' });
+  expect(await problemsOf(scan())).toEqual([
+    {
+      code: 'PROJECT_INVALID',
+      message: 'dbt_project.yml is not YAML: deficient indentation',
+      where: { file: 'dbt_project.yml', line: 4, column: 1 },
+    },
+  ]);
+  await write({ 'dbt_project.yml': 'profile: x\nmodel-paths: {a: 1}\n' });
+  expect((await problemsOf(scan())).map(({ message, where }) => [message, where?.line])).toEqual([
+    ['name is missing', 1],
+    ['model-paths has none of the accepted forms', 2],
+  ]);
+  await write({
+    'dbt_project.yml':
+      'name: jaffle\nprofile: "{{ env_var(\'P\') }}"\nmodel-paths: ["{{ var(\'m\') }}"]\nvars: {a: "{{ 1 }}"}\n',
+  });
+  expect(await scan()).toMatchObject({ project_name: 'jaffle' });
+});
+
+it('refuses a models folder that is a link out of the project', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'cartridge-elsewhere-'));
+  await write({ 'dbt_project.yml': 'name: jaffle\n' });
+  await symlink(elsewhere, join(project, 'models'));
+  expect(await problemsOf(scan())).toMatchObject([
+    { code: 'PATH_OUTSIDE_PROJECT', message: 'models leaves the project folder', where: { file: 'models' } },
+  ]);
+  await write({ 'dbt_project.yml': 'name: jaffle\nmodel-paths: ["../shared"]\n' });
+  expect(await problemsOf(scan())).toMatchObject([{ code: 'PATH_OUTSIDE_PROJECT' }]);
+});
+
+it('follows links that stay inside, a circle of them once', async () => {
+  await write({ 'dbt_project.yml': 'name: jaffle\n', 'shared/a.sql': 'select 1' });
+  await mkdir(join(project, 'models'));
+  await symlink('../shared', join(project, 'models/shared'));
+  await symlink('.', join(project, 'models/loop'));
+  expect((await scan()).existing_models.map((model) => model.path)).toEqual(['models/shared/a.sql']);
+});
+
+it('refuses what cartridge cannot plan for yet, all of it at once', async () => {
+  await write({
+    'dbt_project.yml': 'name: jaffle\n',
+    'profiles.yml': 'jaffle: {outputs: {dev: {type: snowflake, schema: x}}}\n',
+    'models/orders.sql': 'select 1',
+    'models/people.sql': 'select 1',
+    'models/stg.sql': 'select 1',
+    'models/sources.yml': 'sources: [{name: shop, tables: []}]',
+  });
+  expect(checkSupport(await scan(['models/stg.sql']))).toEqual([
+    {
+      code: 'ADAPTER_UNSUPPORTED',
+      message: 'the adapter snowflake is not supported yet; duckdb is',
+      hint: 'Plan into a new folder (--project-dir DIR), with adapter: duckdb in its cartridge.yml or none.',
+    },
+    {
+      code: 'PROJECT_UNSUPPORTED',
+      message: 'the project jaffle has 2 models and 1 source of its own, orders for instance',
+      where: { file: 'models/orders.sql' },
+      hint: 'Adding to such a project is not supported yet. Plan into a new folder: --project-dir DIR.',
+    },
+  ]);
+});
+
+it('finds the project: the folder given, the nearest upwards, else the current one', async () => {
+  await write({ 'deep/er/file.txt': '' });
+  const deep = join(project, 'deep/er');
+  expect(await findProjectDir(undefined, deep)).toBe(deep);
+  await write({ 'dbt_project.yml': 'name: jaffle\n' });
+  expect(await findProjectDir(undefined, deep)).toBe(project);
+  expect(await findProjectDir('../new', deep)).toBe(join(project, 'deep/new'));
+  expect(await problemsOf(findProjectDir('file.txt', deep))).toMatchObject([
+    { code: 'PROJECT_INVALID', message: 'file.txt is a file, not a project folder' },
+  ]);
+});
