@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { Catalog, Table } from './catalog.ts';
 import { tableLabel } from './catalog.ts';
 import { checkKeys } from './check-keys.ts';
-import { columnNames, foldedKey, indexTables } from './table-index.ts';
+import { foldedKey, indexTables } from './table-index.ts';
 
 /** Everything that is wrong with a catalog; warnings do not stop the work. */
 export interface CatalogCheck {
@@ -11,6 +11,7 @@ export interface CatalogCheck {
 }
 
 /** Control characters and halves of a surrogate pair: no YAML, no file name and no warehouse carries them all. */
+const PLAIN_NAME = /^[\w.]+$/;
 const UNUSABLE = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /** Finds all problems of a catalog together, in the order of its tables. Pure; linear in the number of columns. */
@@ -21,7 +22,7 @@ export function checkCatalog(catalog: Catalog): CatalogCheck {
   const warnings: Problem[] = [];
   for (const [position, table] of catalog.tables.entries()) {
     problems.push(...checkTable(table, position));
-    const keys = checkKeys(table, { index, columns: columnNames(table) });
+    const keys = checkKeys(table, index);
     problems.push(...keys.problems);
     warnings.push(...keys.warnings);
   }
@@ -34,7 +35,8 @@ function checkTable(table: Table, position: number): Problem[] {
   const problems = unusableName('a table', table.name, { at });
   if (table.schema !== undefined) problems.push(...unusableName('a schema', table.schema, { at }));
   for (const [index, column] of table.columns.entries()) {
-    problems.push(...unusableName('a column', column.name, { ...where, at: `${at}, column ${index + 1}` }));
+    if (!PLAIN_NAME.test(column.name))
+      problems.push(...unusableName('a column', column.name, { ...where, at: `${at}, column ${index + 1}` }));
   }
   if (table.columns.length > 0) return [...problems, ...duplicateColumns(table)];
   const problem: Problem = {
@@ -83,22 +85,25 @@ function duplicateHint(first: Table, second: Table): string {
 }
 
 function duplicateColumns(table: Table): Problem[] {
+  const names = new Set(table.columns.map((column) => column.name.toLowerCase()));
+  if (names.size === table.columns.length) return [];
   const seen = new Map<string, string>();
-  return table.columns.flatMap(({ name }): Problem[] => {
+  const problems: Problem[] = [];
+  for (const { name } of table.columns) {
     const first = seen.get(name.toLowerCase());
-    if (first === undefined) {
-      seen.set(name.toLowerCase(), name);
-      return [];
-    }
-    return [
-      {
-        code: 'CATALOG_DUPLICATE_COLUMN',
-        message: `table ${tableLabel(table)} has two columns named ${twoNames(first, name)}`,
-        where: { table: tableLabel(table), field: name },
-        hint: 'DuckDB compares names without case. Rename one where it comes from.',
-      },
-    ];
-  });
+    if (first === undefined) seen.set(name.toLowerCase(), name);
+    else problems.push(duplicateColumn(table, first, name));
+  }
+  return problems;
+}
+
+function duplicateColumn(table: Table, first: string, second: string): Problem {
+  return {
+    code: 'CATALOG_DUPLICATE_COLUMN',
+    message: `table ${tableLabel(table)} has two columns named ${twoNames(first, second)}`,
+    where: { table: tableLabel(table), field: second },
+    hint: 'DuckDB compares names without case. Rename one where it comes from.',
+  };
 }
 
 function twoNames(first: string, second: string): string {

@@ -3,7 +3,7 @@ import { nearestName } from '../yaml/nearest-name.ts';
 import type { ForeignKey, Table } from './catalog.ts';
 import { tableLabel } from './catalog.ts';
 import type { TableIndex } from './table-index.ts';
-import { columnNames } from './table-index.ts';
+import { findColumn } from './table-index.ts';
 
 /** What is wrong with declared keys; warnings name keys that are left out. */
 export interface KeyCheck {
@@ -11,25 +11,16 @@ export interface KeyCheck {
   readonly warnings: readonly Problem[];
 }
 
-/** What the keys of a table are checked against. */
-interface Known {
-  readonly index: TableIndex;
-  /** Columns of the table itself, by lower-case name. */
-  readonly columns: ReadonlyMap<string, string>;
-}
-
 /** Checks the declared keys of one table: every column must be there, and a foreign key must fit its parent. Pure. */
-export function checkKeys(table: Table, known: Known): KeyCheck {
+export function checkKeys(table: Table, index: TableIndex): KeyCheck {
   const problems = [
-    ...missingColumns('the primary key', table.primary_key ?? [], { table, columns: known.columns }),
-    ...(table.unique_keys ?? []).flatMap((key) =>
-      missingColumns('a unique key', key, { table, columns: known.columns }),
-    ),
+    ...missingColumns('the primary key', table, table.primary_key ?? []),
+    ...(table.unique_keys ?? []).flatMap((key) => missingColumns('a unique key', table, key)),
   ];
   const warnings: Problem[] = [];
   for (const key of table.foreign_keys ?? []) {
-    problems.push(...missingColumns('a foreign key', key.columns, { table, columns: known.columns }));
-    const parent = known.index.find({ schema: key.ref_schema, name: key.ref_table }, table.schema);
+    problems.push(...missingColumns('a foreign key', table, key.columns));
+    const parent = index.find({ schema: key.ref_schema, name: key.ref_table }, table.schema);
     if (parent)
       checkParent(table, key, parent).forEach((problem) => (isWarning(key) ? warnings : problems).push(problem));
     else warnings.push(unknownTable(table, key));
@@ -45,21 +36,15 @@ function isWarning(key: ForeignKey): boolean {
 function checkParent(table: Table, key: ForeignKey, parent: Table): Problem[] {
   const pointsTo = key.ref_columns.length > 0 ? key.ref_columns : (parent.primary_key ?? []);
   if (pointsTo.length !== key.columns.length) return [columnCount(table, key, { parent, pointsTo })];
-  return missingColumns(`a foreign key of ${tableLabel(table)}`, key.ref_columns, {
-    table: parent,
-    columns: columnNames(parent),
-  });
+  return missingColumns(`a foreign key of ${tableLabel(table)}`, parent, key.ref_columns);
 }
 
-function missingColumns(
-  what: string,
-  names: readonly string[],
-  { table, columns }: { table: Table; columns: ReadonlyMap<string, string> },
-): Problem[] {
+function missingColumns(what: string, table: Table, names: readonly string[]): Problem[] {
   return names
-    .filter((name) => !columns.has(name.toLowerCase()))
+    .filter((name) => findColumn(table, name) === undefined)
     .map((name) => {
-      const nearest = nearestName(name, [...columns.values()]);
+      const columns = table.columns.map((column) => column.name);
+      const nearest = nearestName(name, columns);
       const meant = nearest === undefined ? '' : `; did you mean ${JSON.stringify(nearest)}?`;
       return {
         code: 'CATALOG_KEY_UNKNOWN_COLUMN',

@@ -50,7 +50,7 @@ async function readInput(database: Duckdb, from: string, selection: Selection): 
   if (unreadable.length === selected.files.length) throwProblems(unreadable);
   const chosen = chooseTables(await readLoaded(database, name), ALL, from);
   return {
-    input: { kind: 'files', path: from, files: new Map(selected.files.map((file) => [file.table, inputFile(file)])) },
+    input: { kind: 'files', path: from, files: filesOf(chosen.catalog, selected.files) },
     catalog: chosen.catalog,
     warnings: [...selected.warnings, ...unreadable, ...chosen.warnings],
     answer: (probes, signal) => answerProbes({ database, relationOf: relationsOf(chosen.catalog) }, probes, signal),
@@ -58,8 +58,11 @@ async function readInput(database: Duckdb, from: string, selection: Selection): 
   };
 }
 
-function inputFile({ path, format }: NamedFile): InputFile {
-  return { path, format };
+/** The file of each table that could be read. */
+function filesOf(catalog: Catalog, files: readonly NamedFile[]): ReadonlyMap<string, InputFile> {
+  const read = new Set(catalog.tables.map((table) => table.name));
+  const found = files.filter((file) => read.has(file.table));
+  return new Map(found.map(({ table, path, format }) => [table, { path, format }]));
 }
 
 /** Only what is selected is read, so that a file left out cannot fail. */

@@ -20,7 +20,7 @@ export function parseCatalog(text: string, file: string): Catalog {
     if (parsed) return parsed;
   }
   const yaml = readYaml(text, file, 'CATALOG_INVALID');
-  if ('problems' in yaml) throw new CartridgeError(yaml.problems);
+  if ('problems' in yaml) throw new CartridgeError(asJson(yaml.problems[0], file));
   const again = document === undefined ? parseDocument(yaml.value, file) : null;
   if (again) return again;
   const { error } = catalogSchema.safeParse(document ?? yaml.value);
@@ -57,6 +57,12 @@ function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The YAML reader finds the place of a fault in JSON too, but should not call it YAML. */
+function asJson(problem: Problem, file: string): Problem {
+  if (!file.toLowerCase().endsWith('.json')) return problem;
+  return { ...problem, message: problem.message.replace('is not YAML', 'is not JSON') };
 }
 
 function withHint(problem: Problem, isJson: boolean): Problem {

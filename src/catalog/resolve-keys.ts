@@ -1,6 +1,6 @@
 import type { Catalog, ForeignKey, Table } from './catalog.ts';
 import type { TableIndex } from './table-index.ts';
-import { columnNames, indexTables } from './table-index.ts';
+import { findColumn, indexTables } from './table-index.ts';
 
 /**
  * Declared keys in one form: names as the tables write them, the parent's schema and columns always given, no key empty,
@@ -45,8 +45,7 @@ function resolveForeignKey(table: Table, key: ForeignKey, index: TableIndex): Fo
 }
 
 function asWritten(table: Table, names: readonly string[]): string[] {
-  const written = columnNames(table);
-  return names.map((name) => written.get(name.toLowerCase()) ?? name);
+  return names.map((name) => findColumn(table, name) ?? name);
 }
 
 function withoutRepeats<T>(keys: readonly T[]): T[] {

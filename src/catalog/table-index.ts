@@ -33,7 +33,9 @@ export function foldedKey(table: TableRef): string {
   return tableKey(table).toLowerCase();
 }
 
-/** Column names as the table writes them, by lower-case name. */
-export function columnNames(table: Table): ReadonlyMap<string, string> {
-  return new Map(table.columns.map((column) => [column.name.toLowerCase(), column.name]));
+/** The table's column of a name, as the table writes it; exact first, else compared without case. */
+export function findColumn(table: Table, name: string): string | undefined {
+  if (table.columns.some((column) => column.name === name)) return name;
+  const folded = name.toLowerCase();
+  return table.columns.find((column) => column.name.toLowerCase() === folded)?.name;
 }

@@ -10,6 +10,8 @@ export interface TypeText {
 }
 
 const ARRAY_SUFFIX = /\s*\[\s*\d*\s*\]$/;
+/** No column is an array of more arrays than this; bounds the work on a hostile text. */
+const MOST_ARRAYS = 40;
 /** Words after a type that do not change what it holds. */
 const MODIFIERS =
   / (?:unsigned|signed|zerofill|binary$|not null|null|auto_increment|identity|character set \w+|charset \w+|collate \S+)/g;
@@ -18,7 +20,7 @@ const MODIFIERS =
 export function readTypeText(text: string): TypeText {
   let rest = text.trim();
   let arrays = 0;
-  for (; ARRAY_SUFFIX.test(rest); arrays++) rest = rest.replace(ARRAY_SUFFIX, '');
+  for (; arrays < MOST_ARRAYS && ARRAY_SUFFIX.test(rest); arrays++) rest = rest.replace(ARRAY_SUFFIX, '');
   const open = firstOutsideQuotes(rest, '(<');
   const close = open === -1 ? -1 : closingBracket(rest, open);
   const head = close === -1 ? rest : rest.slice(0, open);

@@ -33,22 +33,40 @@ const MOST_DIGITS = 38;
 const DEEPEST = 40;
 const UNKNOWN: DuckdbType = { type: 'VARCHAR', exact: false };
 
+/** A warehouse has few types and many columns, so each is read once; bounded, since the text comes from outside. */
+const readTypes = new Map<string, { readonly duckdb: DuckdbType; readonly family: TypeFamily }>();
+const MOST_READ_TYPES = 10_000;
+
 /**
  * The DuckDB type that holds a column of any dialect's type. `dialect` matters only for the few names that mean
  * different things (`timestamp` of sqlserver); without it the commoner meaning holds.
  */
 export function duckdbType(type: string, dialect = ''): DuckdbType {
-  if (nesting(type) > DEEPEST || type.includes('\0')) return UNKNOWN;
-  const text = readTypeText(type);
-  const element = elementType(text, dialect);
-  return text.arrays === 0 || !element.exact ? element : { type: element.type + '[]'.repeat(text.arrays), exact: true };
+  return readType(type, dialect).duckdb;
 }
 
 /** What kind of values a column of this type holds, for rules that do not care about sizes. */
 export function typeFamily(type: string, dialect = ''): TypeFamily {
-  const { type: duckdb, exact } = duckdbType(type, dialect);
-  if (!exact) return 'other';
-  return duckdb === 'VARCHAR' && isHeldAsText(readTypeText(type).name) ? 'other' : familyOfDuckdbType(duckdb);
+  return readType(type, dialect).family;
+}
+
+function readType(type: string, dialect: string): { readonly duckdb: DuckdbType; readonly family: TypeFamily } {
+  const key = `${dialect}\0${type}`;
+  const known = readTypes.get(key);
+  if (known) return known;
+  const isUsable = nesting(type) <= DEEPEST && !type.includes('\0');
+  const text = isUsable ? readTypeText(type) : undefined;
+  const duckdb = text ? wholeType(text, dialect) : UNKNOWN;
+  const isUnread = duckdb.type === 'VARCHAR' && (!duckdb.exact || (text && isHeldAsText(text.name)));
+  const read = { duckdb, family: isUnread ? ('other' as const) : familyOfDuckdbType(duckdb.type) };
+  if (readTypes.size >= MOST_READ_TYPES) readTypes.clear();
+  readTypes.set(key, read);
+  return read;
+}
+
+function wholeType(text: TypeText, dialect: string): DuckdbType {
+  const element = elementType(text, dialect);
+  return text.arrays === 0 || !element.exact ? element : { type: element.type + '[]'.repeat(text.arrays), exact: true };
 }
 
 function elementType(text: TypeText, dialect: string): DuckdbType {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findJinjaFault } from '../../src/sql/jinja-blocks.ts';
 import { readCalls, readOnlyCall, readString } from '../../src/sql/jinja-calls.ts';

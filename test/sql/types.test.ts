@@ -143,5 +143,6 @@ describe('duckdbType and typeFamily', () => {
 
   it('does not exhaust the stack on a type that nests without end', () => {
     expect(duckdbType('array<'.repeat(100_000)).exact).toBe(false);
+    expect(duckdbType(`text${'[]'.repeat(100_000)}`).exact).toBe(false);
   });
 });
