@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Catalog } from './catalog/catalog.ts';
 import { rawTables } from './catalog/raw-tables.ts';
 import type { Input, Selection } from './catalog/reader.ts';
+import { catalogFile } from './catalog/catalog-file.ts';
 import { openInput } from './catalog/readers.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
@@ -10,6 +11,7 @@ import { readCurrentFiles } from './context/current-files.ts';
 import { scanProject } from './context/scan-project.ts';
 import type { Layer } from './context/style.ts';
 import { checkSupport } from './context/support.ts';
+import type { Problem } from './errors.ts';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { OnEvent } from './events.ts';
 import type { Beliefs } from './inference/beliefs.ts';
@@ -23,16 +25,20 @@ import { renderActions } from './planner/render/render-actions.ts';
 import { listBases, readBase } from './store/bases.ts';
 import { loadTemplates } from './templates.ts';
 
-/** What to plan, from where, into which project. */
-export interface PlanRequest {
+/** Which raw tables to read. */
+export interface ReadRequest {
   /** A DuckDB file, a folder or glob of files, or a catalog file. */
   readonly from: string;
-  readonly projectDir: string;
   readonly selection?: Partial<Selection> | undefined;
-  readonly sourceName?: string | undefined;
-  readonly layers?: readonly Layer[] | undefined;
   readonly onEvent?: OnEvent | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What to plan, from where, into which project. */
+export interface PlanRequest extends ReadRequest {
+  readonly projectDir: string;
+  readonly sourceName?: string | undefined;
+  readonly layers?: readonly Layer[] | undefined;
 }
 
 /** A sealed plan, and what it rests on. */
@@ -70,12 +76,29 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
     project: { name: context.project_name, adapter: 'duckdb', dbt_version: null, style: context.style },
     catalog: tables.catalog,
     inputs: [fromProject(projectDir, tables.input.path)],
+    warnings: tables.warnings,
     request: null,
   });
   if ('conflicts' in assembled) throw new CartridgeError(assembled.conflicts);
   const plan = await stage('seal', onEvent, () => sealPlan(assembled.plan));
   return { plan, catalog: tables.catalog, beliefs: tables.beliefs, context };
 }
+
+/** What cartridge believes of the raw tables, those that the project's own dbt built left out: `cartridge infer`. */
+export async function readBeliefs(request: PlanRequest): Promise<Beliefs> {
+  const { context } = await openProject(request.projectDir);
+  const { beliefs } = await stage('infer', request.onEvent, () => readTables(request, context));
+  return beliefs;
+}
+
+/** The raw tables as a catalog file: `cartridge scan --from`. */
+export async function readCatalog(request: ReadRequest): Promise<Catalog> {
+  const opened = await openInput(request.from, { ...EVERYTHING, ...request.selection });
+  await opened.close();
+  return catalogFile(opened.catalog);
+}
+
+const EVERYTHING: Selection = { schemas: [], select: [], exclude: [] };
 
 /** Reads the project; refuses one that cannot be planned for. */
 async function openProject(projectDir: string): Promise<{ config: Config; context: ProjectContext }> {
@@ -90,15 +113,16 @@ interface ReadTables {
   readonly catalog: Catalog;
   readonly beliefs: Beliefs;
   readonly input: Input;
+  readonly warnings: readonly Problem[];
 }
 
 /** Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. */
 async function readTables(request: PlanRequest, context: ProjectContext): Promise<ReadTables> {
-  const opened = await openInput(request.from, { schemas: [], select: [], exclude: [], ...request.selection });
+  const opened = await openInput(request.from, { ...EVERYTHING, ...request.selection });
   try {
     const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
     const beliefs = await believe(catalog, (probes) => opened.answer(probes, request.signal));
-    return { catalog, beliefs, input: opened.input };
+    return { catalog, beliefs, input: opened.input, warnings: opened.warnings };
   } finally {
     await opened.close();
   }
@@ -128,7 +152,7 @@ async function readBases(projectDir: string, paths: readonly string[]): Promise<
   return bases;
 }
 
-type Stage = 'scan' | 'read' | 'draft' | 'render' | 'seal';
+type Stage = 'scan' | 'read' | 'infer' | 'draft' | 'render' | 'seal';
 
 /** Runs one stage and tells when it begins and ends. */
 async function stage<T>(name: Stage, onEvent: OnEvent | undefined, work: () => T | Promise<T>): Promise<T> {

@@ -28,6 +28,8 @@ export interface AssembleInput {
   readonly catalog: Catalog;
   /** What the plan is made from, relative to the project folder. */
   readonly inputs: readonly string[];
+  /** What the reader had to leave out or guess. */
+  readonly warnings: readonly Problem[];
   readonly request: string | null;
 }
 
@@ -75,7 +77,7 @@ export function assemblePlan(input: AssembleInput): Assembled {
       collisions: [...input.draft.collisions],
       worktree_assignments: {},
       questions: [...input.draft.questions],
-      warnings: [...input.draft.warnings],
+      warnings: [...input.warnings.map(({ code, message }) => ({ code, text: message })), ...input.draft.warnings],
       rollback_plan:
         'cartridge rollback puts back every file as it was before, byte for byte, and removes what was new.',
       on_failure: 'stop',

@@ -2,7 +2,7 @@ import { readConfig } from '../../config.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import { scanProject } from '../../context/scan-project.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
-import { readCatalogDocument } from '../../onboard.ts';
+import { readCatalog } from '../../onboard.ts';
 import { listBases } from '../../store/bases.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
@@ -20,7 +20,7 @@ export async function scan(call: Call): Promise<ExitStatus> {
     else screen.print(contextLines(context, screen.look));
     return EXIT.ok;
   }
-  const catalog = await readCatalogDocument({ from: inputOf(call), selection: selectionOf(call), signal: io.signal });
+  const catalog = await readCatalog({ from: inputOf(call), selection: selectionOf(call), signal: io.signal });
   if (isJson) screen.printDocument(catalog);
   else screen.print(catalogLines(catalog, screen.look));
   return EXIT.ok;
