@@ -11,8 +11,13 @@ export function problemsOf(error: unknown): readonly Problem[] {
   return [
     {
       code: 'INTERNAL',
-      message: `cartridge failed where it should not: ${error instanceof Error ? error.message : String(error)}`,
+      message: `cartridge failed where it should not: ${withoutFolders(error instanceof Error ? error.message : String(error))}`,
       hint: 'This is a fault of cartridge. Please report it with what these print:\n  cartridge --version\n  the same command again with --debug',
     },
   ];
+}
+
+/** Messages of the system name files by their absolute path, which is nobody's business; `--debug` prints all. */
+function withoutFolders(message: string): string {
+  return message.replace(/(?:[A-Za-z]:)?(?:[\\/][^\\/\s'"]+)+[\\/]/g, '');
 }

@@ -1,4 +1,4 @@
-import { Command, type CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, OptionDefinition } from './command.ts';
 import { GLOBAL_OPTIONS } from './command.ts';
 import type { OptionValues } from './option-values.ts';
@@ -78,6 +78,5 @@ function splitList(value: string): string[] {
 }
 
 function isHelp(error: unknown): boolean {
-  const { code } = error as Partial<CommanderError>;
-  return code === 'commander.helpDisplayed' || code === 'commander.help';
+  return error instanceof CommanderError && ['commander.helpDisplayed', 'commander.help'].includes(error.code);
 }

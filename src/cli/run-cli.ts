@@ -78,9 +78,12 @@ function tellFailure(error: unknown, screen: Screen, isDebug: boolean): void {
   const problems = problemsOf(error);
   const isCancelled = problems[0]?.code === 'DECLINED';
   screen.note(isCancelled ? cancelledLines(problems, screen.noteLook) : problemLines(problems, screen.noteLook));
-  for (let cause = error; isDebug && cause instanceof Error; cause = cause.cause) {
-    screen.note(['', ...(cause.stack ?? String(cause)).split('\n')]);
-  }
+  if (isDebug) screen.note(stackLines(error));
+}
+
+function stackLines(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return ['', ...(error.stack ?? String(error)).split('\n'), ...stackLines(error.cause)];
 }
 
 /** Paths are made absolute to be read and are told as they were given: messages hold no folder of this machine. */

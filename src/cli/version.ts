@@ -3,5 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Version of this cartridge, from its package.json, which is two folders up both in src/ and in dist/. */
 export function cartridgeVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  const found: unknown = JSON.parse(text);
+  const version = typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
 }

@@ -3,9 +3,10 @@ import { type ApplyResult, applyPlan } from '../../executor/apply-plan.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
 import { findPlan } from '../../store/find-plan.ts';
 import { appendRecord } from '../../store/records.ts';
-import { type VerifyLevel, verifyPlan } from '../../verify/verify-plan.ts';
+import { verifyPlan } from '../../verify/verify-plan.ts';
 import { confirm } from '../ask.ts';
 import type { Call } from '../command.ts';
+import { VERIFY_CHOICES } from '../commands/apply.ts';
 import { findCallDbt } from '../find-call-dbt.ts';
 import { printJsonEnd } from '../json-output.ts';
 import { openProject, projectReference } from '../open-project.ts';
@@ -48,7 +49,7 @@ async function applyWithEvents(call: Call, { plan, projectDir }: PlanHere): Prom
   const { io, options } = call;
   const printer = printEvents(call);
   // Finding dbt may mean asking it for its version, so only a level that could use it looks.
-  const level = (optionText(options, 'verify') ?? 'auto') as VerifyLevel;
+  const level = VERIFY_CHOICES.find((choice) => choice === optionText(options, 'verify')) ?? 'auto';
   const needsDbt = level === 'auto' || level === 'parse' || level === 'build';
   const dbt = needsDbt && plan.files.length > 0 ? await findCallDbt(call, projectDir) : null;
   return await applyPlan({

@@ -1,6 +1,9 @@
 import type { CommandDefinition } from '../command.ts';
 import { DBT_OPTION, JSON_LINES_OPTION, PLAN_ARGUMENT, YES_OPTION } from './shared-options.ts';
 
+/** Levels of verification, from cheap to dear, and the word for the dearest but build that can run. */
+export const VERIFY_CHOICES = ['auto', 'off', 'static', 'bind', 'parse', 'build'] as const;
+
 export const applyCommand: CommandDefinition = {
   name: 'apply',
   group: 'Apply',
@@ -12,7 +15,7 @@ export const applyCommand: CommandDefinition = {
     {
       flags: '--verify <level>',
       description: 'how far to verify; auto takes the dearest but build that can run here',
-      choices: ['auto', 'off', 'static', 'bind', 'parse', 'build'],
+      choices: VERIFY_CHOICES,
     },
     DBT_OPTION,
     JSON_LINES_OPTION,

@@ -69,7 +69,7 @@ function problemUnderStep(problem: CheckEvent['problems'][number], look: Look): 
 /** `models/fct_orders.sql:14:9` of a problem's place, which comes as JSON. */
 function placeOf(where: unknown): string {
   if (typeof where !== 'object' || where === null) return '';
-  const { file, line, column } = where as Record<string, unknown>;
+  const { file, line, column }: { file?: unknown; line?: unknown; column?: unknown } = where;
   const known = [file, line, column].filter((part) => typeof part === 'string' || typeof part === 'number');
   return typeof file === 'string' ? known.join(':') : '';
 }

@@ -25,11 +25,14 @@ export function padLeft(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
+// A number stays with what it counts, and a `p` with its probability.
+const BREAK = /(?<!\d) (?!\.\d)/;
+
 /** Text broken at spaces into lines of at most `width` cells. A longer word stands on a line of its own, whole. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line: string | undefined;
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAK)) {
     if (line === undefined) line = word;
     else if (displayWidth(line) + 1 + displayWidth(word) <= width) line += ` ${word}`;
     else {

@@ -16,9 +16,12 @@ export function mermaidDiagram(beliefs: Beliefs): string[] {
 }
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
+/** Words of Mermaid's own grammar. */
+const RESERVED = /^(?:title|direction|acctitle|accdescr|style|class|classdef|one|many|zero|only|optionally|to|u|o)$/i;
 
 function entityId(table: TableBelief, index: number): string {
-  return table.schema === undefined && PLAIN_NAME.test(table.name) ? table.name : `table_${index + 1}`;
+  const isPlain = table.schema === undefined && PLAIN_NAME.test(table.name) && !RESERVED.test(table.name);
+  return isPlain ? table.name : `table_${index + 1}`;
 }
 
 function entityLines(
@@ -48,5 +51,5 @@ function relationshipLine(one: Relationship, ids: ReadonlyMap<string, string>): 
 
 /** Mermaid has no escape for a quote inside quotes but its entity code; a newline would end the line. */
 function quoted(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replaceAll('"', '#quot;');
+  return text.replace(/\p{Cc}+/gu, ' ').replaceAll('"', '#quot;');
 }

@@ -31,6 +31,8 @@ export interface PlanView {
 }
 
 const INPUT_COLUMN = 15;
+/** Warnings that fit a screen; the plan file holds all of them. */
+const WARNINGS_SHOWN = 8;
 
 /** Every line of `cartridge plan` (ux.md "Plan"). */
 export function planScreen(view: PlanView, look: Look): string[] {
@@ -42,8 +44,8 @@ export function planScreen(view: PlanView, look: Look): string[] {
     ...understood(beliefs, catalog, look),
     '',
     ...planSummary(plan, look),
-    ...section(plan.questions, 'question', (question) => questionTexts(question), look),
-    ...section(plan.warnings, 'warning', warningTexts, look),
+    ...section(count(plan.questions.length, 'question'), plan.questions.flatMap(questionTexts), look),
+    ...warningSection(plan.warnings, look),
     '',
     ...nextLines(view.reference, look),
   ];
@@ -85,26 +87,27 @@ function noChanges(view: PlanView, look: Look): string[] {
   const tables = `${covered.tables} of ${count(covered.of, 'table')}`;
   const verb = covered.of === 1 ? 'is' : 'are';
   const line = `No changes. ${tables} ${verb} covered${when}.`;
-  return [line, ...section(view.plan.warnings, 'warning', warningTexts, look)];
+  return [line, ...warningSection(view.plan.warnings, look)];
 }
 
-function section<T>(items: readonly T[], noun: string, texts: (item: T) => string[], look: Look): string[] {
-  if (items.length === 0) return [];
+function warningSection(warnings: readonly Warning[], look: Look): string[] {
+  const shown = warnings.slice(0, WARNINGS_SHOWN).map(({ text }) => text);
+  const rest = warnings.length - shown.length;
+  const texts = rest > 0 ? [...shown, `and ${count(rest, 'more warning')}, in the plan file`] : shown;
+  return section(count(warnings.length, 'warning'), texts, look);
+}
+
+/** A block with its heading on the left; nothing where there is nothing to say. */
+function section(heading: string, texts: readonly string[], look: Look): string[] {
+  if (texts.length === 0) return [];
   const at = { column: TEXT_COLUMN, width: look.width };
-  const lines = items
-    .flatMap(texts)
-    .flatMap((text, index) => labelled(index === 0 ? count(items.length, noun) : '', text, at));
-  return ['', ...lines];
+  return ['', ...texts.flatMap((text, index) => labelled(index === 0 ? heading : '', text, at))];
 }
 
 function questionTexts(question: Question): string[] {
   const evidence = question.evidence.length > 0 ? `: ${question.evidence.join(', ')}` : '';
   const effect = question.effect === '' ? '' : ` (${question.effect})`;
   return [`${question.about} (p ${probability(question.p)}${evidence})`, `assumed ${question.default}${effect}`];
-}
-
-function warningTexts(warning: Warning): string[] {
-  return [warning.text];
 }
 
 /** What to type next. */

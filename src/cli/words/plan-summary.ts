@@ -1,3 +1,4 @@
+import { type BatchSummary, type PlanSummary, summarisePlan } from '../../plan/explain.ts';
 import type { Action, ExecutionPlan, PlannedFile } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
 import { count, nameList } from './count.ts';
@@ -14,63 +15,57 @@ export function shortId(planId: string): string {
 /** The plan on a screen: what it holds in numbers, then each batch with its layers. */
 export function planSummary(plan: ExecutionPlan, look: Look): string[] {
   const at = { column: TEXT_COLUMN, width: look.width };
-  const heading = labelled(`Plan ${shortId(plan.plan_id)}`, totals(plan), at);
+  const summary = summarisePlan(plan);
+  const heading = labelled(`Plan ${shortId(plan.plan_id)}`, totals(plan, summary), at);
   heading[0] = look.colour.bold((heading[0] ?? '').slice(0, 11)) + (heading[0] ?? '').slice(11);
-  const batches = [...plan.batches].sort((a, b) => a.batch_id - b.batch_id);
-  const byStep = new Map(plan.actions.map((action) => [action.step_id, action]));
-  const digits = String(batches.length).length;
-  const lines = batches.flatMap((batch, index) => {
-    const actions = batch.task_ids.flatMap((step) => byStep.get(step) ?? []);
-    return layersOf(actions).flatMap(([layer, inLayer], position) => {
+  const digits = String(summary.batches.length).length;
+  const inBatch = { ...at, column: TEXT_COLUMN + 1 + digits };
+  const lines = summary.batches.flatMap((batch, index) =>
+    headingsOf(batch).flatMap(([layer, actions], position) => {
       const number = position === 0 ? String(index + 1) : '';
       const label = `  ${number.padStart(digits)} ${layer}`;
-      return layerTexts(layer, inLayer, plan.files).flatMap((text, row) => labelled(row === 0 ? label : '', text, at));
-    });
-  });
+      return layerTexts(layer, actions, plan.files).flatMap((text, row) =>
+        labelled(row === 0 ? label : '', text, inBatch),
+      );
+    }),
+  );
   return [...heading, ...lines, ...changedFiles(plan, look)];
 }
 
 /** `greenfield, 18 actions in 5 batches, 26 files, 61 tests`. */
-function totals(plan: ExecutionPlan): string {
-  const tests = plan.actions.reduce((sum, action) => sum + action.impact.tests, 0);
+function totals(plan: ExecutionPlan, { actions, batches, tests }: PlanSummary): string {
   return [
     plan.strategy,
-    `${count(plan.actions.length, 'action')} in ${count(plan.batches.length, 'batch', 'batches')}`,
+    `${count(actions, 'action')} in ${count(batches.length, 'batch', 'batches')}`,
     count(plan.files.length, 'file'),
     count(tests, 'test'),
   ].join(', ');
 }
 
-const LAYER_ORDER = ['project', 'source', 'staging', 'dimensions', 'intermediate', 'facts', 'other'] as const;
-type LayerWord = (typeof LAYER_ORDER)[number];
+/** Headings in the order in which people think of layers; what is not here comes last. */
+const HEADING_ORDER = ['project', 'source', 'staging', 'dimensions', 'intermediate', 'facts'];
 
-const LAYER_OF_TYPE: Readonly<Record<string, LayerWord>> = {
-  create_project: 'project',
-  create_source: 'source',
-  create_staging: 'staging',
-  create_intermediate: 'intermediate',
-};
-
-/** Actions by layer, in the order in which people think of layers. */
-function layersOf(actions: readonly Action[]): [LayerWord, Action[]][] {
-  return LAYER_ORDER.flatMap((layer): [LayerWord, Action[]][] => {
-    const inLayer = actions.filter((action) => layerOf(action) === layer);
-    return inLayer.length > 0 ? [[layer, inLayer]] : [];
+/** The actions of a batch by heading: its layers, with marts told apart. */
+function headingsOf({ layers }: BatchSummary): [string, readonly Action[]][] {
+  const headings = layers.flatMap(({ layer, actions }): [string, readonly Action[]][] => {
+    if (layer !== 'marts') return [[layer, actions]];
+    const isDimension = (action: Action): boolean => action.spec['mart'] === 'dimension';
+    const facts = actions.filter((action) => !isDimension(action));
+    return [
+      ['dimensions', actions.filter(isDimension)],
+      ['facts', facts],
+    ];
   });
-}
-
-function layerOf(action: Action): LayerWord {
-  if (action.type === 'create_mart') return action.spec['mart'] === 'dimension' ? 'dimensions' : 'facts';
-  return LAYER_OF_TYPE[action.type] ?? 'other';
+  const place = ([heading]: [string, readonly Action[]]): number => HEADING_ORDER.indexOf(heading) + 1 || 99;
+  return headings.filter(([, actions]) => actions.length > 0).sort((a, b) => place(a) - place(b));
 }
 
 /** How many intermediate models are shown with their reason before the rest is named. */
 const REASONS_SHOWN = 4;
 
-/** What stands behind a layer's name: counts for staging, names for marts, reasons for intermediate models. */
-function layerTexts(layer: LayerWord, actions: readonly Action[], files: readonly PlannedFile[]): string[] {
-  const names = actions.map((action) => action.name);
-  switch (layer) {
+/** What stands behind a heading: counts for staging, names for marts, reasons for intermediate models. */
+function layerTexts(heading: string, actions: readonly Action[], files: readonly PlannedFile[]): string[] {
+  switch (heading) {
     case 'project':
       return [nameList(ownFiles(actions, files))];
     case 'source':
@@ -79,15 +74,11 @@ function layerTexts(layer: LayerWord, actions: readonly Action[], files: readonl
       return [count(actions.length, 'model')];
     case 'intermediate': {
       const shown = actions.slice(0, REASONS_SHOWN).map((action) => `${action.name} (${action.reason.text})`);
-      return actions.length > REASONS_SHOWN
-        ? [...shown, `and ${count(actions.length - REASONS_SHOWN, 'model')} more`]
-        : shown;
+      const rest = actions.length - shown.length;
+      return rest > 0 ? [...shown, `and ${count(rest, 'more model')}`] : shown;
     }
-    case 'other':
-      return [nameList(actions.map((action) => `${action.type.replaceAll('_', ' ')} ${action.name}`))];
-    case 'dimensions':
-    case 'facts':
-      return [nameList(names)];
+    default:
+      return [nameList(actions.map((action) => action.name))];
   }
 }
 

@@ -1,15 +1,14 @@
-// Control characters (C0 without tab, DEL, C1), line and paragraph separators, and the marks that reorder text.
-const UNSAFE = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// Control characters but for tab, line and paragraph separators, and the marks that reorder text.
+const UNSAFE = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const ESCAPE = String.fromCharCode(27);
 // The only escape sequences that words make themselves (colour.ts).
-const OWN_COLOUR = /\u001b\[(?:0|1|2|22|31|32|33|36|39)m/g;
+const OWN_COLOUR = new RegExp(`${ESCAPE}\\[(?:0|1|2|22|31|32|33|36|39)m`, 'g');
 
 /**
  * One line that a terminal shows as it is: names and comments come from outside and may hold newlines, escape
  * sequences or marks that reorder text, which are shown as `\n`, `\u001b`, .... Colours of our own stay.
  */
 export function printable(line: string): string {
-  if (!UNSAFE.test(line)) return line;
-  UNSAFE.lastIndex = 0;
   const colours = line.match(OWN_COLOUR) ?? [];
   const parts = line.split(OWN_COLOUR).map((part) => part.replace(UNSAFE, escapeCharacter));
   return parts.map((part, index) => part + (colours[index] ?? '')).join('');

@@ -29,7 +29,7 @@ function whyLine(file: PlannedFile, plan: ExecutionPlan): string {
     actions.find((action) => action.file_path === file.path) ?? (actions.length === 1 ? actions[0] : undefined);
   const what = file.after_hash === null ? 'deleted' : file.before_hash === null ? 'new' : 'changed';
   const why = own?.reason.text ?? `holds ${actions.length} nodes`;
-  return `${file.path}   ${what}: ${why}`.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return `${file.path}   ${what}: ${why}`.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 function fileDiff(file: PlannedFile, before: string): string {
@@ -71,8 +71,8 @@ function addedLines(text: string): string[] {
 
 /** Git quotes a path as C does when it holds a quote, a backslash or a control character. */
 function quotedPath(path: string): string {
-  if (!/["\\\u0000-\u001f\u007f]/.test(path)) return path;
-  return `"${path.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, octal)}"`;
+  if (!/["\\\p{Cc}]/u.test(path)) return path;
+  return `"${path.replace(/["\\]/g, '\\$&').replace(/\p{Cc}/gu, octal)}"`;
 }
 
 function octal(character: string): string {
