@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import { CartridgeError } from './errors.ts';
+import { CartridgeError, throwProblems } from './errors.ts';
 import type { Problem } from './errors.ts';
 import { quoteIdentifier } from './sql/identifiers.ts';
 import { escapeJinja } from './yaml/jinja.ts';
@@ -36,8 +36,8 @@ const SHIPPED = fileURLToPath(new URL('../templates/', import.meta.url));
  * Throws TEMPLATE_INVALID with every template that is not valid Handlebars or uses an unknown helper.
  */
 export async function loadTemplates(overrideFolder?: string): Promise<Templates> {
+  const problems = overrideFolder === undefined ? [] : await checkOverrides(overrideFolder);
   const texts = await Promise.all(TEMPLATE_NAMES.map((name) => readTemplate(name, overrideFolder)));
-  const problems: Problem[] = [];
   const compiled = new Map<TemplateName, (data: object) => string>();
   for (const { name, file, text } of texts) {
     try {
@@ -46,8 +46,7 @@ export async function loadTemplates(overrideFolder?: string): Promise<Templates>
       problems.push(templateProblem(file, error));
     }
   }
-  const [first, ...rest] = problems;
-  if (first) throw new CartridgeError([first, ...rest]);
+  throwProblems(problems);
   return { render: (name, data) => compiled.get(name)?.(data) ?? '' };
 }
 
@@ -64,6 +63,33 @@ async function readTemplate(name: TemplateName, overrideFolder: string | undefin
     if (text !== undefined) return { name, file: `${name}.hbs`, text };
   }
   return { name, file: `${name}.hbs`, text: await readFile(join(SHIPPED, `${name}.hbs`), 'utf8') };
+}
+
+/** A file that replaces no template is a slip of the pen, and so is a folder that is not there. */
+async function checkOverrides(folder: string): Promise<Problem[]> {
+  let files: string[];
+  try {
+    files = await readdir(folder, { recursive: true });
+  } catch {
+    return [
+      {
+        code: 'TEMPLATE_INVALID',
+        message: 'the folder of templates cannot be read',
+        hint: 'cartridge.yml names it under templates:.',
+      },
+    ];
+  }
+  const known = new Set<string>(TEMPLATE_NAMES.map((name) => `${name}.hbs`));
+  return files
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => file.endsWith('.hbs') && !known.has(file))
+    .sort()
+    .map((file) => ({
+      code: 'TEMPLATE_INVALID',
+      message: `there is no template ${file} to replace`,
+      where: { file },
+      hint: `The templates are ${TEMPLATE_NAMES.map((name) => `${name}.hbs`).join(', ')}.`,
+    }));
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

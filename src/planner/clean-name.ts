@@ -9,6 +9,7 @@ const LONGEST_NAME = 63;
  * at either end. Empty where nothing is left. May begin with a digit.
  */
 export function cleanName(name: string): string {
+  if (CLEAN.test(name)) return name;
   return transliterate(name)
     .replace(/IDs\b/g, 'Ids')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
@@ -17,6 +18,8 @@ export function cleanName(name: string): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '');
 }
+
+const CLEAN = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
 
 /** The name itself, or its beginning and a hash of the whole where it is longer than any warehouse carries. */
 export function shortenName(name: string, longest = LONGEST_NAME): string {

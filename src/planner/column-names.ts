@@ -62,8 +62,8 @@ function plainName(raw: string, { entity }: TableToStage): string {
 }
 
 function meaningfulName(raw: string, plain: string, toStage: TableToStage): string {
-  const { belief, entity, families } = toStage;
-  const column = belief.columns.find((each) => each.name === raw);
+  const { belief, columnBeliefs, entity, families } = toStage;
+  const column = columnBeliefs.get(raw);
   const family = families.get(raw) ?? 'other';
   if (isDeleteFlag(raw) && family === 'boolean') return 'is_deleted';
   if (/^_?id$/i.test(raw) && belief.primary_key?.columns.length === 1 && belief.primary_key.columns[0] === raw) {

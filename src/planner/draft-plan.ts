@@ -7,7 +7,7 @@ import type { Draft, DraftInput, StagedTable } from './draft.ts';
 import { draftProject } from './draft-project.ts';
 import { draftSource } from './draft-source.ts';
 import type { NamedTable } from './draft-staging.ts';
-import { draftStaging, nameColumns, stagingAction } from './draft-staging.ts';
+import { describeColumns, draftStaging, nameColumns, stagingAction } from './draft-staging.ts';
 import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
 import { namedSources } from './source-names.ts';
@@ -25,22 +25,26 @@ export function draftPlan(input: DraftInput): Draft {
   const { catalog, style, layers } = input;
   const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
   const beliefs = indexBeliefs(input.beliefs);
-  const sources = namedSources(catalog, input.sourceName).map((source) => ({
+  const named = namedSources(catalog, input.sourceName).map((source) => ({
     ...source,
     named: tablesToStage(source, { input, beliefs, names }).map(nameColumns),
   }));
-  const named = sources.flatMap((source) => source.named);
-  const parentOf = findParents(named);
-  const staged = layers.includes('staging') ? named.map((table) => draftStaging(table, parentOf)) : [];
+  const parentOf = findParents(named.flatMap((source) => source.named));
+  const sources = named.map((source) => ({
+    ...source,
+    described: source.named.map((table) => describeColumns(table, parentOf)),
+  }));
+  const tables = sources.flatMap((source) => source.described);
+  const staged = layers.includes('staging') ? tables.map((table) => draftStaging(table, parentOf)) : [];
   const marts = draftMarts(staged, input.beliefs, { style, names, layers, dialect: catalog.dialect });
   return {
     actions: [
       ...(input.newProject ? [draftProject(input.newProject, input.adapter)] : []),
-      ...sources.map((source) => draftSource(source, { input, parentOf })),
+      ...sources.map((source) => draftSource(source, input)),
       ...staged.map(stagingAction),
       ...marts,
     ],
-    collisions: [...names.collisions, ...named.flatMap((table) => table.collisions)],
+    collisions: [...names.collisions, ...tables.flatMap((table) => table.collisions)],
     warnings: keylessTables(staged, catalog),
     questions: [],
   };

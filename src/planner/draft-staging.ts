@@ -3,9 +3,10 @@ import type { Collision } from '../plan/plan.ts';
 import type { ColumnSpec, StagingColumn, StagingSpec } from '../plan/specs.ts';
 import { tableLabel } from '../catalog/catalog.ts';
 import { renameColumns } from './column-names.ts';
-import { describeColumn, paragraphOf, words } from './describe.ts';
+import { describeColumn } from './describe-column.ts';
+import { describeStaging, grainOfTable } from './describe-table.ts';
 import type { DraftAction, StagedTable } from './draft.ts';
-import { isLoaderColumn, plumbingColumns } from './loader-columns.ts';
+import { plumbingColumns } from './loader-columns.ts';
 import { stagingSelect } from './staging-select.ts';
 import type { ParentOf } from './staging-tests.ts';
 import { columnTests, uniqueCombination } from './staging-tests.ts';
@@ -20,6 +21,12 @@ export interface NamedTable {
   readonly collisions: readonly Collision[];
 }
 
+/** A table whose columns are described. */
+export interface DescribedTable extends NamedTable {
+  /** By raw name. */
+  readonly descriptions: ReadonlyMap<string, string>;
+}
+
 /** Leaves out a loader's plumbing, unless it is the key or a table refers to it, and names the other columns. */
 export function nameColumns(toStage: TableToStage): NamedTable {
   const { table, belief, relationships, referred } = toStage;
@@ -32,23 +39,33 @@ export function nameColumns(toStage: TableToStage): NamedTable {
   return { toStage, columns, ...renameColumns(toStage, columns) };
 }
 
+/** Describes every column of the raw table, once for the source and the staging model. */
+export function describeColumns(named: NamedTable, parentOf: ParentOf): DescribedTable {
+  const { toStage, renamed } = named;
+  const descriptions = toStage.table.columns.map((column) => {
+    const as = renamed.get(column.name) ?? column.name;
+    return [column.name, describeColumn(toStage, column, { as, parentOf })] as const;
+  });
+  return { ...named, descriptions: new Map(descriptions) };
+}
+
 /** The staging model of a table: one row for each of its rows, renamed and typed, with its tests. */
-export function draftStaging(named: NamedTable, parentOf: ParentOf): StagedTable {
-  const { toStage, columns, renamed } = named;
+export function draftStaging(described: DescribedTable, parentOf: ParentOf): StagedTable {
+  const { toStage, columns, renamed } = described;
   const { table, belief, entity } = toStage;
   const select = stagingSelect(toStage, columns, renamed);
   const combination = uniqueCombination(toStage, renamed);
-  const grain = `one row per ${words(entity.singular)}`;
+  const grain = grainOfTable(toStage);
   const spec: StagingSpec = {
     kind: 'staging',
     name: toStage.model,
-    description: paragraphOf(table.comment) ?? `${sentence(words(entity.plural))} from ${toStage.source}, ${grain}.`,
-    grain,
+    description: describeStaging(toStage),
+    ...(grain === undefined ? {} : { grain }),
     source: toStage.source,
     table: toStage.sourceTable,
     ...(combination ? { unique_combination: combination } : {}),
     select,
-    columns: select.map((column) => columnSpec(toStage, column, parentOf)),
+    columns: select.map((column) => columnSpec(described, column, parentOf)),
   };
   return { table, belief, entity, spec, renamed };
 }
@@ -71,40 +88,12 @@ export function stagingAction({ spec, table, belief }: StagedTable): DraftAction
   };
 }
 
-function columnSpec(toStage: TableToStage, column: StagingColumn, parentOf: ParentOf): ColumnSpec {
-  const pii = toStage.belief.columns.find((each) => each.name === column.from)?.pii;
+function columnSpec({ toStage, descriptions }: DescribedTable, column: StagingColumn, parentOf: ParentOf): ColumnSpec {
+  const pii = toStage.columnBeliefs.get(column.from)?.pii;
   return {
     name: column.as,
-    description: columnDescription(toStage, column, parentOf),
+    description: descriptions.get(column.from) ?? '',
     ...(pii === undefined ? {} : { meta: { contains_pii: true, pii_type: pii } }),
     tests: columnTests(toStage, column, parentOf),
   };
-}
-
-/** The comment, else what the column is to its table. */
-export function columnDescription(
-  toStage: TableToStage,
-  { from, as }: { from: string; as: string },
-  parentOf: ParentOf,
-): string {
-  const { table, belief, entity, relationships } = toStage;
-  const comment = paragraphOf(table.columns.find((column) => column.name === from)?.comment);
-  if (comment !== undefined) return comment;
-  const key = belief.primary_key?.columns.includes(from) === true ? belief.primary_key : null;
-  return describeColumn({
-    name: as,
-    belief: belief.columns.find((column) => column.name === from),
-    entity,
-    key: key === null ? null : key.columns.length === 1 ? 'whole' : 'part',
-    refersTo: relationships.flatMap((each) => {
-      const parent = each.verdict !== 'doubtful' && each.columns.includes(from) ? parentOf(each) : null;
-      const isSure = each.verdict === 'sure';
-      return parent ? [{ plural: parent.plural, isSure, isComposite: each.columns.length > 1 }] : [];
-    }),
-    isLoader: isLoaderColumn(from),
-  });
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -27,5 +27,5 @@ export function singular(name: string): string {
 function inflectLast(name: string, inflect: (word: string) => string): string {
   const start = name.lastIndexOf('_') + 1;
   const word = name.slice(start);
-  return UNCOUNTABLE.has(word) || !/^[a-z]+$/.test(word) ? name : name.slice(0, start) + inflect(word);
+  return UNCOUNTABLE.has(word) || !/^[a-z]{2,}$/.test(word) ? name : name.slice(0, start) + inflect(word);
 }

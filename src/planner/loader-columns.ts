@@ -42,8 +42,14 @@ export function isDeleteFlag(name: string): boolean {
   return DELETE_FLAGS.has(name.toLowerCase());
 }
 
+/** Whether a column is a loader's record of when the row was loaded. */
+export function isLoadTime(name: string): boolean {
+  return LOAD_TIMES.includes(name.toLowerCase());
+}
+
 /** The columns of a table that staging leaves out: plumbing, and all load times but the best. Raw names. */
-export function plumbingColumns(names: readonly string[]): Set<string> {
+export function plumbingColumns(columns: readonly string[]): Set<string> {
+  const names = columns.filter((name) => name.startsWith('_'));
   const best = LOAD_TIMES.find((time) => names.some((name) => name.toLowerCase() === time));
   return new Set(
     names.filter((name) => {

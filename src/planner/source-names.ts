@@ -41,7 +41,7 @@ export function newProjectName(catalog: Catalog, sourceName?: string): string {
 
 function tablesBySchema(catalog: Catalog): Map<string | undefined, Table[]> {
   const schemas = new Map<string | undefined, Table[]>();
-  for (const table of catalog.tables.toSorted((a, b) => compare(a.name, b.name))) {
+  for (const table of catalog.tables.toSorted(compareNames)) {
     const tables = schemas.get(table.schema);
     if (tables) tables.push(table);
     else schemas.set(table.schema, [table]);
@@ -53,6 +53,11 @@ function tablesBySchema(catalog: Catalog): Map<string | undefined, Table[]> {
 function nameOr(name: string, fallback: string): string {
   if (name === '') return fallback;
   return /^[0-9]/.test(name) ? `${fallback}_${name}` : name;
+}
+
+/** Without case first, so that `Order` stands beside `order_items`. */
+function compareNames(a: Table, b: Table): number {
+  return compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name);
 }
 
 function compare(a: string, b: string): number {

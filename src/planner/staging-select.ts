@@ -16,10 +16,9 @@ export function stagingSelect(
   columns: readonly Column[],
   renamed: ReadonlyMap<string, string>,
 ): StagingColumn[] {
-  const beliefs = new Map(toStage.belief.columns.map((column) => [column.name, column]));
   const identifiers = identifierColumns(toStage);
   const select = columns.map((column): StagingColumn => {
-    const belief = beliefs.get(column.name) ?? { name: column.name, kind: 'other' };
+    const belief = toStage.columnBeliefs.get(column.name) ?? { name: column.name, kind: 'other' };
     const family = toStage.families.get(column.name) ?? 'other';
     const how = conversion(toStage, belief, renamed.get(column.name) ?? column.name);
     const group = identifiers.has(column.name) ? 'ids' : groupOf(belief, how, family);

@@ -27,7 +27,7 @@ export type Severity = { severity?: 'warn' };
 /** The data tests of one staging column: key, relationships, values. A test of what is only believed warns. */
 export function columnTests(toStage: TableToStage, column: StagingColumn, parentOf: ParentOf): TestSpec[] {
   const raw = toStage.table.columns.find((each) => each.name === column.from);
-  const belief = toStage.belief.columns.find((each) => each.name === column.from);
+  const belief = toStage.columnBeliefs.get(column.from);
   if (!raw) return [];
   return [
     ...keyTests(toStage, raw),

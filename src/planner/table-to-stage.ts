@@ -1,5 +1,5 @@
 import type { Table } from '../catalog/catalog.ts';
-import type { Relationship, TableBelief } from '../inference/beliefs.ts';
+import type { ColumnBelief, Relationship, TableBelief } from '../inference/beliefs.ts';
 import type { TypeFamily } from '../sql/types.ts';
 import { typeFamily } from '../sql/types.ts';
 import type { BeliefIndex } from './belief-index.ts';
@@ -22,6 +22,8 @@ export interface TableToStage {
   readonly sourceTable: string;
   readonly entity: EntityName;
   readonly model: string;
+  /** What is believed of each column, by raw name. */
+  readonly columnBeliefs: ReadonlyMap<string, ColumnBelief>;
   /** Kind of values of each column, by raw name. */
   readonly families: ReadonlyMap<string, TypeFamily>;
 }
@@ -34,22 +36,35 @@ export function tablesToStage(
   const given = input.tableNames.get(source) ?? new Map<string, string>();
   const entities = entityNames(tables, { source, given });
   const sourceTables = sourceTableNames(tables, given);
+  const familyOf = createFamilyOf(input.catalog.dialect);
   return tables.map((table) => {
     const entity = entities.get(table.name) ?? { singular: 'table', plural: 'tables' };
     const pattern = input.style.naming.staging;
     const wanted = pattern.replaceAll('{source}', source).replaceAll('{entity}', entity.plural);
+    const belief = beliefs.tableOf(table);
     return {
       table,
-      belief: beliefs.tableOf(table),
+      belief,
+      columnBeliefs: new Map(belief.columns.map((column) => [column.name, column])),
       relationships: beliefs.parentsOf(table),
       referred: beliefs.referredOf(table),
       source,
       sourceTable: sourceTables.get(table.name) ?? table.name,
       entity,
       model: names.claim(wanted, `${source}.${table.name}`),
-      families: new Map(table.columns.map(({ name, type }) => [name, typeFamily(type, input.catalog.dialect)])),
+      families: new Map(table.columns.map(({ name, type }) => [name, familyOf(type)])),
     };
   });
+}
+
+/** Reads each type once: a catalog has many columns and few types. */
+function createFamilyOf(dialect: string): (type: string) => TypeFamily {
+  const known = new Map<string, TypeFamily>();
+  return (type) => {
+    const family = known.get(type) ?? typeFamily(type, dialect);
+    known.set(type, family);
+    return family;
+  };
 }
 
 /** Raw names where dbt and Jinja take them as they are, otherwise cleaned; `given` ones first. */

@@ -7,7 +7,6 @@ const LETTERS: Record<string, string> = {
   ),
   ...pairs('єіїґўђјљњћџ', 'ie i i g u dj j lj nj c dz'),
   ...pairs('αβγδεζηθικλμνξοπρσςτυφχψω', 'a v g d e z i th i k l m n x o p r s s t y f ch ps o'),
-  '%': ' percent ',
   '&': ' and ',
 };
 

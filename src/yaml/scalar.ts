@@ -18,6 +18,8 @@ export function yamlScalar(text: string): string {
  * folded. Runs of white space are one space: use it for prose, not for names.
  */
 export function yamlParagraph(text: string, indent: number): string {
+  const fits = text.length + indent + 'description: '.length <= LINE_WIDTH;
+  if (fits && PLAIN.test(text) && !text.includes('  ') && !WORDS.test(text)) return text;
   const words = text.split(/\s+/).filter((word) => word !== '');
   const line = words.join(' ');
   if (line.length + indent + 'description: '.length <= LINE_WIDTH || line.search(UNPRINTABLE) !== -1) {

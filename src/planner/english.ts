@@ -1,0 +1,57 @@
+/** Words that names abbreviate. */
+const ABBREVIATIONS: Record<string, string> = {
+  acct: 'account',
+  addr: 'address',
+  amt: 'amount',
+  avg: 'average',
+  cnt: 'count',
+  desc: 'description',
+  dob: 'date of birth',
+  id: 'identifier',
+  ip: 'IP',
+  lat: 'latitude',
+  lng: 'longitude',
+  lon: 'longitude',
+  max: 'maximum',
+  min: 'minimum',
+  msg: 'message',
+  nbr: 'number',
+  no: 'number',
+  num: 'number',
+  pct: 'percentage',
+  qty: 'quantity',
+  ref: 'reference',
+  tel: 'telephone number',
+  uri: 'URI',
+  url: 'URL',
+  uuid: 'UUID',
+  zip: 'postal code',
+};
+/** Whole names that stand for more than their words. */
+const WHOLE_NAMES: Record<string, string> = {
+  email: 'email address',
+  fax: 'fax number',
+  mobile: 'mobile number',
+  phone: 'phone number',
+};
+
+/** A snake_case name as words, abbreviations written out: `unit_qty` is `unit quantity`. */
+export function words(name: string): string {
+  if (!name.includes('_')) return WHOLE_NAMES[name] ?? ABBREVIATIONS[name] ?? name;
+  return name
+    .split('_')
+    .filter((word) => word !== '')
+    .map((word) => ABBREVIATIONS[word] ?? word)
+    .join(' ');
+}
+
+/** With its first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A text as one paragraph, without control characters; undefined if there is nothing in it. */
+export function paragraphOf(text: string | undefined): string | undefined {
+  const paragraph = text?.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
+  return paragraph === '' ? undefined : paragraph;
+}
