@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Environment } from './command.ts';
 import { runCommand } from './command.ts';
@@ -27,7 +27,7 @@ export async function inspectDbt(path: string, env: Environment): Promise<DbtIns
 
 /** Folders of an environment that hold its packages, as seen from the folder of its programs. */
 async function readSitePackages(path: string): Promise<DbtInstallation | null> {
-  const root = dirname(dirname(path));
+  const root = dirname(dirname(await realpath(path)));
   const versions = (await listOrNone(join(root, 'lib'))).filter((name) => name.startsWith('python'));
   const folders = [
     ...versions.map((name) => join(root, 'lib', name, 'site-packages')),

@@ -83,15 +83,22 @@ function argumentsOf({ command, version }: DbtProgram, run: DbtRun): string[] {
   const [major, minor] = (version ?? '').split('.').map(Number);
   const isV1 = major === 1;
   return [
-    ...['--log-format', 'json', '--log-level', 'info'],
+    '--log-format',
+    'json',
+    '--log-level',
+    'info',
     ...(isV1 ? ['--no-use-colors', '--no-version-check'] : []),
     command,
     ...(isV1 ? ['--no-partial-parse'] : []),
     ...(isV1 && minor !== undefined && minor >= 10 ? ['--show-all-deprecations'] : []),
-    ...['--project-dir', run.projectDir],
+    '--project-dir',
+    run.projectDir,
     ...(run.profilesDir === undefined ? [] : ['--profiles-dir', run.profilesDir]),
     ...(run.profile === undefined ? [] : ['--profile', run.profile.name, '--target', run.profile.target]),
-    ...['--target-path', join(run.outputDir, 'target'), '--log-path', join(run.outputDir, 'logs')],
+    '--target-path',
+    join(run.outputDir, 'target'),
+    '--log-path',
+    join(run.outputDir, 'logs'),
   ];
 }
 
@@ -112,6 +119,7 @@ function cleanFinding(finding: Finding, cleaning: Cleaning): Finding {
 function cleanText(text: string, { run, env }: Cleaning): string {
   let clean = text;
   for (const folder of [run.projectDir, run.outputDir, run.cwd]) {
+    if (folder.length < 2) continue;
     clean = clean.replaceAll(`${folder}/`, '').replaceAll(`${folder}\\`, '').replaceAll(folder, '.');
   }
   return redact(clean, env);

@@ -1,0 +1,34 @@
+import { relationName } from '../../sql/identifiers.ts';
+import type { SqlNode } from '../nodes/read-nodes.ts';
+import type { Binding } from './binding.ts';
+import { FAILED_PARENT, relationIn } from './binding.ts';
+import { provesNothing, readFault } from './duckdb-fault.ts';
+import { renderSql } from './render-sql.ts';
+
+/** Schema that models are compiled into. */
+export const MODEL_SCHEMA = 'models';
+
+/** Compiles one model as an empty table, as dbt-duckdb wraps it, and notes in the binding what became of it. */
+export async function compileModel(node: SqlNode, binding: Binding): Promise<void> {
+  const rendered = renderSql(node.file.content, node.scan, relationIn(binding));
+  if ('unknown' in rendered) {
+    if (rendered.unknown === FAILED_PARENT) binding.failed.add(node.name);
+    else binding.notBound.set(node.name, rendered.unknown);
+    return;
+  }
+  const relation = relationName([MODEL_SCHEMA, node.name]);
+  const start = `create table ${relation} as (\n`;
+  const statement = `${start}${rendered.sql}\n) with no data`;
+  try {
+    await binding.duckdb.run(statement);
+    binding.models.set(node.name, relation);
+  } catch (error) {
+    const fault = readFault(error);
+    if (provesNothing(fault)) {
+      binding.notBound.set(node.name, 'it needs what DuckDB has not in memory: a file or an extension');
+      return;
+    }
+    binding.failed.add(node.name);
+    binding.faults.push({ node, rendered, fault, prefix: start.length, statement });
+  }
+}

@@ -1,0 +1,46 @@
+import { CartridgeError } from '../../errors.ts';
+
+/** What DuckDB says of a statement, with `errors_as_json` on. */
+export interface DuckdbFault {
+  /** `Binder`, `Catalog`, `Parser`. */
+  readonly type: string;
+  readonly message: string;
+  /** Byte in the statement. */
+  readonly position: number | null;
+  /** The name that was not found, where that is what is wrong. */
+  readonly name: string | null;
+  readonly candidates: readonly string[];
+}
+
+/** Reads a failed query's error. Rethrows what DuckDB did not say of the statement itself. */
+export function readFault(error: unknown): DuckdbFault {
+  if (!(error instanceof CartridgeError) || !(error.cause instanceof Error)) throw error;
+  const text = error.cause.message;
+  const fields = parseFields(text.slice(Math.max(0, text.indexOf('{'))));
+  if (fields === null) throw error;
+  const position = Number(fields['position']);
+  return {
+    type: fields['exception_type'] ?? '',
+    message: fields['exception_message'] ?? text,
+    position: fields['position'] === undefined || Number.isNaN(position) ? null : position,
+    name: fields['name'] ?? null,
+    candidates: (fields['candidates'] ?? '').split(',').filter((name) => name !== ''),
+  };
+}
+
+/** Whether the fault tells of this machine (an extension, a file), not of the statement: then nothing is proved. */
+export function provesNothing({ type, message }: DuckdbFault): boolean {
+  return !PROOFS.has(type) || /exists in the \w+ extension|disabled by configuration|Extension/.test(message);
+}
+
+const PROOFS = new Set(['Binder', 'Catalog', 'Parser', 'Conversion', 'Invalid Input', 'Mismatch Type', 'Out of Range']);
+
+function parseFields(text: string): Readonly<Record<string, string | undefined>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return null;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, String(part)]));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dbt } from '../../outside/dbt.ts';
+import type { CheckInput } from '../level.ts';
+import { readShadow } from '../shadow/read-shadow.ts';
+
+/** Why dbt cannot run on the project as it would be, in words; null where it can. */
+export async function whyNotDbt({ dbt, plan, projectDir }: CheckInput): Promise<string | null> {
+  if (dbt === null) return 'no dbt was found (--dbt, CARTRIDGE_DBT, the .venv of the project, PATH)';
+  if (dbt.unusable !== null) return `${PLACES[dbt.foundBy]} is no dbt that runs: ${dbt.unusable}`;
+  const { adapter } = plan.project;
+  const isBuiltIn = !dbt.version?.startsWith('1.') && !dbt.version?.startsWith('0.');
+  if (!isBuiltIn && !dbt.adapters.some(({ name }) => name === adapter)) {
+    return `dbt ${dbt.version} has no adapter ${adapter} (pip install dbt-${adapter})`;
+  }
+  const { files, layout } = await readShadow(projectDir, plan.files);
+  const asksForPackages = files.some(({ path, content }) => PACKAGE_FILES.has(path) && /^packages:/m.test(content));
+  if (!asksForPackages || (await exists(join(projectDir, layout.packages)))) return null;
+  return 'the packages of the project are not installed (dbt deps)';
+}
+
+const PLACES: Readonly<Record<Dbt['foundBy'], string>> = {
+  flag: 'what --dbt names',
+  variable: 'what CARTRIDGE_DBT names',
+  venv: 'dbt in the .venv of the project',
+  path: 'dbt on the PATH',
+};
+
+const PACKAGE_FILES = new Set(['packages.yml', 'dependencies.yml']);
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

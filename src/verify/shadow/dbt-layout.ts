@@ -1,0 +1,79 @@
+import { isJinja } from '../../context/dbt-project.ts';
+import { readYaml } from '../../yaml/read.ts';
+
+/** The folders that dbt reads, relative to the project, with `/`. */
+export interface DbtLayout {
+  readonly models: readonly string[];
+  readonly tests: readonly string[];
+  readonly seeds: readonly string[];
+  readonly snapshots: readonly string[];
+  /** The folders above and all others: macros, analyses, docs, functions. */
+  readonly all: readonly string[];
+  /** Folder of the installed packages. */
+  readonly packages: string;
+}
+
+/** Every `*-paths` key of dbt_project.yml with its default (dbt-facts.md 2.1). */
+const DEFAULTS = {
+  'model-paths': ['models'],
+  'test-paths': ['tests'],
+  'seed-paths': ['seeds'],
+  'snapshot-paths': ['snapshots'],
+  'macro-paths': ['macros'],
+  'analysis-paths': ['analyses'],
+  'function-paths': ['functions'],
+  'asset-paths': [],
+  'docs-paths': [],
+  'osi-paths': [],
+  'check-paths': [],
+} as const;
+
+/** Reads the folders from the text of dbt_project.yml; a text that cannot be read has dbt's defaults. Pure. */
+export function readLayout(projectText: string | undefined): DbtLayout {
+  const yaml = projectText === undefined ? null : readYaml(projectText, 'dbt_project.yml');
+  const project = yaml !== null && 'value' in yaml && isMapping(yaml.value) ? yaml.value : {};
+  const folders = (key: keyof typeof DEFAULTS): string[] => foldersOf(project[key]) ?? [...DEFAULTS[key]];
+  const packages = project['packages-install-path'];
+  return {
+    models: folders('model-paths'),
+    tests: folders('test-paths'),
+    seeds: folders('seed-paths'),
+    snapshots: folders('snapshot-paths'),
+    all: [...new Set(KEYS.flatMap(folders))].sort(),
+    packages: typeof packages === 'string' && isPlainFolder(packages) ? withoutEdges(packages) : 'dbt_packages',
+  };
+}
+
+const KEYS = Object.keys(DEFAULTS).filter((key): key is keyof typeof DEFAULTS => key in DEFAULTS);
+
+/** Whether a path lies in one of the folders. */
+export function isIn(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => path.startsWith(`${folder}/`));
+}
+
+function foldersOf(value: unknown): string[] | null {
+  const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+  const folders = list
+    .filter((item) => typeof item === 'string')
+    .filter(isPlainFolder)
+    .map(withoutEdges);
+  return folders.length === 0 ? null : folders;
+}
+
+/** A folder inside the project that can be known without dbt, and is not the project itself. */
+function isPlainFolder(folder: string): boolean {
+  const parts = withoutEdges(folder).split('/');
+  return !isJinja(folder) && !/^([/\\]|[A-Za-z]:)/.test(folder) && !parts.includes('..') && parts[0] !== '';
+}
+
+function withoutEdges(folder: string): string {
+  return folder
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/+$/, '')
+    .replace(/^\.$/, '');
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { listProjectFiles } from '../../context/project-files.ts';
+import type { PlannedFile } from '../../plan/plan.ts';
+import type { DbtLayout } from './dbt-layout.ts';
+import { readLayout } from './dbt-layout.ts';
+
+/** A text file of the project as it would be. */
+export interface ShadowFile {
+  /** Relative to the project folder, with `/`. */
+  readonly path: string;
+  readonly content: string;
+  /** Whether the plan writes it. */
+  readonly isPlanned: boolean;
+}
+
+/** The project as it would be, in memory: what `static` and `bind` look at. */
+export interface Shadow {
+  readonly layout: DbtLayout;
+  /** Sorted by path. Seeds and Python models are there without their content. */
+  readonly files: readonly ShadowFile[];
+}
+
+/** Files beside the folders that dbt reads. */
+export const ROOT_FILES = [
+  'dbt_project.yml',
+  'profiles.yml',
+  'packages.yml',
+  'dependencies.yml',
+  'package-lock.yml',
+  'selectors.yml',
+  'vars.yml',
+];
+
+const READS_AT_ONCE = 16;
+const TEXT = /\.(?:sql|ya?ml|md)$/;
+
+/**
+ * Lays the plan's files over the project's. Only what dbt would read is looked at. With no planned file it is the
+ * project as it is.
+ */
+export async function readShadow(projectDir: string, planned: readonly PlannedFile[]): Promise<Shadow> {
+  const changed = new Map(planned.map((file) => [file.path, file]));
+  const read = async (path: string): Promise<string | null> =>
+    TEXT.test(path) ? readFile(join(projectDir, path), 'utf8').catch(() => null) : '';
+  const projectText = changed.get('dbt_project.yml')?.content ?? (await read('dbt_project.yml')) ?? undefined;
+  const layout = readLayout(projectText);
+  const paths = (await listDbtFiles(projectDir, layout)).filter((path) => !changed.has(path));
+  const limit = pLimit(READS_AT_ONCE);
+  const kept = await Promise.all(
+    paths.map((path) => limit(async () => ({ path, content: await read(path), isPlanned: false }))),
+  );
+  const files = [...kept, ...planned.map(({ path, content }) => ({ path, content, isPlanned: true }))];
+  return {
+    layout,
+    files: files
+      .flatMap(({ content, ...file }) => (content === null ? [] : [{ ...file, content }]))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+/** Every file of the project that dbt would read, installed packages left out. May name root files that are not there. */
+export async function listDbtFiles(projectDir: string, layout: DbtLayout): Promise<string[]> {
+  const listed = await Promise.all(layout.all.map((folder) => listProjectFiles(projectDir, folder)));
+  return [...new Set([...ROOT_FILES, ...listed.flat()])];
+}
