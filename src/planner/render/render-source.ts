@@ -15,7 +15,7 @@ export function renderSource(spec: SourceSpec, folder: string, templates: Templa
       name: table.name,
       identifier: table.identifier === undefined ? null : doubleQuotes(table.identifier),
       description: table.description,
-      external_location: table.external_location === undefined ? null : escapeFormat(table.external_location),
+      external_location: table.external_location ?? null,
       columns: table.columns.map(columnData),
     })),
   };
@@ -25,9 +25,4 @@ export function renderSource(spec: SourceSpec, folder: string, templates: Templa
 /** dbt puts these between double quotes as they are. */
 function doubleQuotes(name: string): string {
   return name.replaceAll('"', '""');
-}
-
-/** dbt-duckdb fills in `{name}` and the like, as Python's `str.format` does. */
-function escapeFormat(text: string): string {
-  return text.replace(/[{}]/g, '$&$&');
 }
