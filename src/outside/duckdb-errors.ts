@@ -11,6 +11,9 @@ export const NEWEST_STORAGE_VERSION = 68;
  */
 export function headerProblem(header: Uint8Array, file: string): Problem | null {
   const bytes = Buffer.from(header);
+  if (bytes.toString('latin1').startsWith('SQLite format 3')) {
+    return unreadable(file, 'is an SQLite database, not a DuckDB one', 'Copy it with DuckDB: ATTACH it (TYPE sqlite).');
+  }
   if (bytes.length < 20 || bytes.toString('latin1', 8, 12) !== 'DUCK') {
     const what = bytes.length === 0 ? 'is empty' : 'is not a DuckDB database';
     return unreadable(file, what, 'Give a DuckDB file, a folder of CSV, Parquet or JSON files, or a catalog file.');
