@@ -23,9 +23,10 @@ export async function apply(call: Call): Promise<ExitStatus> {
   const { plan } = await findPlan(projectDir, call.argument, { cwd: io.cwd });
   const isJson = optionFlag(options, 'json');
   const isDryRun = optionFlag(options, 'dryRun');
-  if (!isJson) screen.print(proposalLines(plan, screen.look));
-  if (!isDryRun && plan.files.length > 0 && !(await confirm(call, 'Apply?')))
-    return await declined(call, { plan, projectDir });
+  const hasChanges = plan.files.length > 0;
+  if (!isJson && hasChanges) screen.print(proposalLines(plan, screen.look));
+  if (!isDryRun && hasChanges && !(await confirm(call, 'Apply?'))) return await declined(call, { plan, projectDir });
+  if (!isJson && hasChanges) screen.print(['']);
   const result = await applyWithEvents(call, { plan, projectDir }).catch((error: unknown) => {
     if (!isJson && isVerificationFailure(error)) return null;
     throw error;
@@ -35,7 +36,11 @@ export async function apply(call: Call): Promise<ExitStatus> {
     return EXIT.verification;
   }
   if (isJson) printJsonEnd(call, { exit_code: EXIT.ok, ...result });
-  else screen.print(['', ...appliedLines(result, { reference: projectReference(call), look: screen.look })]);
+  else
+    screen.print([
+      ...(hasChanges ? [''] : []),
+      ...appliedLines(result, { reference: projectReference(call), look: screen.look }),
+    ]);
   for (const warning of isJson ? [] : result.warnings) screen.note(warningLines(warning.message, screen.noteLook));
   return EXIT.ok;
 }
@@ -56,8 +61,10 @@ async function applyWithEvents(call: Call, { plan, projectDir }: PlanHere): Prom
     plan,
     projectDir,
     verify: async (context) => {
-      const { ok, problems, level: reached } = await verifyPlan({ ...context, level, dbt });
-      return { ok, problems: [...problems], level: reached };
+      const report = await verifyPlan({ ...context, level, dbt }).catch((error: unknown) => {
+        throw io.signal.aborted ? cancelled() : error;
+      });
+      return { ...report, problems: [...report.problems] };
     },
     dryRun: optionFlag(options, 'dryRun'),
     by: userName(),
@@ -65,6 +72,10 @@ async function applyWithEvents(call: Call, { plan, projectDir }: PlanHere): Prom
     onEvent: printer.onEvent,
     signal: io.signal,
   }).finally(printer.end);
+}
+
+function cancelled(): CartridgeError {
+  return new CartridgeError({ code: 'DECLINED', message: 'cancelled before anything was written' });
 }
 
 async function declined(call: Call, { plan, projectDir }: PlanHere): Promise<ExitStatus> {

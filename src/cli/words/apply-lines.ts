@@ -11,7 +11,6 @@ export function proposalLines(plan: ExecutionPlan, look: Look): string[] {
   const changed = plan.files.filter((file) => file.before_hash !== null && file.after_hash !== null);
   const deleted = plan.files.filter((file) => file.after_hash === null);
   const name = look.colour.bold(`Plan ${shortId(plan.plan_id)}`);
-  if (plan.files.length === 0) return [`${name} changes nothing.`];
   const makes =
     created.length > 0 ? `${name} makes ${count(created.length, 'file')} here. ` : `${name} makes no file. `;
   const touches = [

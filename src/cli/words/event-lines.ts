@@ -19,8 +19,8 @@ export function eventLines(event: Event, look: Look): string[] {
     case 'check':
       return checkLines(event, look);
     case 'stage':
-      if (event.status !== 'finished' || (event.stage !== 'publish' && event.stage !== 'rollback')) return [];
-      return stepLines(event.stage, event.detail ?? 'done', { ms: event.ms, look });
+      if (event.status !== 'finished' || event.stage !== 'publish' || event.detail === undefined) return [];
+      return stepLines(event.stage, event.detail, { ms: event.ms, look });
     case 'version':
     case 'progress':
     case 'action':

@@ -17,7 +17,9 @@ export function problemLines(problems: readonly Problem[], look: Look, most = SH
 
 /** One line of what, one of where, then why and what to do (ux.md "Errors"). */
 function oneProblem(problem: Problem, look: Look): string[] {
-  const where = problem.where ? whereText(problem.where) : '';
+  const place = problem.where ? whereText(problem.where) : '';
+  // A message that names the whole place needs no second line for it.
+  const where = problem.message.includes(place) ? '' : place;
   return [
     ...headline(problem, look),
     ...(where === '' ? [] : indented(where, 2, look.width)),

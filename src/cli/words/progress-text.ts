@@ -14,6 +14,8 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   publish: 'publishing',
   rollback: 'putting back',
 };
+/** What takes time is dbt, so it is named. */
+const CHECK_WORDS: Readonly<Record<string, string>> = { parse: 'dbt parse', build: 'dbt build' };
 /** Before this much time has passed, an estimate of what is left would be a guess. */
 const ESTIMATE_AFTER_MS = 2000;
 
@@ -23,6 +25,7 @@ export function progressText(event: Event, elapsedMs: number): string | undefine
     return [STAGE_WORDS[event.stage] ?? event.stage, ...(event.detail === undefined ? [] : [event.detail])].join('   ');
   }
   if (event.type !== 'progress') return undefined;
+  if (event.stage === 'verify') return `verifying   ${CHECK_WORDS[event.detail ?? ''] ?? event.detail ?? ''}`;
   const words = [
     STAGE_WORDS[event.stage] ?? event.stage,
     ...(event.detail === undefined ? [] : [event.detail]),
