@@ -1,0 +1,100 @@
+import { probeKey } from '../catalog/evidence.ts';
+import type { ColumnStats } from '../catalog/catalog.ts';
+import type { Evidence } from '../catalog/evidence.ts';
+import type { ColumnBelief, ColumnKind } from './beliefs.ts';
+import type { NamedColumn } from './column-names.ts';
+import { isDeleteMarker } from './loaders.ts';
+import { numberKind } from './number-kinds.ts';
+import { personalKind } from './pii.ts';
+import type { KeyBelief } from './primary-keys.ts';
+import type { TestedCandidate } from './relationship-evidence.ts';
+import { textKind } from './text-kinds.ts';
+import type { NamedTable, Vocabulary } from './vocabulary.ts';
+import { DELETED_WORDS } from './column-words.ts';
+
+/** What is known of a table's rows and of its place among the others. */
+export interface ColumnContext {
+  readonly keys: readonly (KeyBelief | null)[];
+  readonly relationships: readonly TestedCandidate[];
+  readonly evidence: Evidence;
+}
+
+/** A kind, and the unit where the values need one to be read. */
+export interface KindBelief {
+  readonly kind: ColumnKind;
+  readonly unit?: NonNullable<ColumnBelief['unit']>;
+}
+
+/** What each column of each table holds, in their order. */
+export function describeColumns(vocabulary: Vocabulary, context: ColumnContext): ColumnBelief[][] {
+  const keys = new Set(context.keys.flatMap((key) => key?.columns ?? []));
+  for (const { columns } of context.relationships) for (const column of columns) keys.add(column);
+  return vocabulary.tables.map((table) => {
+    const profile = context.evidence.profile.get(probeKey({ kind: 'profile', table: table.table, columns: [] }));
+    return table.columns.map((column) => {
+      const stats = profile?.columns.get(column.column.name) ?? column.column.stats;
+      const values = valuesOf(column, table, context.evidence);
+      return describeColumn(column, table, { isKey: keys.has(column), stats, values });
+    });
+  });
+}
+
+/** What the rows say of a column. */
+export interface ColumnFacts {
+  readonly isKey: boolean;
+  readonly stats: ColumnStats | undefined;
+  /** All its values, if they are few and were asked. */
+  readonly values: readonly string[] | undefined;
+}
+
+function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFacts): ColumnBelief {
+  const belief = kindOf(column, facts);
+  const pii = personalKind(column, table);
+  const showsValues = belief.kind === 'enum' && pii === null && facts.values !== undefined && facts.values.length > 0;
+  return {
+    name: column.column.name,
+    ...belief,
+    ...(pii === null ? {} : { pii }),
+    ...(showsValues ? { values: [...(facts.values ?? [])] } : {}),
+  };
+}
+
+function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
+  if (isDeleteMarker(column.column.name)) return { kind: 'soft_delete' };
+  if (column.loader) return { kind: 'loader' };
+  if (facts.isKey && column.keyFamily !== null) return { kind: 'identifier' };
+  const deleted = column.tokens.some((token) => DELETED_WORDS.has(token)) && column.tokens.length <= 2;
+  switch (column.family) {
+    case 'boolean':
+      return { kind: deleted ? 'soft_delete' : 'boolean' };
+    case 'date':
+    case 'timestamp':
+      return { kind: deleted ? 'soft_delete' : column.family };
+    case 'time':
+      return { kind: 'time' };
+    case 'uuid':
+      return { kind: 'identifier' };
+    case 'integer':
+    case 'decimal':
+    case 'float':
+      return numberKind(column, facts);
+    case 'text':
+      return textKind(column, facts);
+    case 'json':
+      return { kind: 'json' };
+    case 'array':
+    case 'binary':
+    case 'interval':
+    case 'other':
+      return { kind: 'other' };
+  }
+}
+
+function valuesOf(column: NamedColumn, { table }: NamedTable, evidence: Evidence): readonly string[] | undefined {
+  const answer = evidence.values.get(probeKey({ kind: 'values', table, column: column.column.name }));
+  const values = answer ?? column.column.stats?.values;
+  return values && values.length <= MOST_VALUES ? values : undefined;
+}
+
+/** More values than this are no enumeration (DESIGN.md section 4). */
+const MOST_VALUES = 20;

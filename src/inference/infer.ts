@@ -1,0 +1,75 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Evidence, Probe } from '../catalog/evidence.ts';
+import type { Beliefs } from './beliefs.ts';
+import { describeColumns } from './column-kinds.ts';
+import { declaredRelationships } from './declared-keys.ts';
+import { findCandidates } from './foreign-key-candidates.ts';
+import type { Candidate } from './foreign-key-candidates.ts';
+import { addCompositeKeys, chooseKeys, inferSingleKeys } from './primary-keys.ts';
+import type { KeyBelief } from './primary-keys.ts';
+import { planProbes } from './probes.ts';
+import { rounded } from './probability.ts';
+import { testCandidate } from './relationship-evidence.ts';
+import { describeRelationships } from './relationships.ts';
+import { resolveCandidates } from './resolve.ts';
+import { inferRoles } from './roles.ts';
+import { readVocabulary } from './vocabulary.ts';
+
+const FORMAT_VERSION = '1.0';
+
+export interface Inference {
+  readonly beliefs: Beliefs;
+  /** What the rows should be asked next; empty when no answer would change anything. */
+  readonly probes: readonly Probe[];
+}
+
+/**
+ * What the tables mean: keys, relationships, roles and columns, each with a probability, from names, types, declared
+ * keys and the answers so far. Pure, linear in the number of columns; takes any catalog and never throws. Declared keys
+ * are facts. Ask the probes, add the answers to the evidence and call again, at most twice.
+ */
+export function infer(catalog: Catalog, evidence: Evidence): Inference {
+  const vocabulary = readVocabulary(catalog);
+  const singles = inferSingleKeys(vocabulary);
+  const singleKeys = chooseKeys(singles, vocabulary, evidence);
+  const references = referencesByName(findCandidates(vocabulary, singleKeys));
+  const keyCandidates = addCompositeKeys(singles, vocabulary, (table, column) =>
+    references.has(`${table.index} ${column.position}`),
+  );
+  const keys = chooseKeys(keyCandidates, vocabulary, evidence);
+  const candidates = [...declaredRelationships(vocabulary, keys), ...findCandidates(vocabulary, keys)];
+  const tested = candidates.map((candidate) => testCandidate(candidate, evidence));
+  const relationships = resolveCandidates(tested, keys);
+  const roles = inferRoles(vocabulary, { keys, relationships, evidence });
+  const columns = describeColumns(vocabulary, { keys, relationships, evidence });
+  return {
+    beliefs: {
+      format_version: FORMAT_VERSION,
+      tables: vocabulary.tables.map(({ table, index }) => ({
+        ...(table.schema === undefined ? {} : { schema: table.schema }),
+        name: table.name,
+        role: roles[index]?.role ?? 'dimension',
+        role_probability: roles[index]?.probability ?? 0,
+        primary_key: describeKey(keys[index]),
+        columns: columns[index] ?? [],
+      })),
+      relationships: describeRelationships(relationships, keys),
+    },
+    probes: planProbes(vocabulary, { keyCandidates, keys, candidates: tested, relationships, evidence, columns }),
+  };
+}
+
+/** Columns that, by name, point somewhere: `table position`. */
+function referencesByName(candidates: readonly Candidate[]): ReadonlySet<string> {
+  const likely = candidates.filter(({ probability, columns }) => columns.length === 1 && probability >= 0.5);
+  return new Set(likely.flatMap(({ child, columns }) => columns.map(({ position }) => `${child.index} ${position}`)));
+}
+
+function describeKey(key: KeyBelief | null | undefined): Beliefs['tables'][number]['primary_key'] {
+  if (!key) return null;
+  return {
+    columns: key.columns.map(({ column }) => column.name),
+    probability: rounded(key.probability),
+    declared: key.declared,
+  };
+}

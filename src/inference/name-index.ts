@@ -1,0 +1,41 @@
+/** Finds tables by a name in constant time; the child's own schema first. */
+export interface NameIndex<T> {
+  readonly inSchema: ReadonlyMap<string, readonly T[]>;
+  readonly anywhere: ReadonlyMap<string, readonly T[]>;
+}
+
+/** More tables than this with one name in other schemas: the name says nothing of which is meant. */
+const MOST_ELSEWHERE = 3;
+/** More than this in one schema: the same. */
+const MOST_IN_SCHEMA = 24;
+
+/** An index of items by each of their names, in the items' order. */
+export function indexByName<T extends { readonly schema: string }>(
+  items: readonly T[],
+  namesOf: (item: T) => readonly string[],
+): NameIndex<T> {
+  const inSchema = new Map<string, T[]>();
+  const anywhere = new Map<string, T[]>();
+  for (const item of items) {
+    for (const name of new Set(namesOf(item))) {
+      if (name === '') continue;
+      append(inSchema, `${item.schema}\u0000${name}`, item);
+      append(anywhere, name, item);
+    }
+  }
+  return { inSchema, anywhere };
+}
+
+/** Items of that name: those of the schema; where there is none, those elsewhere if they are few. */
+export function lookUp<T>(index: NameIndex<T>, schema: string, name: string): readonly T[] {
+  const near = index.inSchema.get(`${schema}\u0000${name}`);
+  if (near) return near.length <= MOST_IN_SCHEMA ? near : [];
+  const far = index.anywhere.get(name) ?? [];
+  return far.length <= MOST_ELSEWHERE ? far : [];
+}
+
+function append<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}

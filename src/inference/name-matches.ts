@@ -1,0 +1,87 @@
+import type { NamedColumn } from './column-names.ts';
+import { lookUp } from './name-index.ts';
+import type { NamedTable, Vocabulary } from './vocabulary.ts';
+
+/** A table that a column's name may mean. Scores are those of inference.md 1.3 step 2; 1.55 is even odds. */
+export interface Match {
+  readonly parent: NamedTable;
+  readonly score: number;
+  /** For people: why. */
+  readonly why: string;
+  /** The words say that a row points to its own table. */
+  readonly self?: boolean;
+}
+
+/** Points taken off for each word that stands before the parent's name, and for each other table of that name. */
+const ROLE_WORD = 0.55;
+const RIVAL = 0.5;
+
+/** Tables that the words of the column name, whole or in part. */
+export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  if (column.base.length === 0) return [];
+  return [
+    ...matchWhole(column, table, vocabulary),
+    ...matchInContext(column, table, vocabulary),
+    ...matchPart(column, table, vocabulary),
+  ];
+}
+
+/** `billing_address_id`: the longest end of the words that is a table's name. */
+function matchWhole({ base, keyWord, family }: NamedColumn, { schema }: NamedTable, { byName }: Vocabulary): Match[] {
+  const start = keyWord !== null ? 3 : family === 'integer' ? 1.9 : 1.5;
+  for (let dropped = 0; dropped < base.length; dropped++) {
+    const words = base.slice(dropped);
+    const name = words.join('');
+    const parents = lookUp(byName, schema, name);
+    if (parents.length === 0) continue;
+    const exact = parents.some((parent) => parent.glued === name);
+    const chosen = exact ? parents.filter((parent) => parent.glued === name) : parents;
+    const score = start - ROLE_WORD * dropped + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
+    const why = dropped === 0 ? 'the column bears the name of the table' : 'the name ends in the name of the table';
+    return chosen.map((parent) => ({ parent, score: exact ? score : score - 0.2, why }));
+  }
+  return [];
+}
+
+/** `order_item.status_id` means `order_item_status`: the table's own first words go before. */
+function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  const matches: Match[] = [];
+  for (let length = Math.min(table.tokens.length, 4); length > 0; length--) {
+    for (let dropped = 0; dropped < Math.min(base.length, 2); dropped++) {
+      const name = [...table.tokens.slice(0, length), ...base.slice(dropped)].join('');
+      const parents = lookUp(byName, table.schema, name).filter((parent) => parent !== table || dropped > 0);
+      if (parents.length === 0) continue;
+      const score = (keyWord === null ? 2 : 3.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
+      matches.push(
+        ...parents.map((parent) => ({ parent, score, why: 'with the words of its own table it names the table' })),
+      );
+      return matches;
+    }
+  }
+  return matches;
+}
+
+/** A shortening, or the beginning or end of a table's name. */
+function matchPart({ base, keyWord }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  if (keyWord === null) return [];
+  const name = base.join('');
+  const found = [
+    {
+      parents: lookUp(vocabulary.byColumnPrefix, table.schema, name),
+      score: 2.4,
+      why: 'the name is the prefix of the columns of the table',
+    },
+    {
+      parents: lookUp(vocabulary.byShortening, table.schema, name),
+      score: 2.2,
+      why: 'the name is short for the table',
+    },
+    { parents: lookUp(vocabulary.byEnd, table.schema, name), score: 1.6, why: 'the name of the table ends so' },
+    { parents: lookUp(vocabulary.byStart, table.schema, name), score: 1.5, why: 'the name of the table begins so' },
+  ];
+  return found.flatMap(({ parents, score, why }) => {
+    const others = parents.filter((parent) => parent !== table);
+    if (others.length > 3) return [];
+    return others.map((parent) => ({ parent, score: score - RIVAL * (others.length - 1), why }));
+  });
+}

@@ -1,0 +1,91 @@
+import { probeKey } from '../catalog/evidence.ts';
+import type { Evidence, Probe } from '../catalog/evidence.ts';
+import type { ColumnBelief } from './beliefs.ts';
+import type { KeyBelief, KeyCandidates } from './primary-keys.ts';
+import { containmentKey } from './relationship-evidence.ts';
+import type { TestedCandidate } from './relationship-evidence.ts';
+import type { NamedTable, Vocabulary } from './vocabulary.ts';
+
+export interface ProbeContext {
+  readonly keyCandidates: readonly KeyCandidates[];
+  readonly keys: readonly (KeyBelief | null)[];
+  readonly candidates: readonly TestedCandidate[];
+  /** The chosen candidates: every edge that may become a test is counted. */
+  readonly relationships: readonly TestedCandidate[];
+  readonly evidence: Evidence;
+  readonly columns: readonly (readonly ColumnBelief[])[];
+}
+
+/** A column that lies near another in probability is asked as well. */
+const CLOSE = 0.15;
+const MOST_KEYS_A_TABLE = 3;
+const MOST_PARENTS_A_COLUMN = 2;
+
+/** What the rows should be asked next, without what was answered before; by table, then by kind. */
+export function planProbes(vocabulary: Vocabulary, context: ProbeContext): Probe[] {
+  const tables = vocabulary.tables.flatMap((table) => [
+    ...profileProbe(table, context),
+    ...uniqueProbes(table, context),
+    ...valuesProbes(table, context),
+  ]);
+  return [...tables, ...containmentProbes(context)];
+}
+
+/** One aggregate query a table: everything that could be a key, a flag, an enumeration or a moment. */
+function profileProbe({ table, columns }: NamedTable, { evidence }: ProbeContext): Probe[] {
+  const probe: Probe = {
+    kind: 'profile',
+    table,
+    columns: columns
+      .filter(({ keyFamily, keyWord, tokens, position, family }) => {
+        const keyLike = keyFamily !== null && (keyWord !== null || position < 3);
+        return keyLike || (['integer', 'text'].includes(family) && /^(at|ts|date|epoch|ms)$/.test(tokens.at(-1) ?? ''));
+      })
+      .map(({ column }) => column.name),
+  };
+  return evidence.profile.has(probeKey(probe)) || probe.columns.length === 0 ? [] : [probe];
+}
+
+function uniqueProbes({ table, index }: NamedTable, { keyCandidates, evidence }: ProbeContext): Probe[] {
+  return (keyCandidates[index] ?? []).slice(0, MOST_KEYS_A_TABLE).flatMap(({ columns }) => {
+    const probe: Probe = { kind: 'unique', table, columns: columns.map(({ column }) => column.name) };
+    return evidence.unique.has(probeKey(probe)) ? [] : [probe];
+  });
+}
+
+/** Never of personal columns: their values are nobody's business. */
+function valuesProbes({ table, index }: NamedTable, { columns, evidence }: ProbeContext): Probe[] {
+  return (columns[index] ?? []).flatMap(({ name, kind, pii }) => {
+    const probe: Probe = { kind: 'values', table, column: name };
+    return kind !== 'enum' || pii !== undefined || evidence.values.has(probeKey(probe)) ? [] : [probe];
+  });
+}
+
+/** Edges that were chosen, and rivals that the rows could put in their place. */
+function containmentProbes({ candidates, relationships, evidence }: ProbeContext): Probe[] {
+  const chosen = new Map(relationships.flatMap((edge) => edge.columns.map((column) => [column, edge] as const)));
+  const asked = new Map<unknown, number>();
+  const seen = new Set<string>();
+  return candidates.flatMap((candidate) => {
+    const [column] = candidate.columns;
+    const best = column && chosen.get(column);
+    const matters =
+      best === candidate ||
+      best?.parent === candidate.parent ||
+      (!candidate.declared && (best === undefined || best.probability - candidate.probability < CLOSE));
+    const count = asked.get(column) ?? 0;
+    const key = containmentKey(candidate);
+    if (!matters || count >= MOST_PARENTS_A_COLUMN || seen.has(key) || evidence.contained.has(key)) return [];
+    seen.add(key);
+    asked.set(column, count + 1);
+    return [
+      {
+        kind: 'contained',
+        table: candidate.child.table,
+        columns: candidate.columns.map(({ column }) => column.name),
+        refTable: candidate.parent.table,
+        refColumns: candidate.parentColumns.map(({ column }) => column.name),
+      },
+    ];
+  });
+}

@@ -1,0 +1,47 @@
+import type { Relationship, Verdict } from './beliefs.ts';
+import type { KeyBelief } from './primary-keys.ts';
+import { rounded } from './probability.ts';
+import type { TestedCandidate } from './relationship-evidence.ts';
+
+/** Probabilities from which on an edge is believed so far (DESIGN.md section 4). */
+const SURE = 0.9;
+const LIKELY = 0.6;
+
+/** The chosen candidates as the document of beliefs shows them. */
+export function describeRelationships(
+  chosen: readonly TestedCandidate[],
+  keys: readonly (KeyBelief | null)[],
+): Relationship[] {
+  return chosen.map((candidate) => {
+    const { child, parent, columns, parentColumns, declared, evidence, orphans } = candidate;
+    const probability = rounded(candidate.probability);
+    return {
+      ...(child.table.schema === undefined ? {} : { schema: child.table.schema }),
+      table: child.table.name,
+      columns: columns.map(({ column }) => column.name),
+      ...(parent.table.schema === undefined ? {} : { ref_schema: parent.table.schema }),
+      ref_table: parent.table.name,
+      ref_columns: parentColumns.map(({ column }) => column.name),
+      cardinality: isOneToOne(candidate, keys) ? 'one_to_one' : 'many_to_one',
+      probability,
+      verdict: verdictOf(probability),
+      declared,
+      evidence: [...evidence],
+      ...(orphans === undefined ? {} : { orphans }),
+    };
+  });
+}
+
+export function verdictOf(probability: number): Verdict {
+  if (probability >= SURE) return 'sure';
+  return probability >= LIKELY ? 'likely' : 'doubtful';
+}
+
+/** One child a parent: the columns are the child's key, or a declared unique key of it. */
+function isOneToOne({ child, columns }: TestedCandidate, keys: readonly (KeyBelief | null)[]): boolean {
+  const names = columns.map(({ column }) => column.name);
+  const key = keys[child.index]?.columns.map(({ column }) => column.name);
+  return [...(key ? [key] : []), ...(child.table.unique_keys ?? [])].some(
+    (unique) => unique.length === names.length && unique.every((name) => names.includes(name)),
+  );
+}

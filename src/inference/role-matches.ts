@@ -1,0 +1,66 @@
+import type { NamedColumn } from './column-names.ts';
+import type { Match } from './name-matches.ts';
+import { lookUp } from './name-index.ts';
+import type { NamedTable, Vocabulary } from './vocabulary.ts';
+import {
+  AGENT_ENDINGS,
+  AGENTS,
+  NOT_AGENTS,
+  PERSON_TABLES,
+  RELATION_ENDS,
+  RELATION_WORDS,
+  SELF_WORDS,
+} from './words.ts';
+
+/** Tables that a column means by the role that it names: a parent, a successor, somebody who does something. */
+export function matchRoles(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  return [
+    ...matchSelf(column, table),
+    ...matchRelation(column, table, vocabulary),
+    ...matchPerson(column, table, vocabulary),
+  ];
+}
+
+/** `parent_id`, `reports_to`: a row of the same table. */
+function matchSelf({ base, keyWord }: NamedColumn, table: NamedTable): Match[] {
+  const [first, ...rest] = base;
+  if (first === undefined || !SELF_WORDS.has(first)) return [];
+  const about = rest.join('');
+  const points = about === 'to' || (keyWord !== null && (about === '' || table.glued.endsWith(about)));
+  return points
+    ? [{ parent: table, score: 2.3, why: 'the name says that a row points to its own table', self: true }]
+    : [];
+}
+
+/** `variant_links.source_id`: two ends of one table, named before the word of the relation. */
+function matchRelation(
+  { base, keyWord }: NamedColumn,
+  { tokens, schema }: NamedTable,
+  vocabulary: Vocabulary,
+): Match[] {
+  const last = tokens.at(-1) ?? '';
+  const end = base.at(-1) ?? '';
+  if (keyWord === null || base.length !== 1 || !RELATION_ENDS.has(end) || !RELATION_WORDS.has(last)) return [];
+  const parents = lookUp(vocabulary.byName, schema, tokens.slice(0, -1).join(''));
+  return parents.map((parent) => ({ parent, score: 2.4, why: 'one of the two ends of a relation between its rows' }));
+}
+
+/** `creator_id`, `approved_by`: the table of people. */
+function matchPerson({ base, keyWord, family }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  const last = base.at(-1) ?? '';
+  const done = last === 'by' && base.length > 1;
+  if (!done && !(keyWord !== null && isAgent(last))) return [];
+  if (keyWord === null && family === 'text') return [];
+  for (const word of PERSON_TABLES) {
+    const parents = lookUp(vocabulary.byName, table.schema, word);
+    const [parent] = parents;
+    if (!parent) continue;
+    return [{ parent, score: 2.1, why: 'the name is that of somebody who does something', self: true }];
+  }
+  return [];
+}
+
+function isAgent(word: string): boolean {
+  if (AGENTS.has(word)) return true;
+  return word.length > 4 && !NOT_AGENTS.has(word) && AGENT_ENDINGS.some((ending) => word.endsWith(ending));
+}

@@ -1,0 +1,86 @@
+import type { Catalog, Table } from '../catalog/catalog.ts';
+import { readColumns } from './column-names.ts';
+import type { NamedColumn } from './column-names.ts';
+import { indexByName } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
+import { findTablePrefixes, withoutPrefix } from './table-prefixes.ts';
+import { nameTokens } from './tokens.ts';
+
+/** A table with its name and its columns' names understood. */
+export interface NamedTable {
+  readonly table: Table;
+  readonly index: number;
+  /** Empty where the catalog has no schemas. */
+  readonly schema: string;
+  /** Words of the name, without a prefix that most tables share. */
+  readonly tokens: readonly string[];
+  /** The words run together: `orderitem`. */
+  readonly glued: string;
+  /** Without a vendor's prefix (`spree_orders` is `order`); empty if there is none. */
+  readonly alias: string;
+  /** A short prefix that the columns share (`o_` of TPC-H); empty if there is none. */
+  readonly columnPrefix: string;
+  readonly columns: readonly NamedColumn[];
+  readonly byColumn: ReadonlyMap<string, NamedColumn>;
+  /** Columns by their words run together. */
+  readonly byStem: ReadonlyMap<string, NamedColumn>;
+}
+
+/** The schema's own words: every table found by its names. */
+export interface Vocabulary {
+  readonly dialect: string;
+  readonly tables: readonly NamedTable[];
+  /** By whole name or alias. */
+  readonly byName: NameIndex<NamedTable>;
+  /** By the end of a name of several words: `item` finds `order_item`. */
+  readonly byEnd: NameIndex<NamedTable>;
+  /** By the beginning of a name of several words: `gpx` finds `gpx_file`. */
+  readonly byStart: NameIndex<NamedTable>;
+  /** By the prefix of their columns: `ol` finds `order_line`. */
+  readonly byColumnPrefix: NameIndex<NamedTable>;
+  /** Beginnings, of three letters and more, of names of one word: `supp` finds `supplier`. */
+  readonly byShortening: NameIndex<NamedTable>;
+}
+
+/** Reads every name of a catalog once. Linear in the number of columns. */
+export function readVocabulary(catalog: Catalog): Vocabulary {
+  const raw = catalog.tables.map((table) => nameTokens(table.name));
+  const prefixes = findTablePrefixes(raw);
+  const names = raw.map((tokens) => withoutPrefix(tokens, prefixes.hard));
+  const words = new Set(names.flatMap((tokens) => [...tokens, tokens.join('')]));
+  const shortenings = new Set([...words].flatMap(shortened));
+  const tables = catalog.tables.map((table, index) => {
+    const tokens = names[index] ?? [];
+    const alias = withoutPrefix(tokens, prefixes.vendor);
+    const { columns, prefix } = readColumns(table, { tokens, words, shortenings, dialect: catalog.dialect });
+    return {
+      table,
+      index,
+      schema: table.schema ?? '',
+      tokens,
+      glued: tokens.join(''),
+      alias: alias === tokens ? '' : alias.join(''),
+      columnPrefix: prefix,
+      columns,
+      byColumn: new Map(columns.map((column) => [column.column.name, column])),
+      byStem: new Map(columns.map((column) => [column.stem, column])),
+    };
+  });
+  return {
+    dialect: catalog.dialect,
+    tables,
+    byName: indexByName(tables, (table) => [table.glued, table.alias]),
+    byEnd: indexByName(tables, (table) => table.tokens.slice(1).map((_, at) => table.tokens.slice(at + 1).join(''))),
+    byStart: indexByName(tables, (table) =>
+      table.tokens.slice(1).map((_, at) => table.tokens.slice(0, at + 1).join('')),
+    ),
+    byColumnPrefix: indexByName(tables, (table) => [table.columnPrefix]),
+    byShortening: indexByName(tables, (table) => (table.tokens.length === 1 ? shortened(table.glued) : [])),
+  };
+}
+
+/** Beginnings of a word that people write for it; none of long texts, which are no words. */
+function shortened(word: string): string[] {
+  if (word.length > 24) return [];
+  return Array.from({ length: Math.max(0, word.length - 3) }, (_, at) => word.slice(0, at + 3));
+}
