@@ -1,0 +1,37 @@
+/** The public API, by name. The CLI is written on the same functions. */
+export { generateExecutionPlan, readBeliefs, readCatalog } from './onboard.ts';
+export type { PlanOutcome, PlanRequest, ReadRequest } from './onboard.ts';
+
+export { scanProject } from './context/scan-project.ts';
+export type { ProjectContext } from './context/context.ts';
+export type { Layer, Style } from './context/style.ts';
+export { readConfig } from './config.ts';
+export type { Config } from './config.ts';
+
+export type { Catalog, Column, ForeignKey, Table } from './catalog/catalog.ts';
+export type { Evidence, Probe } from './catalog/evidence.ts';
+export { NO_EVIDENCE } from './catalog/evidence.ts';
+export { infer } from './inference/infer.ts';
+export type { Beliefs, ColumnBelief, Relationship, Role, TableBelief } from './inference/beliefs.ts';
+
+export { parsePlan } from './plan/parse-plan.ts';
+export { checkPlan } from './plan/rules.ts';
+export { checkSeal, sealPlan } from './plan/seal.ts';
+export type { Action, Batch, ExecutionPlan, PlannedFile } from './plan/plan.ts';
+export { findPlan } from './store/find-plan.ts';
+export { savePlan } from './store/plans.ts';
+
+export { findDbt } from './outside/dbt.ts';
+export { verifyPlan } from './verify/verify-plan.ts';
+export type { VerifyLevel, VerifyReport } from './verify/verify-plan.ts';
+export { applyVerified as applyPlan } from './executor/apply-verified.ts';
+export type { ApplyRequest } from './executor/apply-verified.ts';
+export type { ApplyResult } from './executor/apply-plan.ts';
+export { resumeRun } from './executor/resume-run.ts';
+export { rollbackRun } from './executor/rollback-run.ts';
+export { readStatus } from './executor/read-status.ts';
+export { readHistory } from './executor/read-history.ts';
+
+export { CartridgeError, ERRORS, EXIT } from './errors.ts';
+export type { ErrorCode, ExitStatus, Problem, Where } from './errors.ts';
+export type { Event, OnEvent } from './events.ts';
