@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import pLimit from 'p-limit';
 import { systemErrorCode } from '../outside/disk.ts';
 import { requireInsideProject } from '../outside/project-path.ts';
 import { CARTRIDGE_FOLDER, cartridgePaths, openCartridgeFolder } from './cartridge-folder.ts';
@@ -7,6 +8,7 @@ import { unwritable } from './unwritable.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const SUFFIX = '.base';
+const READS_AT_ONCE = 16;
 
 /** Absolute path of the base of `path` (relative to the project folder, with `/`). Pure. */
 export function basePath(projectDir: string, path: string): string {
@@ -32,6 +34,14 @@ export async function listBases(projectDir: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1, -SUFFIX.length))
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
+}
+
+/** Every base, by path: what the project holds that cartridge wrote. */
+export async function readAllBases(projectDir: string): Promise<ReadonlyMap<string, string>> {
+  const limit = pLimit(READS_AT_ONCE);
+  const paths = await listBases(projectDir);
+  const texts = await Promise.all(paths.map((path) => limit(() => readBase(projectDir, path))));
+  return new Map(paths.map((path, index) => [path, texts[index] ?? '']));
 }
 
 /** Keeps `content` as the base of `path`; null takes the base away. Rollback puts an earlier base back with this too. */

@@ -1,0 +1,59 @@
+import { namedList } from './existing-nodes.ts';
+
+/** One data test of a column of a model. */
+export interface StatedTest {
+  readonly column: string;
+  readonly test: string;
+  /** Whether a failing test is an error, not a warning. */
+  readonly isSure: boolean;
+  /** Whether the column's description speaks of probability. */
+  readonly isProbable: boolean;
+  /** Of a relationships test to a model. */
+  readonly to: { readonly model: string; readonly field: string } | null;
+  /** Of an accepted_values test. */
+  readonly values: readonly string[] | null;
+}
+
+/** The data tests that a YAML document states, by model. Anything of another form is passed over. Pure. */
+export function statedTests(document: unknown): Map<string, StatedTest[]> {
+  return new Map(
+    namedList(document, 'models').map(({ name, value }) => [
+      name,
+      namedList(value, 'columns').flatMap((column) => {
+        const isProbable =
+          typeof column.value['description'] === 'string' && /\bProbably /.test(column.value['description']);
+        const tests: unknown = column.value['data_tests'];
+        if (!Array.isArray(tests)) return [];
+        return tests.flatMap((test: unknown) =>
+          readTest(test).map((read) => ({ ...read, column: column.name, isProbable })),
+        );
+      }),
+    ]),
+  );
+}
+
+function readTest(test: unknown): Omit<StatedTest, 'column' | 'isProbable'>[] {
+  if (typeof test === 'string') return [{ test, isSure: true, to: null, values: null }];
+  if (!isMapping(test)) return [];
+  return Object.entries(test).flatMap(([name, detail]) => {
+    if (!isMapping(detail)) return [];
+    const given = isMapping(detail['arguments']) ? detail['arguments'] : {};
+    const config = isMapping(detail['config']) ? detail['config'] : {};
+    return [{ test: name, isSure: config['severity'] !== 'warn', to: readParent(given), values: readValues(given) }];
+  });
+}
+
+function readParent(given: Readonly<Record<string, unknown>>): StatedTest['to'] {
+  const { to, field } = given;
+  const model = typeof to === 'string' ? /^ref\('([^']+)'\)$/.exec(to)?.[1] : undefined;
+  return model !== undefined && typeof field === 'string' ? { model, field } : null;
+}
+
+/** Quotes are doubled in the YAML, since dbt puts the values into SQL as they are. */
+function readValues({ values }: Readonly<Record<string, unknown>>): StatedTest['values'] {
+  return Array.isArray(values) ? values.map((value: unknown) => String(value).replaceAll("''", "'")) : null;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
