@@ -4,12 +4,10 @@ import type { StagedColumn } from './staged-column.ts';
 import { isAudit, isNumeric } from './staged-column.ts';
 
 /** What a classification says of the rows that point to it: texts, flags and values, none of its keys, dates and amounts. */
-export function descriptiveColumns(table: MartTable, foreignKeys: ReadonlySet<string>): StagedColumn[] {
-  const key = new Set(table.key);
+export function descriptiveColumns(table: MartTable, keys: ReadonlySet<string>): StagedColumn[] {
   return table.columns.filter(
     (column) =>
-      !key.has(column.name) &&
-      !foreignKeys.has(column.name) &&
+      !keys.has(column.name) &&
       !isAudit(column) &&
       !isSecret(column) &&
       (column.family === 'text' || column.family === 'boolean' || isNumeric(column)) &&

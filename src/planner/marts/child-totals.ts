@@ -1,10 +1,11 @@
 import type { IntermediateSpec } from '../../plan/specs.ts';
+import { MOST_CONSIDERED } from './limit-joins.ts';
 import type { MartTable } from './mart-table.ts';
 import type { PlannedColumn, PlannedJoin } from './planned-join.ts';
 import { inWords, withoutPrefix } from './role-names.ts';
 import type { StagedColumn } from './staged-column.ts';
 import { isAdditive, isAudit, isDate } from './staged-column.ts';
-import type { StagedRelationship } from './staged-relationships.ts';
+import type { StagedRelationship } from './staged-relationship.ts';
 import type { StarSchema } from './star-schema.ts';
 
 /** Of a table with hundreds of numbers no fact wants all the totals. */
@@ -29,6 +30,7 @@ export function childTotals(parent: MartTable, star: StarSchema): ChildTotals[] 
   return star.relationships
     .to(parent)
     .filter(({ child, joinable }) => joinable && child !== parent && star.kindOf(child) === 'fact')
+    .slice(0, MOST_CONSIDERED)
     .map((relationship) => ({
       relationship,
       entity: `${relationship.child.plural}_by_${relationship.role}`,
@@ -86,7 +88,7 @@ export function totalsSpec(totals: ChildTotals, name: string): IntermediateSpec 
 }
 
 function measuresOf({ child, columns }: StagedRelationship, star: StarSchema): Measure[] {
-  const keys = new Set([...(child.key ?? []), ...star.relationships.of(child).flatMap((one) => one.columns)]);
+  const keys = star.relationships.keyColumns(child);
   const others = child.columns.filter((column) => !keys.has(column.name));
   const additive = others.filter((column) => isAdditive(column, child.columns)).slice(0, MOST_TOTALS);
   const dates = child.columns.filter((column) => isDate(column) && !isAudit(column) && !columns.includes(column.name));

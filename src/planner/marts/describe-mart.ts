@@ -60,7 +60,7 @@ export function reasonOfMart({ table, kind, joins }: PlannedMart, star: StarSche
 function shape(table: MartTable, star: StarSchema, kind: PlannedMart['kind']): string {
   const parents = new Set(star.relationships.of(table).map(({ parent }) => parent)).size;
   const children = new Set(star.relationships.to(table).map(({ child }) => child)).size;
-  const keys = new Set([...(table.key ?? []), ...star.relationships.of(table).flatMap(({ columns }) => columns)]);
+  const keys = star.relationships.keyColumns(table);
   const others = table.columns.filter(({ name }) => !keys.has(name));
   if (kind === 'dimension') return `${counted(others.length, 'attribute')}, ${counted(children, 'child table')}`;
   const measures = others.filter((column) => isAdditive(column, table.columns)).length;

@@ -1,7 +1,7 @@
 import type { TestSpec } from '../../plan/specs.ts';
 import { isSecret } from './attributes.ts';
 import type { MartTable } from './mart-table.ts';
-import type { StagedRelationship } from './staged-relationships.ts';
+import type { StagedRelationship } from './staged-relationship.ts';
 import type { StarSchema } from './star-schema.ts';
 
 /** How far a key is followed: a line's part, by way of the offer of that part and its supplier. */
@@ -39,7 +39,7 @@ interface Search {
 }
 
 function follow({ table, column }: Origin, search: Search): Followed | null {
-  const relationships = search.star.relationships.of(table).filter(({ columns }) => columns.includes(column));
+  const relationships = search.star.relationships.ofColumn(table, column);
   const direct = relationships.filter(({ columns }) => columns.length === 1);
   for (const relationship of direct) {
     const [field = ''] = relationship.parentColumns;

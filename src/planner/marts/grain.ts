@@ -1,6 +1,6 @@
 import type { MartTable } from './mart-table.ts';
 import { inWords, withoutPrefix } from './role-names.ts';
-import type { StagedRelationship } from './staged-relationships.ts';
+import type { StagedRelationship } from './staged-relationship.ts';
 
 /** What one row of a table stands for: `one row an order`, `one row for each order and line number`. */
 export function grainOf(table: MartTable, relationships: readonly StagedRelationship[]): string {

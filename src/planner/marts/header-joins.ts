@@ -1,9 +1,10 @@
+import { MOST_CONSIDERED } from './limit-joins.ts';
 import type { MartTable } from './mart-table.ts';
 import type { PlannedColumn, PlannedJoin } from './planned-join.ts';
 import { joinColumns, plannedColumn } from './planned-join.ts';
 import type { StagedColumn } from './staged-column.ts';
 import { isAudit, isCreation, isDate } from './staged-column.ts';
-import type { StagedRelationship } from './staged-relationships.ts';
+import type { StagedRelationship } from './staged-relationship.ts';
 import type { StarSchema } from './star-schema.ts';
 
 /**
@@ -16,6 +17,7 @@ export function headerJoins(line: MartTable, star: StarSchema): PlannedJoin[] {
   return star.relationships
     .of(line)
     .filter(({ parent, joinable }) => joinable && parent !== line && star.kindOf(parent) === 'fact')
+    .slice(0, MOST_CONSIDERED)
     .map((relationship) => headerJoin(relationship, star))
     .filter((join) => join.columns.length > 0);
 }
@@ -38,14 +40,10 @@ function headerJoin(relationship: StagedRelationship, star: StarSchema): Planned
 /** Under their own names, so that a dimension is reached by the same column from header and line. */
 function keysToDimensions({ parent, parentColumns }: StagedRelationship, star: StarSchema): PlannedColumn[] {
   const known = new Set(parentColumns);
-  const keys = new Set(
-    star.relationships
-      .of(parent)
-      .filter((relationship) => star.kindOf(relationship.parent) === 'dimension')
-      .flatMap(({ columns }) => columns),
-  );
+  const leadsToDimension = (column: string): boolean =>
+    star.relationships.ofColumn(parent, column).some((each) => star.kindOf(each.parent) === 'dimension');
   return parent.columns
-    .filter((column) => keys.has(column.name) && !known.has(column.name))
+    .filter(({ name }) => !known.has(name) && leadsToDimension(name))
     .map((column) => plannedColumn({ table: parent, column }, column.name, 'key'));
 }
 

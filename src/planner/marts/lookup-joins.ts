@@ -1,16 +1,14 @@
 import { descriptiveColumns, nameColumns } from './attributes.ts';
+import { MOST_CONSIDERED } from './limit-joins.ts';
 import type { MartTable } from './mart-table.ts';
 import type { PlannedJoin } from './planned-join.ts';
 import { joinColumns, plannedColumn, withoutIdleJoins } from './planned-join.ts';
 import { attributeName, nestedRole } from './role-names.ts';
-import type { StagedRelationship } from './staged-relationships.ts';
+import type { StagedRelationship } from './staged-relationship.ts';
 import type { StarSchema } from './star-schema.ts';
 
 /** A chain of classifications is folded in as far as its third link (Moody and Kortink; inference.md 1.3 step 7). */
 const DEEPEST = 3;
-/** More are never kept (see limit-joins.ts), so no more are looked for; it bounds the work on a table full of keys. */
-const MOST = 60;
-
 /** A table reached from the base, and how. */
 interface Reached {
   readonly table: MartTable;
@@ -29,7 +27,7 @@ export function lookupJoins(base: MartTable, star: StarSchema): PlannedJoin[] {
     const next: Reached[] = [];
     for (const from of level) {
       for (const relationship of star.relationships.of(from.table)) {
-        if (joins.length >= MOST) break;
+        if (joins.length >= MOST_CONSIDERED) break;
         if (!leadsOn(relationship, from, star)) continue;
         const join = lookupJoin(relationship, from.join, star);
         if (star.kindOf(relationship.parent) === 'dimension' && join.columns.length === 0) continue;
@@ -64,8 +62,10 @@ function leadsOn(relationship: StagedRelationship, from: Reached, star: StarSche
 function lookupJoin(relationship: StagedRelationship, from: PlannedJoin | null, star: StarSchema): PlannedJoin {
   const { parent } = relationship;
   const role = from ? nestedRole(from, relationship.role) : relationship.role;
-  const keys = new Set(star.relationships.of(parent).flatMap(({ columns }) => columns));
-  const columns = star.kindOf(parent) === 'lookup' ? descriptiveColumns(parent, keys) : nameColumns(parent);
+  const columns =
+    star.kindOf(parent) === 'lookup'
+      ? descriptiveColumns(parent, star.relationships.keyColumns(parent))
+      : nameColumns(parent);
   return {
     from,
     kind: 'lookup',

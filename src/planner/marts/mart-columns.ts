@@ -10,8 +10,12 @@ import { isAudit, isDate, isNumeric } from './staged-column.ts';
 import type { StarSchema } from './star-schema.ts';
 
 /** A column of a mart under its final name. */
-export interface MartColumn extends PlannedColumn {
+export interface MartColumn {
+  readonly planned: PlannedColumn;
+  /** Alias of the base or the joined model that it comes from. */
   readonly alias: string;
+  readonly as: string;
+  readonly description: string;
 }
 
 /** The joins of a mart with their final aliases, and its columns in order, each name once. */
@@ -28,21 +32,19 @@ export function martColumns(base: MartTable, joins: readonly PlannedJoin[], star
   const aliasOf = new Map<PlannedJoin | null, string>([[null, baseAlias]]);
   for (const join of joins) aliasOf.set(join, claimAlias(join.alias, join.parent.singular, aliases));
   const names = new Set<string>();
-  const columns = [
-    ...baseColumns(base, star).map((column) => ({
-      ...column,
-      alias: baseAlias,
-      as: claimName(column, base.singular, names),
-    })),
-    ...joins.flatMap((join) =>
-      join.columns.map((column) => ({
-        ...column,
-        alias: aliasOf.get(join) ?? baseAlias,
-        as: claimName(column, join.role, names),
-        description: describedInRole(column, join),
-      })),
-    ),
-  ];
+  const columns: MartColumn[] = baseColumns(base, star).map((planned) => ({
+    planned,
+    alias: baseAlias,
+    as: claimName(planned, base.singular, names),
+    description: planned.description,
+  }));
+  for (const join of joins) {
+    const alias = aliasOf.get(join) ?? baseAlias;
+    for (const planned of join.columns) {
+      const as = claimName(planned, join.role, names);
+      columns.push({ planned, alias, as, description: describedInRole(planned, join) });
+    }
+  }
   return {
     base: baseAlias,
     joins: joins.map((join) => ({
@@ -50,20 +52,20 @@ export function martColumns(base: MartTable, joins: readonly PlannedJoin[], star
       alias: aliasOf.get(join) ?? baseAlias,
       on: join.on.map((on) => ({ left_alias: aliasOf.get(join.from) ?? baseAlias, ...on })),
     })),
-    columns: PARTS.flatMap((part) => columns.filter((column) => column.part === part)),
+    columns: PARTS.flatMap((part) => columns.filter(({ planned }) => planned.part === part)),
   };
 }
 
 /** All columns of the base but secrets, its key first. */
 function baseColumns(base: MartTable, star: StarSchema): PlannedColumn[] {
-  const foreign = new Set(star.relationships.of(base).flatMap(({ columns }) => columns));
+  const keys = star.relationships.keyColumns(base);
   const key = new Set(base.key);
   const ofKey = [...key].flatMap((name) => base.byName.get(name) ?? []);
   const others = base.columns.filter((column) => !key.has(column.name) && !isSecret(column));
   return [
     ...ofKey.map((column) => plannedColumn({ table: base, column }, column.name, 'key')),
     ...others.map((column) =>
-      plannedColumn({ table: base, column }, column.name, foreign.has(column.name) ? 'key' : partOf(column)),
+      plannedColumn({ table: base, column }, column.name, keys.has(column.name) ? 'key' : partOf(column)),
     ),
   ];
 }

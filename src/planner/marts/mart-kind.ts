@@ -24,7 +24,7 @@ export function martKind(table: MartTable, relationships: StagedRelationships): 
 }
 
 function carriesFacts(table: MartTable, relationships: StagedRelationships): boolean {
-  const keys = new Set([...(table.key ?? []), ...relationships.of(table).flatMap(({ columns }) => columns)]);
+  const keys = relationships.keyColumns(table);
   return table.columns.some(
     (column) => !keys.has(column.name) && ((isDate(column) && !isAudit(column)) || isAdditive(column, table.columns)),
   );

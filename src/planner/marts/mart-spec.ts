@@ -1,4 +1,4 @@
-import type { ColumnSpec, MartSpec, TestSpec } from '../../plan/specs.ts';
+import type { MartSpec, TestSpec } from '../../plan/specs.ts';
 import type { Dimensions } from './dimension-tests.ts';
 import { dimensionTest } from './dimension-tests.ts';
 import { describeMart } from './describe-mart.ts';
@@ -26,34 +26,30 @@ export function martSpec(
     description: describeMart(mart, star),
     grain: grainOf(table, star.relationships.of(table)),
     ...(key && key.length > 1 ? { unique_combination: { columns: [...key], ...warn } } : {}),
-    columns: columns.map((column) => columnSpec(column, table, testOf(column, star, dimensions))),
+    columns: columns.map((column) => ({
+      name: column.as,
+      description: column.description,
+      ...(column.planned.meta ? { meta: column.planned.meta } : {}),
+      tests: [
+        ...(column.alias === base ? keyTests(column.as, table) : []),
+        ...referenceTests(column, star, dimensions),
+      ],
+    })),
     base: { model: table.model, alias: base },
     joins,
-    select: columns.map(({ alias, column, as, defaultZero }) => ({
-      alias,
-      column,
-      as,
-      ...(defaultZero ? { default_zero: true } : {}),
-    })),
+    select: columns.map(({ alias, planned: { column, defaultZero }, as }) =>
+      defaultZero ? { alias, column, as, default_zero: true } : { alias, column, as },
+    ),
   };
 }
 
-function testOf({ origin, part }: MartColumn, star: StarSchema, dimensions: Dimensions): TestSpec | null {
-  return origin && part === 'key' ? dimensionTest(origin, star, dimensions) : null;
-}
-
-function columnSpec(column: MartColumn, base: MartTable, reference: TestSpec | null): ColumnSpec {
-  const keyTests = column.origin?.table === base && column.as === column.column ? testsOfKey(column.as, base) : [];
-  return {
-    name: column.as,
-    description: column.description,
-    ...(column.meta ? { meta: column.meta } : {}),
-    tests: [...keyTests, ...(reference ? [reference] : [])],
-  };
+function referenceTests({ planned }: MartColumn, star: StarSchema, dimensions: Dimensions): TestSpec[] {
+  const test = planned.origin && planned.part === 'key' ? dimensionTest(planned.origin, star, dimensions) : null;
+  return test ? [test] : [];
 }
 
 /** The key is tested again in the mart, as strictly as in staging: a join that multiplies rows is found here. */
-function testsOfKey(name: string, { key, keySeverity, byName }: MartTable): TestSpec[] {
+function keyTests(name: string, { key, keySeverity, byName }: MartTable): TestSpec[] {
   if (!key?.includes(name)) return [];
   const warn = keySeverity ? { severity: keySeverity } : {};
   if (key.length === 1) {

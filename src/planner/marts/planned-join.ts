@@ -1,5 +1,5 @@
 import type { MartTable } from './mart-table.ts';
-import type { StagedRelationship } from './staged-relationships.ts';
+import type { StagedRelationship } from './staged-relationship.ts';
 import type { StagedColumn } from './staged-column.ts';
 
 /** Where a column stands in a mart: keys first, then what describes a row, numbers, dates, and who wrote the row when. */
