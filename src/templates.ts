@@ -160,9 +160,13 @@ function lineOf(error: unknown, message: string): number | undefined {
   return line === undefined ? undefined : Number(line);
 }
 
-/** Handlebars draws the place under its parse errors; the last line of those says what is wrong. */
+/** Handlebars draws the place under its parse errors and lists all that it expected; what it got is enough. */
 function reasonOf(message: string): string {
-  return (message.split('\n').at(-1) ?? message).replace(/ - \d+:\d+$/, '').replace(' in [object Object]', '');
+  const got = /got '(\w+)'$/.exec(message)?.[1];
+  if (got !== undefined) return got === 'EOF' ? 'it ends within a block' : `unexpected ${got}`;
+  const helper = /used the unknown helper (\S+)/.exec(message)?.[1];
+  if (helper !== undefined) return `there is no helper ${helper}`;
+  return message.replace(/ - \d+:\d+$/, '').replace(' in [object Object]', '');
 }
 
 function jinjaString(text: string): string {

@@ -20,7 +20,7 @@ export function namedSources(catalog: Catalog, sourceName?: string): SourceTable
   const base = nameOr(cleanName(sourceName ?? catalog.name), 'raw');
   const isBase = (schema: string | undefined): boolean => schema === undefined || SCHEMAS_WITHOUT_MEANING.has(schema);
   const ordered = [...schemas.keys()].sort(
-    (a, b) => Number(isBase(b)) - Number(isBase(a)) || compare(a ?? '', b ?? ''),
+    (a, b) => Number(isBase(b)) - Number(isBase(a)) || compareNames(a ?? '', b ?? ''),
   );
   const shared = sourceName !== undefined || isBase(ordered[0]);
   const taken = new Set<string>();
@@ -41,7 +41,7 @@ export function newProjectName(catalog: Catalog, sourceName?: string): string {
 
 function tablesBySchema(catalog: Catalog): Map<string | undefined, Table[]> {
   const schemas = new Map<string | undefined, Table[]>();
-  for (const table of catalog.tables.toSorted(compareNames)) {
+  for (const table of catalog.tables.toSorted((a, b) => compareNames(a.name, b.name))) {
     const tables = schemas.get(table.schema);
     if (tables) tables.push(table);
     else schemas.set(table.schema, [table]);
@@ -56,8 +56,8 @@ function nameOr(name: string, fallback: string): string {
 }
 
 /** Without case first, so that `Order` stands beside `order_items`. */
-function compareNames(a: Table, b: Table): number {
-  return compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name);
+function compareNames(a: string, b: string): number {
+  return compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b);
 }
 
 function compare(a: string, b: string): number {

@@ -1,10 +1,10 @@
 /**
  * Any text so that dbt renders it as itself: dbt reads descriptions, names and SQL as Jinja (dbt-facts.md section 6).
- * Only openers matter, so each `{` before `{`, `%` or `#` becomes an expression that prints it. A carriage return is
+ * Only openers matter, so each `{` before `{`, `%`, `#` or another such expression becomes an expression that prints it. A carriage return is
  * printed as well, since Jinja turns it into a newline.
  */
 export function escapeJinja(text: string): string {
-  return NEEDS_ESCAPE.test(text) ? text.replace(/\{(?=[{%#])/g, "{{ '{' }}").replaceAll('\r', "{{ '\\r' }}") : text;
+  return NEEDS_ESCAPE.test(text) ? text.replace(/\{(?=[{%#\r])/g, "{{ '{' }}").replaceAll('\r', "{{ '\\r' }}") : text;
 }
 
 const NEEDS_ESCAPE = /\{[{%#]|\r/;
