@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import pLimit from 'p-limit';
 import { makeFolders } from '../outside/disk.ts';
 import { basePath } from '../store/bases.ts';
 import { cartridgePaths } from '../store/cartridge-folder.ts';
@@ -8,8 +7,6 @@ import { hasHash, readFileState } from './file-state.ts';
 import type { Entry } from './journal.ts';
 import type { Run } from './run-folder.ts';
 import { inProject, runFolder } from './run-folder.ts';
-
-const WRITES_AT_ONCE = 16;
 
 /**
  * Keeps the published texts as bases. They are not synced: after a power cut a base may be missing or empty, which makes
@@ -21,24 +18,31 @@ export async function writeBases(
   entries: readonly Entry[],
   textOf: (entry: Entry) => Uint8Array | null,
 ): Promise<string[]> {
-  const limit = pLimit(WRITES_AT_ONCE);
   for (const folder of new Set(entries.map(({ path }) => dirname(basePath(run.projectDir, path))))) {
     await makeFolders(run.disk, folder, (path) => !existsSync(path));
   }
   const missing: string[] = [];
-  const write = async (entry: Entry, index: number) => {
+  for (const [index, entry] of entries.entries()) {
     const target = basePath(run.projectDir, entry.path);
-    if (entry.after === null) return run.disk.removeFile(target);
-    const text = textOf(entry);
-    if (text === null) return void missing.push(entry.path);
-    const scratch = inProject(run.projectDir, `${runFolder(run.runId)}/new/base-${index}`);
-    if (existsSync(scratch)) await run.disk.removeFile(scratch);
-    await run.disk.writeFile(scratch, text, { mode: 0o644, sync: false });
-    return run.disk.rename(scratch, target);
-  };
-  const results = await Promise.allSettled(entries.map((entry, index) => limit(() => write(entry, index))));
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+    const text = entry.after === null ? null : textOf(entry);
+    if (entry.after === null) await run.disk.removeFile(target);
+    else if (text === null) missing.push(entry.path);
+    else await writeBase(run, { target, text, scratch: `${runFolder(run.runId)}/new/base-${index}` });
+  }
   return missing.sort();
+}
+
+/** A base that is there is replaced whole; a new one may be torn by a death, and is written again by `resume` then. */
+async function writeBase(
+  run: Run,
+  { target, text, scratch }: { target: string; text: Uint8Array; scratch: string },
+): Promise<void> {
+  const options = { mode: 0o644, sync: false };
+  if (!existsSync(target)) return run.disk.writeFile(target, text, options);
+  const waiting = inProject(run.projectDir, scratch);
+  if (existsSync(waiting)) await run.disk.removeFile(waiting);
+  await run.disk.writeFile(waiting, text, options);
+  await run.disk.rename(waiting, target);
 }
 
 /** Puts the base back that an entry's path had before the run, or takes it away if it had none. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { systemErrorCode } from '../outside/disk.ts';
 import { writeBases } from './base-files.ts';
+import { systemReason } from './disk-error.ts';
 import type { Entry } from './journal.ts';
 import { publishEntries } from './publish-entries.ts';
 import type { Run } from './run-folder.ts';
@@ -15,8 +16,8 @@ export interface Commit {
 }
 
 /**
- * From the commit point to the end: makes every file new, then keeps the bases and closes the journal. Throws only while
- * files are being made new. What fails afterwards is given back as warnings, because the project is as it should be.
+ * From the commit point to the end: makes every file new, then keeps the bases and closes the journal. Throws while
+ * files are being made new. What the disk refuses afterwards is given back as warnings, because the project is as it should be.
  */
 export async function commitRun(run: Run, { entries, folders, textOf }: Commit): Promise<Problem[]> {
   await publishEntries(run, { entries, folders });
@@ -24,6 +25,7 @@ export async function commitRun(run: Run, { entries, folders, textOf }: Commit):
   try {
     await run.journal.append({ type: 'published', warnings: warnings.map(bare) }, { sync: true });
   } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error; // a fault of ours: undo everything
     return [...warnings, openJournal(run.runId, error)];
   }
   await clearScratch(run, { parts: ['new'], strays: [] });
@@ -34,7 +36,8 @@ async function keepBases(run: Run, entries: readonly Entry[], textOf: Commit['te
   try {
     return (await writeBases(run, entries, textOf)).map((path) => missingBase(path, 'it was edited since'));
   } catch (error) {
-    return [missingBase('some files', systemErrorCode(error) ?? 'unknown error')];
+    if (systemErrorCode(error) === undefined) throw error;
+    return [missingBase('some files', systemReason(error))];
   }
 }
 
@@ -49,7 +52,7 @@ function missingBase(what: string, why: string): Problem {
 function openJournal(runId: string, error: unknown): Problem {
   return {
     code: 'FILE_UNWRITABLE',
-    message: `every file was published, but run ${runId} could not be closed (${systemErrorCode(error) ?? 'unknown error'})`,
+    message: `every file was published, but run ${runId} could not be closed (${systemReason(error)})`,
     hint: `When there is room again, cartridge resume ${runId} closes it`,
   };
 }

@@ -1,7 +1,22 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const syncFile = promisify(fsync);
 
 /**
  * Every call by which the executor changes files, and no other. The crash tests replace it, so that a death or an error
@@ -9,19 +24,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export interface Disk {
   /** Makes one folder; its parent must be there. A folder that is there already is fine. */
-  makeFolder(path: string): Promise<void>;
+  readonly makeFolder: (path: string) => Promise<void>;
   /** Writes a file that must not be there yet, whole or not at all; with `sync` it also outlives a power cut. */
-  writeFile(path: string, content: Uint8Array, options: WriteOptions): Promise<void>;
+  readonly writeFile: (path: string, content: Uint8Array, options: WriteOptions) => Promise<void>;
   /** Adds text at the end of a file, made if missing; with `sync` it is durable when this returns. */
-  append(path: string, text: string, options: { readonly sync: boolean }): Promise<void>;
+  readonly append: (path: string, text: string, options: { readonly sync: boolean }) => Promise<void>;
   /** Puts `from` in the place of `to`, which readers see old or new, never torn. Same file system only. */
-  rename(from: string, to: string): Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
   /** Removes a file; one that is not there is fine. */
-  removeFile(path: string): Promise<void>;
+  readonly removeFile: (path: string) => Promise<void>;
   /** Removes a folder if it is empty; false where it is not, or is not there. */
-  removeFolder(path: string): Promise<boolean>;
+  readonly removeFolder: (path: string) => Promise<boolean>;
   /** Makes the names in a folder durable (does nothing on Windows, which cannot). */
-  syncFolder(path: string): Promise<void>;
+  readonly syncFolder: (path: string) => Promise<void>;
 }
 
 /** `mode`: permission bits, set whatever the umask. */
@@ -36,8 +51,8 @@ export function systemErrorCode(error: unknown): string | undefined {
 }
 
 /**
- * The real file system. Calls that only change names are made synchronously: they take microseconds, and the moment in
- * which a project is half old and half new is made of them.
+ * The real file system. Calls that do not wait for the device are made synchronously: they take microseconds, and the
+ * moment in which a project is half old and half new is made of them.
  */
 export const realDisk: Disk = {
   async makeFolder(path) {
@@ -49,19 +64,19 @@ export const realDisk: Disk = {
   },
 
   async writeFile(path, content, { mode, sync }) {
-    const file = await open(path, 'wx', mode);
+    const file = openSync(path, 'wx', mode);
     try {
-      await file.writeFile(content); // loops over short writes; a single write does not, and loses the end on a full disk
-      const { size } = await file.stat();
-      if (size !== content.byteLength) throw shortWrite(path, size, content.byteLength);
-      await file.chmod(mode);
-      if (sync) await file.sync();
+      writeFileSync(file, content); // loops over short writes; a single write does not, and loses the end on a full disk
+      const stat = fstatSync(file);
+      if (stat.size !== content.byteLength) throw shortWrite(path, stat.size, content.byteLength);
+      if ((stat.mode & 0o7777) !== mode) fchmodSync(file, mode);
+      if (sync) await syncFile(file); // the one call that waits for the device: many of them can wait together
     } catch (error) {
-      await file.close();
+      closeSync(file);
       unlinkSync(path);
       throw error;
     }
-    await file.close();
+    closeSync(file);
   },
 
   async append(path, text, { sync }) {
