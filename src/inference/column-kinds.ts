@@ -62,7 +62,7 @@ function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFac
 function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
   if (isDeleteMarker(column.column.name)) return { kind: 'soft_delete' };
   if (column.loader) return { kind: 'loader' };
-  if (facts.isKey && column.keyFamily !== null) return { kind: 'identifier' };
+  if (facts.isKey && column.keyFamily !== null && column.family !== 'binary') return { kind: 'identifier' };
   const deleted = column.tokens.some((token) => DELETED_WORDS.has(token)) && column.tokens.length <= 2;
   switch (column.family) {
     case 'boolean':

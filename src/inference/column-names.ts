@@ -32,6 +32,8 @@ export interface NamingContext {
   readonly tokens: readonly string[];
   /** Every word and every name of a table of the schema. */
   readonly words: ReadonlySet<string>;
+  /** The whole names of all tables, run together. */
+  readonly names: ReadonlySet<string>;
   /** Beginnings of those words. */
   readonly shortenings: ReadonlySet<string>;
   readonly dialect: string;
@@ -71,7 +73,7 @@ const PREFIX_SHARE = 0.8;
 const LONGEST_PREFIX = 4;
 
 /** A prefix is short, borne by nearly all columns, and not the name of another table. */
-function sharedPrefix(names: readonly (readonly string[])[], { tokens, words }: NamingContext): string {
+function sharedPrefix(names: readonly (readonly string[])[], context: NamingContext): string {
   const counts = new Map<string, number>();
   let counted = 0;
   for (const [first, second] of names) {
@@ -82,7 +84,7 @@ function sharedPrefix(names: readonly (readonly string[])[], { tokens, words }: 
   if (counted < 2) return '';
   for (const [word, count] of counts) {
     if (count < PREFIX_SHARE * counted || count < 2 || word.length > LONGEST_PREFIX) continue;
-    return words.has(word) && !tokens.includes(word) ? '' : word;
+    return context.names.has(word) && context.tokens.join('') !== word ? '' : word;
   }
   return '';
 }

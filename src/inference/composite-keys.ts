@@ -2,7 +2,15 @@ import { isLoaderColumn } from './loaders.ts';
 import type { NamedColumn } from './column-names.ts';
 import type { KeyBelief, KeyCandidates } from './primary-keys.ts';
 import type { NamedTable } from './vocabulary.ts';
-import { ATTRIBUTE_WORDS, AUDIT_WORDS, HISTORY_WORDS, LINE_WORDS, PERIOD_ENDS, PERIOD_STARTS } from './words.ts';
+import {
+  ATTRIBUTE_WORDS,
+  AUDIT_WORDS,
+  EXTENSION_WORDS,
+  HISTORY_WORDS,
+  LINE_WORDS,
+  PERIOD_ENDS,
+  PERIOD_STARTS,
+} from './words.ts';
 
 /** Whether a column's name points to another table, as far as names tell. */
 export type LooksLikeReference = (table: NamedTable, column: NamedColumn) => boolean;
@@ -33,7 +41,7 @@ function compositeKeys(table: NamedTable, { keys, looksLikeReference }: Known): 
   const single = keys[table.index]?.[0];
   if (single !== undefined && single.probability >= 0.5) return ownKeyWithin(table, { single, references });
   if (references.length === 0) return [];
-  const rules = [lineKey, periodKey, junctionKey, attributeKey, datedKey, leadingKey];
+  const rules = [lineKey, periodKey, junctionKey, attributeKey, datedKey, extensionKey, leadingKey];
   return rules.flatMap((rule) => rule(table, references) ?? []).slice(0, 2);
 }
 
@@ -53,7 +61,7 @@ function ownKeyWithin(
   if (version && own.base.length > 0) return [belief([own, version], 0.985)];
   const start = columns.find(({ column }) => /^_fivetran_start$|^valid_from$|^dbt_valid_from$/i.test(column.name));
   const changed = columns.find(({ stem }) => stem === 'updatedat' || stem === 'modifiedat');
-  const history = HISTORY_WORDS.has(tokens.at(-1) ?? '') && tokens.length > 1 && references.every((r) => r !== own);
+  const history = tokens.at(-1) === 'history' && tokens.length > 1;
   const entity = tokens.slice(0, -1).join('');
   const pointsToEntity = columns.some((column) => column.keyWord !== null && column.base.join('') === entity);
   const moment = start ?? changed;
@@ -74,7 +82,7 @@ function lineKey(table: NamedTable, references: readonly NamedColumn[]): KeyBeli
   if (!line || !header) return null;
   const sharesPrefix = header.base.join('').length === 1;
   const versions = table.columns.filter((column) => column.stem === 'version' && column.position < line.position);
-  return belief(sharesPrefix ? [...before.slice(0, 3), line] : [header, ...versions.slice(0, 1), line], 0.72);
+  return belief(sharesPrefix ? [...before.slice(0, 3), line] : [header, ...versions.slice(0, 1), line], 0.78);
 }
 
 /** What held for an entity from a day on: `employee_id, from_date`. */
@@ -93,6 +101,8 @@ function periodKey(table: NamedTable, references: readonly NamedColumn[]): KeyBe
 function junctionKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
   if (references.length < 2 || references.length > LONGEST_KEY) return null;
   const rest = table.columns.filter((column) => !references.includes(column) && !saysNothing(column));
+  const moments = table.columns.filter((column) => /^(date|timestamp)$/.test(column.family) && !saysNothing(column));
+  if (moments.some(({ position }) => position < (references[1]?.position ?? 0))) return null;
   const light = rest.every(({ family }) => ['boolean', 'integer', 'date', 'timestamp'].includes(family));
   if (rest.length > 0 && !(light && rest.length <= 2)) return null;
   return belief(references, rest.length === 0 ? 0.8 : 0.74);
@@ -105,8 +115,8 @@ function attributeKey(table: NamedTable, references: readonly NamedColumn[]): Ke
   );
   const [entity] = references;
   if (!attribute || !entity || entity.position > attribute.position) return null;
-  const versions = table.columns.filter((column) => column.stem === 'version' && column.position < attribute.position);
-  return belief([entity, ...versions, attribute], 0.7);
+  const versions = table.columns.filter(({ stem, family }) => stem === 'version' && family === 'integer');
+  return belief([entity, ...versions, attribute], 0.78);
 }
 
 /** Measurements of an entity by day: `account_id, date`. */
@@ -116,11 +126,22 @@ function datedKey(table: NamedTable, references: readonly NamedColumn[]): KeyBel
   return measured && day && references.length <= 3 ? belief([...references, day], 0.6) : null;
 }
 
+/** One row for each of the parent's, as the name says: `film_text (film_id, ...)`. */
+function extensionKey({ tokens }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+  const [only] = references;
+  const extension = tokens.length > 1 && EXTENSION_WORDS.has(tokens.at(-1) ?? '');
+  return extension && only?.position === 0 && references.length === 1 ? belief([only], 0.65) : null;
+}
+
 /** References first, then what belongs to their combination. */
 function leadingKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
   let count = 0;
-  while (count < LONGEST_KEY && references.includes(table.columns[count] as NamedColumn)) count++;
+  while (count < LONGEST_KEY && isIn(references, table.columns[count])) count++;
   return count >= 2 ? belief(table.columns.slice(0, count), count === 2 ? 0.62 : 0.55) : null;
+}
+
+function isIn(references: readonly NamedColumn[], column: NamedColumn | undefined): boolean {
+  return column !== undefined && references.includes(column);
 }
 
 function saysNothing({ column, tokens, loader }: NamedColumn): boolean {

@@ -48,7 +48,10 @@ export function matchComposites(table: NamedTable, { keys, byRarest }: Composite
     }),
   );
   const matches = [...parents].flatMap((parent) => coverKey({ table, parent, byName }, keys) ?? []);
-  return withoutOverlap(matches.filter(({ columns, parent }) => !isSameLevel({ columns, parent, table }, own)));
+  return withoutOverlap(
+    table,
+    matches.filter((match) => isPlausible(match, own)),
+  );
 }
 
 function coverKey(
@@ -57,29 +60,64 @@ function coverKey(
 ): CompositeMatch | null {
   if (parent === table) return null;
   const parentColumns = keys[parent.index]?.columns ?? [];
-  const columns = parentColumns.flatMap((column) => {
+  if (parentColumns.some(({ keyFamily }) => keyFamily === null)) return null;
+  const whole = parentColumns.map(({ glued }) => byName.get(glued));
+  const found = parent.columnPrefix !== '' && isCovered(whole) ? whole : parentColumns.map((column) => shared(column));
+  if (!isCovered(found) || new Set(found).size < found.length) return null;
+  const fits = parentColumns.every(({ keyFamily }, at) => found[at]?.keyFamily === keyFamily);
+  return fits ? { columns: found, parent, parentColumns } : null;
+
+  /** By the name without the parent's prefix, unless that says only `id`. */
+  function shared(column: NamedColumn): NamedColumn | undefined {
     const bare = column.base.length === 0 && column.keyWord !== null;
-    const found = byName.get(column.glued) ?? (bare ? undefined : byName.get(column.stem));
-    const named = found ?? byName.get(parent.glued + column.stem);
-    return named && named.keyFamily === column.keyFamily ? [named] : [];
-  });
-  const distinct = new Set(columns).size;
-  return distinct === parentColumns.length ? { columns, parent, parentColumns } : null;
+    if (!bare) return byName.get(column.stem) ?? byName.get(column.glued);
+    return (
+      (parent.columnPrefix === '' ? undefined : byName.get(column.glued)) ?? byName.get(parent.glued + column.stem)
+    );
+  }
 }
 
-/** A table whose whole key is the same columns is a sibling, unless its name says that it extends the parent. */
-function isSameLevel(
-  { columns, parent, table }: { columns: readonly NamedColumn[]; parent: NamedTable; table: NamedTable },
-  own: ReadonlySet<string>,
-): boolean {
-  const whole = own.size === columns.length && columns.every(({ column }) => own.has(column.name));
-  return whole && !table.glued.includes(parent.glued) && table.tokens.length <= parent.tokens.length;
+function isCovered(columns: readonly (NamedColumn | undefined)[]): columns is readonly NamedColumn[] {
+  return columns.every((column) => column !== undefined);
+}
+
+/**
+ * A table with the same whole key is a sibling, and one whose key is nothing but references a bridge, unless the parent's
+ * key holds a column of its own or its rows say something more.
+ */
+function isPlausible({ columns, parent, parentColumns }: CompositeMatch, own: ReadonlySet<string>): boolean {
+  const inKey = columns.filter(({ column }) => own.has(column.name)).length;
+  if (own.size === 1 && inKey === 1) return false;
+  if (hasOwnColumn(parent, parentColumns)) return true;
+  if (inKey === own.size || parentColumns.some(({ keyWord }) => keyWord === null)) return false;
+  if (!parent.glued.startsWith(parentColumns[0]?.base.join('') ?? '')) return false;
+  const key = new Set(parentColumns);
+  return parent.columns.some((column) => !key.has(column) && isTelling(column));
+}
+
+/** `o_id` of `orders`, `node_id` of `nodes`. */
+function hasOwnColumn(parent: NamedTable, parentColumns: readonly NamedColumn[]): boolean {
+  return parentColumns.some(({ base, keyWord }) => {
+    const name = base.join('');
+    return keyWord !== null && (name === '' || name === parent.glued || name === parent.alias);
+  });
+}
+
+/** Numbers beyond the key, as a bridge has none. */
+function isTelling({ family, loader, keyWord }: NamedColumn): boolean {
+  return !loader && keyWord === null && ['integer', 'decimal', 'float'].includes(family);
 }
 
 /** Of matches that share a column, the one that covers most; then the first. */
-function withoutOverlap(matches: readonly CompositeMatch[]): CompositeMatch[] {
+function withoutOverlap(table: NamedTable, matches: readonly CompositeMatch[]): CompositeMatch[] {
   const taken = new Set<NamedColumn>();
-  const ordered = [...matches].sort((a, b) => b.columns.length - a.columns.length || a.parent.index - b.parent.index);
+  const ordered = [...matches].sort(
+    (a, b) =>
+      b.columns.length - a.columns.length ||
+      Number(table.glued.startsWith(b.parent.glued)) - Number(table.glued.startsWith(a.parent.glued)) ||
+      Number(hasOwnColumn(b.parent, b.parentColumns)) - Number(hasOwnColumn(a.parent, a.parentColumns)) ||
+      a.parent.index - b.parent.index,
+  );
   return ordered.filter(({ columns }) => {
     if (columns.some((column) => taken.has(column))) return false;
     for (const column of columns) taken.add(column);

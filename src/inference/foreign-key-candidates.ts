@@ -51,7 +51,7 @@ interface Known {
 
 /** The best few candidates of one column. */
 export function candidatesOf(column: NamedColumn, child: NamedTable, known: Known): Candidate[] {
-  if (column.keyFamily === null) return [];
+  if (column.keyFamily === null || isOwnName(column, child)) return [];
   const matches = [
     ...matchNames(column, child, known.vocabulary),
     ...matchKeyNames(column, child, known.keyNames),
@@ -100,6 +100,11 @@ function judge(
     declared: false,
     evidence: [match.why],
   };
+}
+
+/** `way_id` of `ways` is that table's own number, also where it is only a part of the key. */
+function isOwnName({ base, keyWord, position }: NamedColumn, { glued }: NamedTable): boolean {
+  return keyWord !== null && position === 0 && base.join('') === glued;
 }
 
 function namePenalty({ keyWord, family, base }: NamedColumn, target: NamedColumn): number {

@@ -4,6 +4,7 @@ import { indexByName, lookUp } from './name-index.ts';
 import type { NameIndex } from './name-index.ts';
 import type { KeyBelief } from './primary-keys.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
+import { EXTENSION_WORDS } from './words.ts';
 
 /** Tables by the name of their key, where that name says something. */
 export type KeyNames = NameIndex<NamedTable>;
@@ -12,7 +13,8 @@ export type KeyNames = NameIndex<NamedTable>;
 const GENERIC = new Set(['id', 'uuid', 'guid', 'pk', 'key', 'code', 'number', 'name', 'version', 'hash']);
 
 export function indexKeyNames({ tables }: Vocabulary, keys: readonly (KeyBelief | null)[]): KeyNames {
-  return indexByName(tables, ({ index }) => {
+  return indexByName(tables, ({ index, tokens }) => {
+    if (tokens.length > 1 && EXTENSION_WORDS.has(tokens.at(-1) ?? '')) return [];
     const columns = keys[index]?.columns ?? [];
     const [only] = columns;
     return columns.length === 1 && only && !GENERIC.has(only.stem) ? [only.stem] : [];

@@ -1,7 +1,7 @@
 import type { TypeFamily } from '../sql/types.ts';
 
 /** Kinds of types that keys have. */
-export type KeyFamily = 'integer' | 'number' | 'uuid' | 'text' | 'unknown';
+export type KeyFamily = 'integer' | 'number' | 'uuid' | 'text' | 'binary' | 'unknown';
 
 /** What a key column of this type would hold; null where such columns are never keys. */
 export function keyFamily(family: TypeFamily): KeyFamily | null {
@@ -9,6 +9,7 @@ export function keyFamily(family: TypeFamily): KeyFamily | null {
     case 'integer':
     case 'uuid':
     case 'text':
+    case 'binary':
       return family;
     case 'decimal':
     case 'float':
@@ -20,7 +21,6 @@ export function keyFamily(family: TypeFamily): KeyFamily | null {
     case 'time':
     case 'timestamp':
     case 'json':
-    case 'binary':
     case 'array':
     case 'interval':
       return null;

@@ -1,5 +1,6 @@
 import type { NamedColumn } from './column-names.ts';
 import { lookUp } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 
 /** A table that a column's name may mean. Scores are those of inference.md 1.3 step 2; 1.55 is even odds. */
@@ -15,6 +16,8 @@ export interface Match {
 /** Points taken off for each word that stands before the parent's name, and for each other table of that name. */
 const ROLE_WORD = 0.55;
 const RIVAL = 0.5;
+/** More tables than this whose names begin or end alike: the part says nothing. */
+const MOST_PARTS = 3;
 
 /** Tables that the words of the column name, whole or in part. */
 export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
@@ -27,7 +30,12 @@ export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: V
 }
 
 /** `billing_address_id`: the longest end of the words that is a table's name. */
-function matchWhole({ base, keyWord, family }: NamedColumn, { schema }: NamedTable, { byName }: Vocabulary): Match[] {
+function matchWhole(
+  { base, keyWord, keyFamily, family }: NamedColumn,
+  { schema }: NamedTable,
+  { byName }: Vocabulary,
+): Match[] {
+  if (keyWord === null && keyFamily === 'number') return [];
   const start = keyWord !== null ? 3 : family === 'integer' ? 1.9 : 1.5;
   for (let dropped = 0; dropped < base.length; dropped++) {
     const words = base.slice(dropped);
@@ -38,7 +46,7 @@ function matchWhole({ base, keyWord, family }: NamedColumn, { schema }: NamedTab
     const chosen = exact ? parents.filter((parent) => parent.glued === name) : parents;
     const score = start - ROLE_WORD * dropped + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
     const why = dropped === 0 ? 'the column bears the name of the table' : 'the name ends in the name of the table';
-    return chosen.map((parent) => ({ parent, score: exact ? score : score - 0.2, why }));
+    return chosen.map((parent) => ({ parent, score: exact ? score : score - 0.2, why, self: dropped > 0 }));
   }
   return [];
 }
@@ -51,7 +59,7 @@ function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, { byN
       const name = [...table.tokens.slice(0, length), ...base.slice(dropped)].join('');
       const parents = lookUp(byName, table.schema, name).filter((parent) => parent !== table || dropped > 0);
       if (parents.length === 0) continue;
-      const score = (keyWord === null ? 2 : 3.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
+      const score = (keyWord === null ? 1.2 : 3.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
       matches.push(
         ...parents.map((parent) => ({ parent, score, why: 'with the words of its own table it names the table' })),
       );
@@ -61,27 +69,37 @@ function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, { byN
   return matches;
 }
 
-/** A shortening, or the beginning or end of a table's name. */
-function matchPart({ base, keyWord }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
-  if (keyWord === null) return [];
+/** A shortening, the prefix of a table's columns, or the beginning or end of a table's name. */
+function matchPart({ base, keyWord, family }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
   const name = base.join('');
-  const found = [
-    {
-      parents: lookUp(vocabulary.byColumnPrefix, table.schema, name),
-      score: 2.4,
-      why: 'the name is the prefix of the columns of the table',
-    },
-    {
-      parents: lookUp(vocabulary.byShortening, table.schema, name),
-      score: 2.2,
-      why: 'the name is short for the table',
-    },
-    { parents: lookUp(vocabulary.byEnd, table.schema, name), score: 1.6, why: 'the name of the table ends so' },
-    { parents: lookUp(vocabulary.byStart, table.schema, name), score: 1.5, why: 'the name of the table begins so' },
-  ];
-  return found.flatMap(({ parents, score, why }) => {
-    const others = parents.filter((parent) => parent !== table);
-    if (others.length > 3) return [];
-    return others.map((parent) => ({ parent, score: score - RIVAL * (others.length - 1), why }));
-  });
+  const prefixed = {
+    index: vocabulary.byColumnPrefix,
+    score: 2.4,
+    why: 'the name is the prefix of the columns of the table',
+  };
+  if (keyWord === null) {
+    const told = table.columnPrefix !== '' && name.length > 2 && family === 'integer';
+    return told ? fewParents(name, table, { ...prefixed, score: 1.9 }) : [];
+  }
+  return [
+    prefixed,
+    { index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'the name is short for the table' },
+    { index: vocabulary.byEnd, score: 1.6, why: 'the name of the table ends so' },
+    { index: vocabulary.byStart, score: 1.5, why: 'the name of the table begins so' },
+  ].flatMap((part) => fewParents(name, table, part));
+}
+
+/** The tables that answer to a part of a name, if they are few; the child itself counts as a rival. */
+function fewParents(
+  name: string,
+  { schema, index: child }: NamedTable,
+  part: { readonly index: NameIndex<NamedTable>; readonly score: number; readonly why: string },
+): Match[] {
+  const all = lookUp(part.index, schema, name);
+  const shortest = Math.min(...all.map(({ tokens }) => tokens.length));
+  const parents = all.filter(({ tokens }) => tokens.length === shortest);
+  if (parents.length > MOST_PARTS) return [];
+  return parents
+    .filter(({ index }) => index !== child)
+    .map((parent) => ({ parent, score: part.score - RIVAL * (parents.length - 1), why: part.why }));
 }

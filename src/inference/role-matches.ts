@@ -6,6 +6,7 @@ import {
   AGENT_ENDINGS,
   AGENTS,
   NOT_AGENTS,
+  PERSON_SYNONYMS,
   PERSON_TABLES,
   RELATION_ENDS,
   RELATION_WORDS,
@@ -49,12 +50,14 @@ function matchRelation(
 function matchPerson({ base, keyWord, family }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
   const last = base.at(-1) ?? '';
   const done = last === 'by' && base.length > 1;
-  if (!done && !(keyWord !== null && isAgent(last))) return [];
+  const synonym = keyWord !== null && base.length <= 2 && PERSON_SYNONYMS.has(last);
+  if (!done && !synonym && !(keyWord !== null && base.length <= 3 && isAgent(last))) return [];
   if (keyWord === null && family === 'text') return [];
-  for (const word of PERSON_TABLES) {
+  for (const word of synonym && !done ? PERSON_SYNONYMS : PERSON_TABLES) {
     const parents = lookUp(vocabulary.byName, table.schema, word);
     const [parent] = parents;
     if (!parent) continue;
+    if (synonym) return [{ parent, score: 1.6, why: 'another word for the same people', self: parent !== table }];
     return [{ parent, score: 2.1, why: 'the name is that of somebody who does something', self: true }];
   }
   return [];

@@ -2,7 +2,7 @@ import { isLoaderRowId } from './loaders.ts';
 import { lookUp } from './name-index.ts';
 import type { NamedColumn } from './column-names.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
-import { HISTORY_WORDS, LINE_WORDS, NATURAL_KEYS, SURROGATE_WORDS } from './words.ts';
+import { AUDIT_WORDS, EXTENSION_WORDS, HISTORY_WORDS, LINE_WORDS, NATURAL_KEYS, SURROGATE_WORDS } from './words.ts';
 
 /** A column that may be its table's key, with a score; above `KEY_THRESHOLD` it is one. */
 export interface ScoredKey {
@@ -26,8 +26,13 @@ export function scoreSingleKeys(table: NamedTable, vocabulary: Vocabulary): Scor
 function scoreColumn(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): number | null {
   if (isLoaderRowId(column.column.name)) return KEY_THRESHOLD + 0.05;
   if (column.keyFamily === null || (column.keyFamily === 'number' && column.family === 'float')) return null;
-  if (column.tokens.some((token) => LINE_WORDS.has(token))) return null;
+  if (isLineNumber(column, table)) return null;
   return nameScore(column, table, vocabulary) + typeScore(column, table);
+}
+
+/** `line_number` counts within a header; `invoice_line_id` of `invoice_line` does not. */
+function isLineNumber({ tokens, base }: NamedColumn, { glued }: NamedTable): boolean {
+  return base.join('') !== glued && tokens.some((token) => LINE_WORDS.has(token));
 }
 
 function typeScore({ column, keyFamily, position }: NamedColumn, { table }: NamedTable): number {
@@ -38,7 +43,7 @@ function typeScore({ column, keyFamily, position }: NamedColumn, { table }: Name
   if (/serial|identity|auto_?increment|primary_key/i.test(column.type)) score += 1.5;
   if (column.nullable === false) score += 0.3;
   if (table.unique_keys?.some((key) => key.length === 1 && key[0] === column.name)) score += 1.2;
-  if (table.columns.length === 1) score += 2;
+  if (table.columns.length === 1) score += 3;
   return score;
 }
 
@@ -53,19 +58,30 @@ function nameScore(column: NamedColumn, table: NamedTable, vocabulary: Vocabular
   if (keyWord === null) return own && first ? 1 : -1;
   const start = first ? 1.4 : 0;
   if (own) return start + 3.2;
-  if (namesAnother(about, table, vocabulary)) return start - 1.2;
-  return start + partOfName(about, table);
+  if (namesAnother(base, table, vocabulary)) return start - 1.2;
+  if (partOfName(about, table) === 0 && first) return vocabulary.stems.get(stem) === 1 ? 0.9 : 0.5;
+  return hasOwnKey(table) ? start - 1.2 : start + partOfName(about, table) * (first ? 1 : 0.35);
 }
 
-/** Whether the words are another table's name, or a shortening of one that is not this table's. */
-function namesAnother(about: string, table: NamedTable, { byName, byColumnPrefix }: Vocabulary): boolean {
-  const others = [...lookUp(byName, table.schema, about), ...lookUp(byColumnPrefix, table.schema, about)];
-  return others.some((other) => other !== table);
+/** Whether the words, or the end of them, are the name of another table or the prefix of its columns. */
+function namesAnother(base: readonly string[], table: NamedTable, { byName, byColumnPrefix }: Vocabulary): boolean {
+  return base.some((_, dropped) => {
+    const name = base.slice(dropped).join('');
+    const prefixed = dropped === 0 ? lookUp(byColumnPrefix, table.schema, name) : [];
+    return [...lookUp(byName, table.schema, name), ...prefixed].some((other) => other !== table);
+  });
+}
+
+/** A bare `id`, or nothing but keys: then a part of the table's name is no key of it. */
+function hasOwnKey({ columns, byStem }: NamedTable): boolean {
+  if (byStem.has('id')) return true;
+  const telling = columns.filter((column) => !column.loader && !column.tokens.some((token) => AUDIT_WORDS.has(token)));
+  return telling.length > 1 && telling.every(({ keyWord }) => keyWord !== null);
 }
 
 function partOfName(about: string, { tokens, glued, alias }: NamedTable): number {
   const last = tokens.at(-1) ?? '';
-  if (HISTORY_WORDS.has(last) && tokens.length > 1) return 0;
+  if ((HISTORY_WORDS.has(last) || EXTENSION_WORDS.has(last)) && tokens.length > 1) return 0;
   if (glued.startsWith(about) || glued.endsWith(about)) return about.length >= 2 ? 2.2 : 0.8;
   return alias !== '' && (alias.startsWith(about) || alias.endsWith(about)) ? 2 : 0;
 }

@@ -29,6 +29,8 @@ export interface NamedTable {
 /** The schema's own words: every table found by its names. */
 export interface Vocabulary {
   readonly dialect: string;
+  /** How many columns of the schema bear each name, without prefixes. */
+  readonly stems: ReadonlyMap<string, number>;
   readonly tables: readonly NamedTable[];
   /** By whole name or alias. */
   readonly byName: NameIndex<NamedTable>;
@@ -47,12 +49,19 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
   const raw = catalog.tables.map((table) => nameTokens(table.name));
   const prefixes = findTablePrefixes(raw);
   const names = raw.map((tokens) => withoutPrefix(tokens, prefixes.hard));
-  const words = new Set(names.flatMap((tokens) => [...tokens, tokens.join('')]));
+  const whole = new Set(names.map((tokens) => tokens.join('')));
+  const words = new Set([...whole, ...names.flat()]);
   const shortenings = new Set([...words].flatMap(shortened));
   const tables = catalog.tables.map((table, index) => {
     const tokens = names[index] ?? [];
     const alias = withoutPrefix(tokens, prefixes.vendor);
-    const { columns, prefix } = readColumns(table, { tokens, words, shortenings, dialect: catalog.dialect });
+    const { columns, prefix } = readColumns(table, {
+      tokens,
+      words,
+      names: whole,
+      shortenings,
+      dialect: catalog.dialect,
+    });
     return {
       table,
       index,
@@ -66,7 +75,10 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
       byStem: new Map(columns.map((column) => [column.stem, column])),
     };
   });
+  const stems = new Map<string, number>();
+  for (const { columns } of tables) for (const { stem } of columns) stems.set(stem, (stems.get(stem) ?? 0) + 1);
   return {
+    stems,
     dialect: catalog.dialect,
     tables,
     byName: indexByName(tables, (table) => [table.glued, table.alias]),

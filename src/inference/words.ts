@@ -82,6 +82,8 @@ export const LINK_WORDS = words('fk ref link to api ext');
 
 /** Tables of people, from the most general: what an agent noun (`creator`, `approved_by`) points to. */
 export const PERSON_TABLES = ['user', 'account', 'person', 'employee', 'staff', 'member'] as const;
+/** Words that one schema uses for another's: `user_id` where the table is called `customers`. */
+export const PERSON_SYNONYMS = words('user customer client account member person buyer');
 /** Nouns of somebody who does something that the endings below miss. */
 export const AGENTS = words(
   'agent assignee author approver rep representative lead recipient requester host contact responsible delegate sender receiver from to',
