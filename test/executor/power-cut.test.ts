@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readStatus } from '../../src/executor/read-status.ts';
+import type { Disk } from '../../src/outside/disk.ts';
+import type { Whole } from '../helpers/crash-scenario.ts';
+import {
+  assertOldOrNew,
+  copyProject,
+  crashPlan,
+  makeProject,
+  readEnds,
+  readWhole,
+  recover,
+} from '../helpers/crash-scenario.ts';
+import { countingDisk, CrashError } from '../helpers/failing-disk.ts';
+import { forgetfulDisk } from '../helpers/forgetful-disk.ts';
+import { removeFolders } from '../helpers/project-tree.ts';
+import { applyQuietly } from '../helpers/run-options.ts';
+
+const folders: string[] = [];
+let ends: { before: Whole; after: Whole };
+let template: string;
+let calls: number;
+
+beforeAll(async () => {
+  const { folders: used, ...both } = await readEnds();
+  ends = both;
+  template = await makeProject();
+  const project = copyProject(template);
+  folders.push(template, project, ...used);
+  const disk = countingDisk();
+  await applyQuietly(project, crashPlan, { disk });
+  calls = disk.calls.length;
+});
+afterAll(() => removeFolders(folders));
+
+/** Lets `count` calls through, then dies. */
+function dyingAfter(disk: Disk, count: number): Disk {
+  let left = count;
+  const watch =
+    <A extends unknown[], T>(run: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      left -= 1;
+      if (left < 0) throw new CrashError('the power went');
+      return run(...args);
+    };
+  return {
+    makeFolder: watch(disk.makeFolder),
+    writeFile: watch(disk.writeFile),
+    append: watch(disk.append),
+    rename: watch(disk.rename),
+    removeFile: watch(disk.removeFile),
+    removeFolder: watch(disk.removeFolder),
+    syncFolder: watch(disk.syncFolder),
+  };
+}
+
+it('leaves every file old or new after a power cut at any moment, and a way out in both directions', async () => {
+  const dice = fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true }));
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: calls + 3 }), dice, async (count, random) => {
+      const project = copyProject(template);
+      folders.push(project);
+      const { disk, cutPower } = forgetfulDisk();
+      const outcome = await applyQuietly(project, crashPlan, { disk: dyingAfter(disk, count) }).catch(() => null);
+      cutPower(() => random.next().value ?? 0);
+      assertOldOrNew(project, ends);
+      if (outcome) expect(readWhole(project).files).toEqual(ends.after.files);
+
+      const back = copyProject(project);
+      folders.push(back);
+      await recover('resume', project);
+      const isNew = readStatus(project).run?.status === 'completed';
+      expect(readWhole(project).files).toEqual(isNew ? ends.after.files : ends.before.files);
+      await recover('rollback', back);
+      expect(readWhole(back).files).toEqual(ends.before.files);
+      removeFolders([project, back]);
+    }),
+    { numRuns: 60 },
+  );
+});
