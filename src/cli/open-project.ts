@@ -8,9 +8,15 @@ export async function openProject({ options, io }: Call): Promise<string> {
 }
 
 /** What must follow a command to mean the same project, for the commands that a screen proposes. */
-export function projectReference({ options }: Call): string {
+export function projectReference(call: Call): string {
+  const folder = projectFolder(call);
+  return folder === null ? '' : ` --project-dir ${folder}`;
+}
+
+/** The project folder as the user gave it, as a word for a shell; null where it was found. */
+export function projectFolder({ options }: Call): string | null {
   const projectDir = optionText(options, 'projectDir');
-  return projectDir === undefined ? '' : ` --project-dir ${shellWord(projectDir)}`;
+  return projectDir === undefined ? null : shellWord(projectDir);
 }
 
 /** A word that a POSIX shell reads as one. */

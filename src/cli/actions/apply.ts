@@ -9,7 +9,7 @@ import type { Call } from '../command.ts';
 import { VERIFY_CHOICES } from '../commands/apply.ts';
 import { findCallDbt } from '../find-call-dbt.ts';
 import { printJsonEnd } from '../json-output.ts';
-import { openProject, projectReference } from '../open-project.ts';
+import { openProject, projectFolder, projectReference } from '../open-project.ts';
 import { optionFlag, optionText } from '../option-values.ts';
 import { printEvents } from '../print-events.ts';
 import { userName } from '../user-name.ts';
@@ -39,7 +39,7 @@ export async function apply(call: Call): Promise<ExitStatus> {
   else
     screen.print([
       ...(hasChanges ? [''] : []),
-      ...appliedLines(result, { reference: projectReference(call), look: screen.look }),
+      ...appliedLines(result, { reference: projectReference(call), folder: projectFolder(call), look: screen.look }),
     ]);
   for (const warning of isJson ? [] : result.warnings) screen.note(warningLines(warning.message, screen.noteLook));
   return EXIT.ok;

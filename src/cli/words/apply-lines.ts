@@ -20,15 +20,18 @@ export function proposalLines(plan: ExecutionPlan, look: Look): string[] {
   return indented(makes + (touches.length > 0 ? touches.join(' ') : 'Nothing that exists changes.'), 0, look.width);
 }
 
-/** The last words of an apply: what state things are in, and what comes next. Pure. */
-export function appliedLines(result: ApplyResult, { reference, look }: { reference: string; look: Look }): string[] {
+/** The last words of an apply: what state things are in, and what comes next; dbt runs from the project folder. Pure. */
+export function appliedLines(
+  result: ApplyResult,
+  { reference, folder, look }: { reference: string; folder: string | null; look: Look },
+): string[] {
   if (result.status === 'no_changes') return ['No changes.'];
   if (result.status === 'verified')
     return [`Nothing wrong was found and nothing was written. To write: cartridge apply${reference}`];
   const undo = `Undo: ${look.colour.cyan(`cartridge rollback${reference}`)}`;
   const parts = [
     `${look.colour.green('Applied')} (run ${result.run_id ?? ''}).`,
-    `${undo}    Next: ${look.colour.cyan('dbt build')}`,
+    `${undo}    Next: ${look.colour.cyan(folder === null ? 'dbt build' : `cd ${folder} && dbt build`)}`,
   ];
   const line = parts.join(' ');
   return line.length <= look.width + 30 ? [line] : parts;

@@ -1,14 +1,16 @@
-import { type Catalog, tableLabel } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import type { Look } from '../screen.ts';
 import { count, grouped, nameList } from './count.ts';
 import { displayWidth, labelled, pad, padLeft } from './layout.ts';
+import { tableNames } from './table-names.ts';
 
 /** `cartridge scan --from X`: the raw tables, one a line, with their size and declared key. Pure. */
 export function catalogLines(catalog: Catalog, look: Look): string[] {
   const { tables } = catalog;
+  const nameOf = tableNames(tables);
   const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
-  const name = Math.min(40, Math.max(...tables.map((table) => displayWidth(tableLabel(table)))));
+  const name = Math.min(40, Math.max(...tables.map((table) => displayWidth(nameOf(table)))));
   const digits = Math.max(...tables.map((table) => grouped(table.columns.length).length));
   const hasRows = tables.some((table) => table.row_count !== undefined);
   const rowDigits = Math.max(...tables.map((table) => grouped(table.row_count ?? 0).length));
@@ -19,7 +21,7 @@ export function catalogLines(catalog: Catalog, look: Look): string[] {
         table.row_count === undefined ? '' : `${grouped(table.row_count)} ${table.row_count === 1 ? 'row ' : 'rows'}`;
       const size = `${padLeft(grouped(table.columns.length), digits)} ${table.columns.length === 1 ? 'column ' : 'columns'}`;
       const key = table.primary_key?.length ? `key ${table.primary_key.join(' + ')}` : '';
-      return `  ${pad(tableLabel(table), name)}   ${size}${hasRows ? `   ${padLeft(rows, rowDigits + 5)}` : ''}   ${key}`.trimEnd();
+      return `  ${pad(nameOf(table), name)}   ${size}${hasRows ? `   ${padLeft(rows, rowDigits + 5)}` : ''}   ${key}`.trimEnd();
     }),
   ];
 }

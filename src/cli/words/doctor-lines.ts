@@ -12,7 +12,7 @@ export interface DoctorCheck {
   readonly means?: string;
 }
 
-const COLUMN = 20;
+const COLUMN = 21;
 
 /** A check a line, with what it means beneath, and a verdict at the end. Pure. */
 export function doctorLines(checks: readonly DoctorCheck[], look: Look): string[] {

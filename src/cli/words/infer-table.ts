@@ -1,9 +1,9 @@
-import { tableLabel } from '../../catalog/catalog.ts';
 import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
 import type { Look } from '../screen.ts';
 import { probability } from './count.ts';
 import { displayWidth, indented, pad } from './layout.ts';
 import { certainty, columnsText, parentLabel, relationshipsFrom } from './relationship-text.ts';
+import { tableNames } from './table-names.ts';
 
 /** Columns are no wider than this; a longer name pushes only its own line. */
 const WIDEST_COLUMN = 32;
@@ -12,8 +12,9 @@ const ROLE_IS_PLAIN = 0.9;
 
 /** `cartridge infer`: a table a line with role, key and what it points to; what was guessed is marked. Pure. */
 export function inferTable(beliefs: Beliefs, look: Look): string[] {
+  const nameOf = tableNames(beliefs.tables);
   const rows = beliefs.tables.map((table) => ({
-    cells: [tableLabel(table), roleText(table), keyText(table)],
+    cells: [nameOf(table), roleText(table), keyText(table)],
     points: relationshipsFrom(table, beliefs).map((one) => relationshipText(one, look)),
   }));
   const widths = [0, 1, 2].map((at) =>

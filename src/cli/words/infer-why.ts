@@ -6,6 +6,7 @@ import type { Look } from '../screen.ts';
 import { probability } from './count.ts';
 import { indented } from './layout.ts';
 import { certainty, columnsText, parentLabel, relationshipsFrom } from './relationship-text.ts';
+import { tableNames } from './table-names.ts';
 
 /**
  * `cartridge infer --why orders.store_code`: all that is believed of a column and the evidence for it. Pure.
@@ -13,6 +14,7 @@ import { certainty, columnsText, parentLabel, relationshipsFrom } from './relati
  */
 export function inferWhy(beliefs: Beliefs, wanted: string, look: Look): string[] {
   const { table, column } = findColumn(beliefs, wanted);
+  const nameOf = tableNames(beliefs.tables);
   const belief = table.columns.find(({ name }) => name === column);
   const outgoing = relationshipsFrom(table, beliefs).filter((one) => one.columns.includes(column));
   const incoming = beliefs.relationships.filter(
@@ -21,13 +23,13 @@ export function inferWhy(beliefs: Beliefs, wanted: string, look: Look): string[]
   const unit = belief?.unit === undefined ? '' : `, in ${belief.unit}`;
   const personal = belief?.pii === undefined ? '' : `, personal (${belief.pii})`;
   return [
-    look.colour.bold(`${tableLabel(table)}.${column}`),
+    look.colour.bold(`${nameOf(table)}.${column}`),
     ...indented(`kind: ${belief?.kind ?? 'other'}${unit}${personal}`, 2, look.width),
     ...keyLines(table, column),
     ...outgoing.flatMap((one) => relationshipLines(one, look)),
     ...incoming.flatMap((one) =>
       indented(
-        `is pointed to by ${tableLabel({ schema: one.schema, name: one.table })} (${columnsText(one.columns)}, ${certainty(one)})`,
+        `is pointed to by ${nameOf({ schema: one.schema, name: one.table })} (${columnsText(one.columns)}, ${certainty(one)})`,
         2,
         look.width,
       ),

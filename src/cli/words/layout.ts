@@ -61,7 +61,7 @@ export function labelled(label: string, text: string, at: { column: number; widt
 
 /** A line with a note at its right edge, or behind it where there is no room. */
 export function withNote(line: string, note: string, width: number): string {
-  if (note === '') return line;
+  if (displayWidth(note) === 0) return line;
   const room = width - displayWidth(line) - displayWidth(note);
   return line + ' '.repeat(Math.max(2, room)) + note;
 }

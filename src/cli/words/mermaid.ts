@@ -1,6 +1,7 @@
-import { tableLabel } from '../../catalog/catalog.ts';
+import { type TableRef, tableKey } from '../../catalog/catalog.ts';
 import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
 import { columnsText, relationshipsFrom } from './relationship-text.ts';
+import { tableNames } from './table-names.ts';
 
 /**
  * `cartridge infer --mermaid`: an entity-relationship diagram (https://mermaid.js.org/syntax/entityRelationshipDiagram.html).
@@ -8,27 +9,31 @@ import { columnsText, relationshipsFrom } from './relationship-text.ts';
  * and a quoted label. Pure.
  */
 export function mermaidDiagram(beliefs: Beliefs): string[] {
-  const ids = new Map(beliefs.tables.map((table, index) => [tableLabel(table), entityId(table, index)]));
+  const nameOf = tableNames(beliefs.tables);
+  const ids = new Map(beliefs.tables.map((table, index) => [tableKey(table), entityId(nameOf(table), index)]));
   const lines = beliefs.relationships
     .filter((one) => one.declared || one.verdict !== 'doubtful')
     .flatMap((one) => relationshipLine(one, ids));
-  return ['erDiagram', ...beliefs.tables.flatMap((table) => entityLines(table, { beliefs, ids })), ...lines];
+  return ['erDiagram', ...beliefs.tables.flatMap((table) => entityLines(table, { beliefs, ids, nameOf })), ...lines];
 }
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 /** Words of Mermaid's own grammar. */
 const RESERVED = /^(?:title|direction|acctitle|accdescr|style|class|classdef|one|many|zero|only|optionally|to|u|o)$/i;
 
-function entityId(table: TableBelief, index: number): string {
-  const isPlain = table.schema === undefined && PLAIN_NAME.test(table.name) && !RESERVED.test(table.name);
-  return isPlain ? table.name : `table_${index + 1}`;
+function entityId(name: string, index: number): string {
+  const isPlain = PLAIN_NAME.test(name) && !RESERVED.test(name);
+  return isPlain ? name : `table_${index + 1}`;
 }
 
-function entityLines(
-  table: TableBelief,
-  { beliefs, ids }: { beliefs: Beliefs; ids: ReadonlyMap<string, string> },
-): string[] {
-  const label = tableLabel(table);
+interface Names {
+  readonly beliefs: Beliefs;
+  /** Entity id by `tableKey`. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly nameOf: (table: TableRef) => string;
+}
+
+function entityLines(table: TableBelief, { beliefs, ids, nameOf }: Names): string[] {
   const primary = new Set(table.primary_key?.columns);
   const foreign = new Set(relationshipsFrom(table, beliefs).flatMap((one) => one.columns));
   const keys = table.columns.filter(({ name }) => primary.has(name) || foreign.has(name));
@@ -38,12 +43,12 @@ function entityLines(
       ? `    ${kind} ${name} ${marks}`
       : `    ${kind} ${name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]*/, 'column_')} ${marks} "${quoted(name)}"`;
   });
-  return [`  ${ids.get(label) ?? label}["${quoted(label)} (${table.role})"] {`, ...rows, '  }'];
+  return [`  ${ids.get(tableKey(table)) ?? ''}["${quoted(nameOf(table))} (${table.role})"] {`, ...rows, '  }'];
 }
 
 function relationshipLine(one: Relationship, ids: ReadonlyMap<string, string>): string[] {
-  const child = ids.get(tableLabel({ schema: one.schema, name: one.table }));
-  const parent = ids.get(tableLabel({ schema: one.ref_schema, name: one.ref_table }));
+  const child = ids.get(tableKey({ schema: one.schema, name: one.table }));
+  const parent = ids.get(tableKey({ schema: one.ref_schema, name: one.ref_table }));
   if (child === undefined || parent === undefined) return [];
   const left = one.cardinality === 'one_to_one' ? '|o' : '}o';
   return [`  ${child} ${left}${one.declared ? '--' : '..'}|| ${parent} : "${quoted(columnsText(one.columns))}"`];

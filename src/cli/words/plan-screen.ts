@@ -31,6 +31,8 @@ export interface PlanView {
 }
 
 const INPUT_COLUMN = 15;
+/** Where a time ends, at most. */
+const NOTE_EDGE = 87;
 /** Warnings that fit a screen; the plan file holds all of them. */
 const WARNINGS_SHOWN = 8;
 
@@ -60,11 +62,10 @@ function inputLines(view: PlanView, look: Look): string[] {
   const keys = catalog.tables.filter((table) => table.primary_key?.length).length;
   const tables = `${count(catalog.tables.length, 'table')}, ${count(columns, 'column')}`;
   const input = labelled(name, `${tables}, ${keys === 0 ? 'no declared keys' : count(keys, 'declared key')}`, at);
-  const last = input.length - 1;
-  const time = duration(view.readMs);
-  input[last] = withNote(input[last] ?? '', look.colour.dim(time), Math.min(look.width, 87));
+  const time = look.colour.dim(duration(view.readMs));
   return [
-    ...(time === '' ? labelled(name, input.join(' ').slice(column), at) : input),
+    ...input.slice(0, -1),
+    withNote(input.at(-1) ?? '', time, Math.min(look.width, NOTE_EDGE)),
     ...labelled('project', projectText(context, view), at),
   ];
 }
