@@ -22,6 +22,6 @@ export function grainOfTable({ belief, entity }: TableToStage): string | undefin
   const key = belief.primary_key?.columns ?? [];
   if (key.length === 0) return undefined;
   if (key.length > 1)
-    return `one row for each ${wordList(key.map((column) => words(cleanName(column).replace(/_id$/, ''))))}`;
+    return `one row for each ${wordList(key.map((column) => cleanName(column).replace(/_id$/, '').replaceAll('_', ' ')))}`;
   return `one row ${withArticle(words(entity.singular === entity.plural ? `${entity.singular}_record` : entity.singular))}`;
 }

@@ -1,4 +1,5 @@
 import type { TestSpec } from '../../plan/specs.ts';
+import { yamlScalar } from '../../yaml/scalar.ts';
 
 /** A data test as the template of a model is given it (dbt-facts.md 1.4, band N). */
 export interface TestData {
@@ -23,7 +24,12 @@ export function testData(spec: TestSpec): TestData {
     case 'not_null':
       return { ...base, detailed: severity !== null };
     case 'accepted_values':
-      return { ...base, detailed: true, values: spec.values.map(acceptedValue), unquoted: spec.quote === false };
+      return {
+        ...base,
+        detailed: true,
+        values: spec.quote === false ? spec.values : spec.values.map(acceptedValue),
+        unquoted: spec.quote === false,
+      };
     case 'relationships':
       return { ...base, detailed: true, to: parentOf(spec), field: spec.field };
   }
@@ -35,5 +41,5 @@ function parentOf(spec: Extract<TestSpec, { test: 'relationships' }>): string {
 
 /** dbt puts each value between single quotes as it is, so a quote of its own is doubled here. */
 function acceptedValue(value: string): string {
-  return JSON.stringify(value.replaceAll("'", "''"));
+  return yamlScalar(value.replaceAll("'", "''"));
 }
