@@ -23,6 +23,8 @@ export interface StatedColumn {
   readonly conversion: StagedColumn['conversion'];
   /** Values that it is tested to have; null where it is not. */
   readonly values: readonly string[] | null;
+  /** Whether its description says that it is part of a foreign key of several columns, which no test of dbt states. */
+  readonly isPartOfReference: boolean;
 }
 
 /** A relationships test between two staging models, as one of the raw tables below them. */
@@ -46,6 +48,7 @@ export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable
     .filter(([path]) => /\.ya?ml$/.test(path))
     .map(([path, text]) => readDocument(text, path));
   const tests = new Map(documents.flatMap((document) => [...statedTests(document)]));
+  const descriptions = new Map(documents.flatMap(readDescriptions));
   const rawTables = new Map(documents.flatMap(readRawTables));
   const combinations = new Map<string, NonNullable<ReturnType<typeof readUniqueCombination>>>();
   const selects = new Map<string, StagingSelect>();
@@ -70,6 +73,9 @@ export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable
         name,
         conversion,
         values: ofModel.find((test) => test.column === as && test.values !== null)?.values ?? null,
+        isPartOfReference: /\b[Pp]art of (?:the foreign key|a reference) to /.test(
+          descriptions.get(`${model}.${as}`) ?? '',
+        ),
       })),
     };
   });
@@ -83,6 +89,16 @@ interface RawTable {
 function readDocument(text: string, path: string): unknown {
   const yaml = readYaml(text, path);
   return 'problems' in yaml ? null : yaml.value;
+}
+
+/** `model.column` to its description. */
+function readDescriptions(document: unknown): [string, string][] {
+  return namedList(document, 'models').flatMap(({ name: model, value }) =>
+    namedList(value, 'columns').map(({ name, value: column }): [string, string] => [
+      `${model}.${name}`,
+      typeof column['description'] === 'string' ? column['description'] : '',
+    ]),
+  );
 }
 
 /** `source.table` to the physical table. */

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { readStatedFacts } from '../../src/context/stated-facts.ts';
+import { renderActions } from '../../src/planner/render/render-actions.ts';
+import type { DraftAction } from '../../src/planner/draft.ts';
+import type { ActionSpec, StagingColumn, StagingSpec } from '../../src/plan/specs.ts';
+import { DEFAULT_STYLE } from '../../src/context/style.ts';
+import { loadTemplates } from '../../src/templates.ts';
+
+const templates = await loadTemplates();
+
+function render(...specs: ActionSpec[]): Map<string, string> {
+  const actions = specs.map((spec): DraftAction => {
+    const type = spec.kind === 'source' ? 'create_source' : 'create_staging';
+    return {
+      type,
+      name: spec.name,
+      description: '',
+      dependencies: [],
+      reason: { code: '', text: '', evidence: [] },
+      spec,
+    };
+  });
+  return new Map(renderActions(actions, { style: DEFAULT_STYLE, templates }).map((file) => [file.path, file.content]));
+}
+
+function keep(from: string, as = from, how: StagingColumn['how'] = { kind: 'keep' }): StagingColumn {
+  return { from, as, group: 'ids', how };
+}
+
+function staging(table: string, select: StagingColumn[], change: Partial<StagingSpec> = {}): StagingSpec {
+  const columns = select.map(({ as }) => ({ name: as, description: `The ${as}.`, tests: [] }));
+  return { kind: 'staging', name: `stg_${table}`, description: 'x', source: 'shop', table, select, columns, ...change };
+}
+
+const SOURCE: ActionSpec = {
+  kind: 'source',
+  name: 'shop',
+  schema: 'main',
+  description: 'The shop.',
+  tables: [
+    { name: 'orders', description: 'x', columns: [] },
+    { name: 'order_lines', identifier: 'Order "Lines"', description: 'x', columns: [] },
+  ],
+};
+
+it('reads keys, references and values back from what cartridge generated', () => {
+  const orders = staging(
+    'orders',
+    [
+      keep('id', 'order_id'),
+      keep('Status {{ x }}', 'status'),
+      keep('paid', 'is_paid', { kind: 'cast', to: 'boolean' }),
+    ],
+    {
+      columns: [
+        { name: 'order_id', description: 'Key.', tests: [{ test: 'unique' }, { test: 'not_null' }] },
+        {
+          name: 'status',
+          description: '{% raw %}',
+          tests: [{ test: 'accepted_values', values: ["it's", '1'], severity: 'warn' }],
+        },
+        { name: 'is_paid', description: 'Paid?', tests: [] },
+      ],
+    },
+  );
+  const lines = staging(
+    'order_lines',
+    [keep('order', 'order_id'), keep('a "b" as c', 'line'), keep('at', 'sold_at', { kind: 'epoch', unit: 's' })],
+    {
+      unique_combination: { columns: ['order_id', 'line'], severity: 'warn' },
+      columns: [
+        {
+          name: 'order_id',
+          description: 'Probably refers to orders.',
+          tests: [{ test: 'relationships', to: 'stg_orders', field: 'order_id', severity: 'warn' }],
+        },
+        { name: 'line', description: 'Part of the foreign key to products.', tests: [{ test: 'not_null' }] },
+        { name: 'sold_at', description: 'When.', tests: [] },
+      ],
+    },
+  );
+  expect(readStatedFacts(render(SOURCE, orders, lines))).toEqual([
+    {
+      schema: 'main',
+      name: 'orders',
+      model: 'stg_orders',
+      key: { columns: ['id'], isSure: true },
+      references: [],
+      columns: [
+        { name: 'id', conversion: 'keep', values: null, isPartOfReference: false },
+        { name: 'Status {{ x }}', conversion: 'keep', values: ["it's", '1'], isPartOfReference: false },
+        { name: 'paid', conversion: 'boolean', values: null, isPartOfReference: false },
+      ],
+    },
+    {
+      schema: 'main',
+      name: 'Order "Lines"',
+      model: 'stg_order_lines',
+      key: { columns: ['order', 'a "b" as c'], isSure: false },
+      references: [
+        { column: 'order', ref_schema: 'main', ref_table: 'orders', ref_column: 'id', isSure: false, isProbable: true },
+      ],
+      columns: [
+        { name: 'order', conversion: 'keep', values: null, isPartOfReference: false },
+        { name: 'a "b" as c', conversion: 'keep', values: null, isPartOfReference: true },
+        { name: 'at', conversion: 'epoch_s', values: null, isPartOfReference: false },
+      ],
+    },
+  ]);
+});
+
+it('takes nothing from files that cartridge would not have written so', () => {
+  const files = new Map([
+    ['models/a.sql', 'select 1'],
+    [
+      'models/b.sql',
+      "with\n\nsource as (\n\n    select * from {{ source('shop', 'orders') }}\n\n)\n\nselect * from source",
+    ],
+    ['models/c.yml', 'models: [{name: a, columns: [{name: x, data_tests: 3}, 7, {}]}, nonsense]\nsources: no'],
+    ['models/d.yml', 'models: ['],
+    ['tests/t.sql', 'select a\nfrom b'],
+  ]);
+  expect(readStatedFacts(files)).toEqual([]);
+  expect(readStatedFacts(new Map())).toEqual([]);
+});
