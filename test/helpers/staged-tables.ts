@@ -128,3 +128,30 @@ function declaredRelationships(catalog: Catalog): Relationship[] {
     }),
   );
 }
+
+/** A table in short: columns by type, key (its first column unless told), parents by foreign key column. */
+export interface ShortTable {
+  readonly role: Role;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly key?: readonly string[] | null;
+  readonly to?: Readonly<Record<string, string>>;
+}
+
+/** Stages tables written in short. */
+export function stageShort(tables: Readonly<Record<string, ShortTable>>): ReturnType<typeof stageTables> {
+  const catalog: Catalog = {
+    name: 'shop',
+    dialect: 'duckdb',
+    tables: Object.entries(tables).map(([name, { columns, key, to }]) => ({
+      name,
+      columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+      ...(key === null ? {} : { primary_key: [...(key ?? Object.keys(columns).slice(0, 1))] }),
+      foreign_keys: Object.entries(to ?? {}).map(([column, parent]) => ({
+        columns: [column],
+        ref_table: parent,
+        ref_columns: [],
+      })),
+    })),
+  };
+  return stageTables(catalog, Object.fromEntries(Object.entries(tables).map(([name, { role }]) => [name, role])));
+}

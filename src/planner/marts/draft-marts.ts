@@ -90,7 +90,7 @@ function totalsAction(totals: ChildTotals, name: string): DraftAction {
   return {
     type: 'create_intermediate',
     name,
-    description: `Sum up ${inWords(child.plural)}, one row for each ${inWords(role)}`,
+    description: `Sums ${inWords(child.plural)} up, one row for each ${inWords(role)}.`,
     dependencies: [child.model],
     reason: {
       code: 'totals_before_join',
@@ -107,7 +107,7 @@ function martAction(mart: NamedMart, star: StarSchema, dimensions: ReadonlyMap<M
   return {
     type: 'create_mart',
     name,
-    description: `${kind === 'fact' ? 'Fact table' : 'Dimension'} of ${inWords(table.plural)}, ${grainOf(table, star.relationships.of(table))}`,
+    description: `${kind === 'fact' ? 'Fact table' : 'Dimension'} of ${inWords(table.plural)}, ${grainOf(table, star.relationships.of(table))}.`,
     dependencies: [...new Set([table.model, ...spec.joins.map(({ model }) => model)])],
     reason: reasonOfMart(mart, star),
     spec,
