@@ -43,7 +43,7 @@ export const PERSONAL_IN_CONTEXT: ReadonlyMap<string, string> = personal({
 
 /** What tables of people are called. */
 export const PERSON_WORDS = words(
-  'user customer contact employee patient member lead subscriber person account staff author client guest student teacher driver player passenger candidate applicant host reviewer recipient participant attendee donor actor artist',
+  'user customer contact employee patient member lead subscriber person staff author client guest student teacher driver player passenger candidate applicant host reviewer recipient participant attendee donor actor artist',
 );
 /** Said of a value, not the value: `email_verified_at`, `password_changed`. */
 export const ABOUT_WORDS = words(

@@ -74,7 +74,9 @@ function lineKey(table: NamedTable, references: readonly NamedColumn[]): KeyBeli
     (column) =>
       !references.includes(column) &&
       column.family === 'integer' &&
-      (LINE_WORDS.has(column.tokens[0] ?? '') || column.stem === 'number' || LINE_WORDS.has(column.stem)) &&
+      (LINE_WORDS.has(column.tokens[0] ?? '') ||
+        (column.stem === 'number' && table.columnPrefix !== '') ||
+        LINE_WORDS.has(column.stem)) &&
       (column.keyWord !== null || column.tokens.length === 1),
   );
   const before = references.filter((column) => line !== undefined && column.position < line.position);

@@ -36,6 +36,7 @@ function matchWhole(
   { byName }: Vocabulary,
 ): Match[] {
   if (keyWord === null && keyFamily === 'number') return [];
+  const roleWord = keyWord !== null ? ROLE_WORD : 2 * ROLE_WORD;
   const start = keyWord !== null ? 3 : family === 'integer' ? 1.9 : 1.5;
   for (let dropped = 0; dropped < base.length; dropped++) {
     const words = base.slice(dropped);
@@ -44,7 +45,7 @@ function matchWhole(
     if (parents.length === 0) continue;
     const exact = parents.some((parent) => parent.glued === name);
     const chosen = exact ? parents.filter((parent) => parent.glued === name) : parents;
-    const score = start - ROLE_WORD * dropped + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
+    const score = start - roleWord * dropped + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
     const why = dropped === 0 ? 'the column bears the name of the table' : 'the name ends in the name of the table';
     return chosen.map((parent) => ({ parent, score: exact ? score : score - 0.2, why, self: dropped > 0 }));
   }

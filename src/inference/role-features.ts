@@ -15,6 +15,8 @@ export interface RoleFeatures extends ColumnFeatures {
   readonly selfReference: boolean;
   /** Points to nothing but tables of kinds and places. */
   readonly pointsOnlyToKinds: boolean;
+  /** Other tables hold its lines: `invoice_line` those of `invoice`. */
+  readonly header: boolean;
   /** Every column stands, by name, in a table that it points to: a copy. */
   readonly copy: boolean;
 }
@@ -63,7 +65,8 @@ export function readRoleFeatures({ tables }: Vocabulary, context: RoleContext): 
       incoming: incoming[table.index]?.size ?? 0,
       selfReference: selfReferences.has(table),
       pointsOnlyToKinds: parents.every((parent) => CLASSIFICATION_WORDS.has(parent.tokens.at(-1) ?? '')),
-      copy: parents.some((parent) => isCopy(table, parent)),
+      header: [...(incoming[table.index] ?? [])].some((child) => isLineOf(child, table)),
+      copy: isOneToOne(table, references, context) && parents.some((parent) => isCopy(table, parent)),
     };
   });
 }
@@ -127,6 +130,21 @@ function isName({ stem, family }: NamedColumn, { glued }: NamedTable): boolean {
 
 function hasWord({ tokens }: NamedColumn, words: ReadonlySet<string>): boolean {
   return tokens.some((token) => words.has(token));
+}
+
+const LINES = new Set(['line', 'item', 'detail', 'entry', 'lineitem']);
+
+/** `invoice_line_item` of `invoice`, `sales_order_line` of `order`. */
+function isLineOf(child: NamedTable, header: NamedTable): boolean {
+  if (!LINES.has(child.tokens.at(-1) ?? '')) return false;
+  const rest = child.tokens.filter((token) => !LINES.has(token)).join('');
+  return rest !== '' && (rest === header.glued || header.glued.endsWith(rest));
+}
+
+/** Its key is one reference. */
+function isOneToOne(table: NamedTable, references: ReadonlySet<NamedColumn>, { keys }: RoleContext): boolean {
+  const columns = keys[table.index]?.columns ?? [];
+  return columns.length === 1 && columns.every((column) => references.has(column));
 }
 
 function isCopy(table: NamedTable, parent: NamedTable): boolean {

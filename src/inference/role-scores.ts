@@ -21,13 +21,14 @@ export function scoreRoles(features: RoleFeatures): Record<Role, number> {
 
 /** Something happened between parties, with quantities. */
 function factScore(features: RoleFeatures): number {
-  const { out, incoming, measures, moments, texts, named, keyReferences } = features;
+  const { out, incoming, measures, moments, texts, named, keyReferences, header } = features;
   const called = lastWordIn(features, FACT_WORDS);
   let score = out > 0 ? 0.3 : -0.7;
   score += 0.3 * Math.min(out, 4) + 0.5 * Math.min(measures, 3) + 0.5 * Math.min(moments, 2);
   if (called) score += 0.7;
   if (incoming > 4) score -= 0.6;
   if (named) score -= 0.3;
+  if (header) score += 1.5;
   if (texts > 8) score -= 0.3;
   return moments === 0 && !called && keyReferences === 0 ? score - 0.4 : score;
 }
@@ -38,6 +39,7 @@ function eventScore(features: RoleFeatures): number {
   let score = incoming === 0 ? 0.6 : -0.4;
   if (lastWordIn(features, EVENT_WORDS)) score += 1.2;
   if (out > 0) score += 0.3;
+  else if (incoming === 0) score -= 0.8;
   score += updated ? -0.4 : 0.2;
   score += moments === 1 || (moments === 0 && created) ? 0.4 : -0.2;
   return score - 0.5 * Math.min(measures, 2) - (period ? 1 : 0);
@@ -56,20 +58,24 @@ function snapshotScore(features: RoleFeatures): number {
 
 /** A thing or a party that others point to and people describe. */
 function dimensionScore(features: RoleFeatures): number {
-  const { incoming, moments, texts, named, selfReference } = features;
+  const { incoming, moments, texts, named, selfReference, keyColumns, keyReferences } = features;
   let score = 0.6 + 0.2 * Math.min(incoming, 4) + 0.25 * Math.min(texts, 4);
   if (incoming > 0) score += 0.5;
   if (named) score += 0.9;
   if (selfReference) score += 0.4;
+  if (keyColumns === 1 && keyReferences === 1) score += 0.8;
   if (lastWordIn(features, PERSON_WORDS)) score += 0.6;
   if (lastWordIn(features, FACT_WORDS)) score -= 0.3;
   return score - 0.3 * Math.min(moments, 2);
 }
 
 /** Nothing but references to two tables or more. */
-function bridgeScore({ out, incoming, payload, light, period, measures }: RoleFeatures): number {
+function bridgeScore(features: RoleFeatures): number {
+  const { out, incoming, payload, light, period, measures, keyColumns, keyReferences } = features;
   if (out < 2 || incoming > 0 || period || measures > 0) return -1;
-  return payload === light ? 2.8 : payload - light === 1 ? 0.8 : -1;
+  if (payload === light) return 2.8;
+  if (payload - light > 1) return -1;
+  return keyColumns > 1 && keyReferences === keyColumns ? 1.6 : 0.8;
 }
 
 /** A kind or a place: what it says is folded into the tables that point to it. */

@@ -19,7 +19,7 @@ export function textKind(column: NamedColumn, { stats, values }: ColumnFacts): K
   if (isMoment(stats?.min) && isMoment(stats?.max)) return { kind: 'timestamp', unit: 'iso' };
   if (/^enum/i.test(column.column.type) || (ENUM_WORDS.has(last) && !isPlaceCode(tokens))) return { kind: 'enum' };
   if (keyWord !== null && (tokens.length === 1 || !CODE_WORDS.has(keyWord))) return { kind: 'identifier' };
-  return { kind: keyWord !== null && keyWord !== 'ref' ? 'identifier' : 'text' };
+  return { kind: keyWord !== null && keyWord !== 'ref' && !isPlaceCode(tokens) ? 'identifier' : 'text' };
 }
 
 function isYesNo(values: readonly string[]): boolean {

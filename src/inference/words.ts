@@ -105,7 +105,7 @@ export const FOREIGN_SYSTEM_WORDS = words(
 );
 
 /** Numbers a line within its header. */
-export const LINE_WORDS = words('line seq sequence position ordinal lineno linenumber linenum lnum');
+export const LINE_WORDS = words('line seq sequence ordinal lineno linenumber linenum lnum');
 /** The second part of a key in a table of named values. */
 export const ATTRIBUTE_WORDS = words('k key attribute property locale lang language field setting option tag');
 /** Begin of a period, and its end. */
@@ -128,7 +128,7 @@ export const MONEY_WORDS = words(
 );
 /** Words that make a number a ratio or a place: it may be averaged, never added up. */
 export const NON_ADDITIVE_WORDS = words(
-  'rate ratio pct percent percentage score avg average mean lat lng lon latitude longitude rank position level year month day age price temperature index version order sort sequence priority',
+  'rate ratio pct percent percentage score avg average mean lat lng lon latitude longitude rank position level year month day age temperature index version order sort sequence priority',
 );
 
 /** What tables of transactions are called: something happened between parties. */
