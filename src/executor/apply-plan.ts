@@ -17,7 +17,7 @@ import { noteRecord } from './note-record.ts';
 import type { Run } from './run-folder.ts';
 import { clearScratch, makeRun, openRun, readRuns } from './run-folder.ts';
 import type { RunState } from './run-state.ts';
-import { isKept } from './run-state.ts';
+import { countFiles, withStage } from './stage-events.ts';
 import { stageFiles } from './stage-files.ts';
 import { refuseUnfinished } from './unfinished-run.ts';
 
@@ -99,7 +99,7 @@ async function applyLocked(options: ApplyOptions, disk: Disk): Promise<ApplyResu
     const level = await verified(options);
     await run.journal.append({ type: 'verified', level }, { sync: false });
     events.emit('verified');
-    const { warnings } = await publish(options, { run, events });
+    const warnings = await publish(options, { run, events });
     return summary(plan, { status: 'applied', run_id: run.runId, level, warnings });
   } catch (error) {
     throw await failRun(run, { error, events, by, now });
@@ -121,7 +121,7 @@ async function checkProject({ plan, projectDir }: ApplyOptions): Promise<void> {
 }
 
 function refuseApplied(plan: ExecutionPlan, runs: readonly RunState[]): void {
-  const run = runs.findLast((candidate) => candidate.planId === plan.plan_id && isKept(candidate));
+  const run = runs.findLast((candidate) => candidate.planId === plan.plan_id && candidate.status === 'completed');
   if (!run) return;
   throw new CartridgeError({
     code: 'PLAN_APPLIED',
@@ -137,6 +137,7 @@ async function sweepDeadRuns({ projectDir, now }: ApplyOptions, disk: Disk): Pro
     await clearScratch(run, { parts: ['new', 'old', 'old-base'], strays: dead.strays });
     const error = { code: 'APPLY_FAILED', message: 'it stopped before it changed anything' };
     await run.journal.append({ type: 'failed', error }, { sync: false });
+    await noteRecord(projectDir, dead.planId, { status: 'failed', run_id: dead.runId });
   }
 }
 
@@ -148,6 +149,7 @@ async function beginRun({ plan, projectDir, now, by }: ApplyOptions, disk: Disk)
   });
   const facts = { run_id: run.runId, plan_id: plan.plan_id, plan_name: plan.name, by, files: plan.files.length };
   await run.journal.append({ type: 'run', format_version: '1.0', ...facts, actions }, { sync: false });
+  await noteRecord(projectDir, plan.plan_id, { status: 'executing', started_at: now(), by, run_id: run.runId });
   return run;
 }
 
@@ -160,24 +162,20 @@ async function verified({ plan, projectDir, verify, signal, onEvent }: ApplyOpti
   return level;
 }
 
-async function publish(
-  { plan, projectDir, now, by, signal, onEvent }: ApplyOptions,
-  { run, events }: { run: Run; events: ActionEvents },
-): Promise<{ warnings: Problem[] }> {
-  const started = performance.now();
-  onEvent({ type: 'stage', stage: 'publish', status: 'started' });
-  const { entries, folders } = await stageFiles(run, plan);
-  refuseCancelled(signal);
-  await run.journal.append({ type: 'publish_begin', entries, folders }, { sync: true });
-  events.emit('executing');
-  const texts = new Map(plan.files.map(({ path, content }) => [path, content]));
-  const textOf = ({ path }: { path: string }) => Buffer.from(texts.get(path) ?? '', 'utf8');
-  const warnings = await commitRun(run, { entries, folders, textOf });
+async function publish(options: ApplyOptions, { run, events }: { run: Run; events: ActionEvents }): Promise<Problem[]> {
+  const { plan, projectDir, now, by, signal, onEvent } = options;
+  const warnings = await withStage({ onEvent, stage: 'publish', detail: countFiles(plan.files.length) }, async () => {
+    const { entries, folders } = await stageFiles(run, plan);
+    refuseCancelled(signal);
+    await run.journal.append({ type: 'publish_begin', entries, folders }, { sync: true });
+    events.emit('executing');
+    const texts = new Map(plan.files.map(({ path, content }) => [path, content]));
+    const textOf = ({ path }: { path: string }) => Buffer.from(texts.get(path) ?? '', 'utf8');
+    return commitRun(run, { entries, folders, textOf });
+  });
   events.emit('completed');
-  const detail = `${entries.length} ${entries.length === 1 ? 'file' : 'files'}`;
-  onEvent({ type: 'stage', stage: 'publish', status: 'finished', detail, ms: performance.now() - started });
   const note = { status: 'applied', completed_at: now(), by, run_id: run.runId } as const;
-  return { warnings: [...warnings, ...(await noteRecord(projectDir, plan.plan_id, note))] };
+  return [...warnings, ...(await noteRecord(projectDir, plan.plan_id, note))];
 }
 
 function refuseCancelled(signal: AbortSignal): void {

@@ -47,6 +47,7 @@ async function checkFolder(projectDir: string, folder: string): Promise<Problem[
 function checkWritable(projectDir: string, folder: string): Problem[] {
   let nearest = folder;
   while (nearest !== '.' && kindAt(projectDir, nearest) === 'absent') nearest = parentFolder(nearest);
+  if (nearest === '.' && kindAt(projectDir, '.') === 'absent') return []; // a new project: its folder will be made
   if (kindAt(projectDir, nearest) === 'file') return [unwritable(nearest, 'it is a file where a folder should be')];
   try {
     accessSync(inProject(projectDir, nearest), constants.W_OK | constants.X_OK);

@@ -38,7 +38,8 @@ export async function failRun(run: Run, failure: Failure): Promise<CartridgeErro
   }
   await clearScratch(run, { parts: ['new', 'old', 'old-base'], strays: state.strays });
   failure.events.emit('failed');
-  const note = { status: 'failed', completed_at: failure.now(), by: failure.by, run_id: run.runId } as const;
+  const status = error.code === 'DECLINED' ? 'cancelled' : 'failed';
+  const note = { status, completed_at: failure.now(), by: failure.by, run_id: run.runId } as const;
   await noteRecord(run.projectDir, state.planId, note);
   return error;
 }

@@ -110,5 +110,6 @@ export class JournalWriter {
 
 /** A death may have left half a line; the next record must not be glued to it. */
 function isTorn(path: string): boolean {
-  return existsSync(path) && !/(^|\n)$/.test(readFileSync(path, 'utf8'));
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return text !== '' && !text.endsWith('\n');
 }

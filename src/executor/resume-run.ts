@@ -13,9 +13,10 @@ import { wasPublished } from './publish-entries.ts';
 import type { RollbackResult } from './roll-back-files.ts';
 import { rollBackFiles } from './roll-back-files.ts';
 import type { Run } from './run-folder.ts';
-import { inProject, openRun, readRuns, requireRun } from './run-folder.ts';
+import { inProject, listRunIds, openRun, readRuns, requireRun } from './run-folder.ts';
 import type { RunState } from './run-state.ts';
 import { isUnfinished } from './run-state.ts';
+import { countFiles, withStage } from './stage-events.ts';
 import { stopHalfway } from './unfinished-run.ts';
 import { withLock } from './with-lock.ts';
 
@@ -49,29 +50,30 @@ export type ResumeResult =
 export async function resumeRun(options: ResumeOptions): Promise<ResumeResult> {
   const { projectDir, now } = options;
   const disk = retryingDisk(options.disk ?? realDisk);
+  if (listRunIds(projectDir).length === 0 && !options.runId) return nothingToResume(null);
   return withLock({ projectDir, command: 'resume', now, disk }, async () => {
     const state = options.runId ? requireRun(projectDir, options.runId) : readRuns(projectDir).find(isUnfinished);
-    if (!state || !isUnfinished(state)) {
-      const ids = { run_id: state?.runId ?? null, plan_id: state?.planId ?? null };
-      return { status: 'nothing_to_resume', ...ids, warnings: [] };
-    }
+    if (!state || !isUnfinished(state)) return nothingToResume(state ?? null);
     const run = openRun({ projectDir, disk, now }, state.runId);
     if (state.status === 'rolling_back') return rollBackFiles(run, { ...options, state, paths: state.rollbackPaths });
     return publishRest(run, state, options);
   });
 }
 
+function nothingToResume(state: RunState | null): ResumeResult {
+  const ids = { run_id: state?.runId ?? null, plan_id: state?.planId ?? null };
+  return { status: 'nothing_to_resume', ...ids, warnings: [] };
+}
+
 async function publishRest(run: Run, state: RunState, { by, now, onEvent }: ResumeOptions): Promise<ResumeResult> {
   throwProblems(state.entries.flatMap((entry) => checkUntouched(run.projectDir, entry)));
-  onEvent({ type: 'stage', stage: 'publish', status: 'started' });
+  const { entries, folders } = state;
   const textOf = await textsOf(run.projectDir, state);
-  let warnings: Problem[];
-  try {
-    warnings = await commitRun(run, { entries: state.entries, folders: state.folders, textOf });
-  } catch (error) {
-    throw stopHalfway(run, error);
-  }
-  onEvent({ type: 'stage', stage: 'publish', status: 'finished' });
+  const warnings = await withStage({ onEvent, stage: 'publish', detail: countFiles(entries.length) }, () =>
+    commitRun(run, { entries, folders, textOf }).catch((error: unknown) => {
+      throw stopHalfway(run, error);
+    }),
+  );
   const note = { status: 'applied', completed_at: now(), by, run_id: run.runId } as const;
   const noted = await noteRecord(run.projectDir, state.planId, note);
   return { status: 'completed', run_id: run.runId, plan_id: state.planId, warnings: [...warnings, ...noted] };

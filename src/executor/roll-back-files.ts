@@ -7,6 +7,7 @@ import { putBack } from './put-back.ts';
 import type { Run } from './run-folder.ts';
 import { clearScratch } from './run-folder.ts';
 import type { RunState } from './run-state.ts';
+import { countFiles, withStage } from './stage-events.ts';
 import { stopHalfway } from './unfinished-run.ts';
 
 export interface RollbackResult {
@@ -33,24 +34,28 @@ export interface RollBackFilesOptions {
  * Throws ROLLBACK_INCOMPLETE naming every file that a person edited since, RUN_UNFINISHED where the disk fails.
  */
 export async function rollBackFiles(run: Run, options: RollBackFilesOptions): Promise<RollbackResult> {
-  const { state, paths, by, now, onEvent } = options;
-  const started = performance.now();
-  onEvent({ type: 'stage', stage: 'rollback', status: 'started' });
+  const { state, paths, by, onEvent } = options;
   await run.journal.append({ type: 'rollback_begin', by, paths: [...paths] }, { sync: true });
   const wanted = new Set(paths);
   const entries = state.entries.filter(({ path }) => wanted.has(path));
-  const kept = await putBackAndNote(run, { entries, folders: state.folders });
-  const isWhole = entries.length + state.restored.size >= state.entries.length && kept.length === 0;
-  const warnings: Problem[] = [];
-  if (isWhole) {
-    await clearScratch(run, { parts: ['new', 'old', 'old-base'], strays: state.strays });
-    const note = { status: 'rolled_back', completed_at: now(), by, run_id: run.runId } as const;
-    warnings.push(...(await noteRecord(run.projectDir, state.planId, note)));
-  }
-  emitActions(options, entries.length - kept.length === 0 ? [] : entries.filter(({ path }) => !kept.includes(path)));
-  throwProblems(kept.map((path) => keptProblem(path, run.runId)));
-  onEvent({ type: 'stage', stage: 'rollback', status: 'finished', ms: performance.now() - started });
+  const warnings = await withStage({ onEvent, stage: 'rollback', detail: countFiles(entries.length) }, async () => {
+    const kept = await putBackAndNote(run, { entries, folders: state.folders });
+    emitActions(
+      options,
+      entries.filter(({ path }) => !kept.includes(path)),
+    );
+    throwProblems(kept.map((path) => keptProblem(path, run.runId)));
+    const isWhole = new Set([...paths, ...state.restored]).size === state.entries.length;
+    return isWhole ? closeRun(run, options) : [];
+  });
   return { status: 'rolled_back', run_id: run.runId, plan_id: state.planId, files: entries.length, warnings };
+}
+
+/** Nothing is left to put back: its copies may go, and its plan may be applied again. */
+async function closeRun(run: Run, { state, by, now }: RollBackFilesOptions): Promise<Problem[]> {
+  await clearScratch(run, { parts: ['new', 'old', 'old-base'], strays: state.strays });
+  const note = { status: 'rolled_back', completed_at: now(), by, run_id: run.runId } as const;
+  return noteRecord(run.projectDir, state.planId, note);
 }
 
 async function putBackAndNote(run: Run, part: Pick<RunState, 'entries' | 'folders'>): Promise<readonly string[]> {

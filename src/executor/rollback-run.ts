@@ -6,7 +6,7 @@ import type { Entry } from './journal.ts';
 import type { ResumeOptions } from './resume-run.ts';
 import type { RollbackResult } from './roll-back-files.ts';
 import { rollBackFiles } from './roll-back-files.ts';
-import { openRun, readRuns, requireRun } from './run-folder.ts';
+import { listRunIds, openRun, readRuns, requireRun } from './run-folder.ts';
 import type { RunState } from './run-state.ts';
 import { isUnfinished } from './run-state.ts';
 import { refuseUnfinished } from './unfinished-run.ts';
@@ -26,6 +26,7 @@ export interface RollbackOptions extends ResumeOptions {
 export async function rollbackRun(options: RollbackOptions): Promise<RollbackResult> {
   const { projectDir, now } = options;
   const disk = retryingDisk(options.disk ?? realDisk);
+  if (listRunIds(projectDir).length === 0 && !options.runId) return nothingToRollBack(null);
   return withLock({ projectDir, command: 'rollback', now, disk }, async () => {
     const runs = readRuns(projectDir);
     const state = options.runId ? requireRun(projectDir, options.runId) : chooseRun(runs);
@@ -33,10 +34,7 @@ export async function rollbackRun(options: RollbackOptions): Promise<RollbackRes
       projectDir,
       runs.filter(({ runId }) => runId !== state?.runId),
     );
-    if (!state || !hasSomething(state)) {
-      const ids = { run_id: state?.runId ?? null, plan_id: state?.planId ?? null };
-      return { status: 'nothing_to_roll_back', ...ids, files: 0, warnings: [] };
-    }
+    if (!state || !hasSomething(state)) return nothingToRollBack(state ?? null);
     const entries = chooseEntries(projectDir, state, options.step);
     const paths = entries.map(({ path }) => path);
     throwProblems(laterRunProblems(state, new Set(paths), runs));
@@ -44,6 +42,11 @@ export async function rollbackRun(options: RollbackOptions): Promise<RollbackRes
     throwProblems(problems.filter(({ code }) => code === 'PATH_OUTSIDE_PROJECT'));
     return rollBackFiles(openRun({ projectDir, disk, now }, state.runId), { ...options, state, paths });
   });
+}
+
+function nothingToRollBack(state: RunState | null): RollbackResult {
+  const ids = { run_id: state?.runId ?? null, plan_id: state?.planId ?? null };
+  return { status: 'nothing_to_roll_back', ...ids, files: 0, warnings: [] };
 }
 
 function chooseRun(runs: readonly RunState[]): RunState | undefined {

@@ -1,3 +1,4 @@
+import { countFiles } from './stage-events.ts';
 import type { RunAction, RunState, RunStatus } from './run-state.ts';
 
 export type ActionStatus =
@@ -68,7 +69,7 @@ function reportAction(state: RunState, action: RunAction): ActionReport {
   return {
     name: action.name,
     status: isRestored ? 'rolled_back' : STATUS_OF_ACTIONS[state.status],
-    result: files.length === 0 ? null : `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+    result: files.length === 0 ? null : countFiles(files.length),
     error: state.error,
     started_at: state.startedAt,
     ended_at: state.endedAt,

@@ -67,11 +67,6 @@ export function isUnfinished(state: RunState): boolean {
   return state.status === 'publishing' || state.status === 'rolling_back';
 }
 
-/** Whether the run's files are (or partly are) in the project. */
-export function isKept(state: RunState): boolean {
-  return state.status === 'completed' || state.status === 'rollback_incomplete';
-}
-
 function begin(record: Extract<JournalRecord, { type: 'run' }>): RunState {
   return {
     runId: record.run_id,

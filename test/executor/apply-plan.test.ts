@@ -128,6 +128,15 @@ it('writes nothing at all in a dry run', async () => {
   expect(readTree(project, '.cartridge')).toEqual({});
 });
 
+it('makes the folder of a new project, but not in a dry run', async () => {
+  const fresh = join(project, 'new/shop');
+  const small = makePlan([{ path: 'dbt_project.yml', before: null, after: 'name: shop\n' }]);
+  expect(await applyQuietly(fresh, small, { dryRun: true })).toMatchObject({ status: 'verified', created: 1 });
+  expect(readTree(fresh)).toEqual({});
+  await applyQuietly(fresh, small);
+  expect(readTree(fresh)).toEqual({ 'dbt_project.yml': '0644:name: shop\n' });
+});
+
 it('is content with a plan without changes, as often as asked', async () => {
   const nothing = makePlan([]);
   for (const _ of [1, 2]) {

@@ -55,27 +55,51 @@ function dyingAfter(disk: Disk, count: number): Disk {
   };
 }
 
-it('leaves every file old or new after a power cut at any moment, and a way out in both directions', async () => {
-  const dice = fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true }));
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: calls + 3 }), dice, async (count, random) => {
-      const project = copyProject(template);
-      folders.push(project);
-      const { disk, cutPower } = forgetfulDisk();
-      const outcome = await applyQuietly(project, crashPlan, { disk: dyingAfter(disk, count) }).catch(() => null);
-      cutPower(() => random.next().value ?? 0);
-      assertOldOrNew(project, ends);
-      if (outcome) expect(readWhole(project).files).toEqual(ends.after.files);
+/** A death with a power cut after some calls of `work`, then both ways out. */
+async function checkPowerCut(
+  start: string,
+  work: (project: string, disk: Disk) => Promise<unknown>,
+  { count, random }: { count: number; random: () => number },
+): Promise<void> {
+  const project = copyProject(start);
+  folders.push(project);
+  const { disk, cutPower } = forgetfulDisk();
+  const outcome = await work(project, dyingAfter(disk, count)).catch(() => null);
+  const whole = outcome && readWhole(project).files;
+  cutPower(random);
+  assertOldOrNew(project, ends);
+  if (whole) expect(readWhole(project).files).toEqual(whole); // what was reported done, is done
+  const back = copyProject(project);
+  folders.push(back);
+  await recover('resume', project);
+  const isNew = readStatus(project).run?.status === 'completed';
+  expect(readWhole(project).files).toEqual(isNew ? ends.after.files : ends.before.files);
+  await recover('rollback', back);
+  expect(readWhole(back).files).toEqual(ends.before.files);
+  removeFolders([project, back]);
+}
 
-      const back = copyProject(project);
-      folders.push(back);
-      await recover('resume', project);
-      const isNew = readStatus(project).run?.status === 'completed';
-      expect(readWhole(project).files).toEqual(isNew ? ends.after.files : ends.before.files);
-      await recover('rollback', back);
-      expect(readWhole(back).files).toEqual(ends.before.files);
-      removeFolders([project, back]);
-    }),
-    { numRuns: 60 },
+const dice = fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true }));
+
+it('leaves every file old or new after a power cut at any moment of an apply', async () => {
+  const apply = (project: string, disk: Disk) => applyQuietly(project, crashPlan, { disk });
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: calls + 3 }), dice, (count, stream) =>
+      checkPowerCut(template, apply, { count, random: () => stream.next().value ?? 0 }),
+    ),
+    { numRuns: 30 },
+  );
+});
+
+it('and at any moment of a rollback', async () => {
+  const rollback = (project: string, disk: Disk) => recover('rollback', project, disk);
+  const applied = copyProject(template);
+  folders.push(applied);
+  await applyQuietly(applied, crashPlan);
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: calls }), dice, (count, stream) =>
+      checkPowerCut(applied, rollback, { count, random: () => stream.next().value ?? 0 }),
+    ),
+    { numRuns: 15 },
   );
 });

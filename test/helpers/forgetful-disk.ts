@@ -16,7 +16,7 @@ import { realDisk } from '../../src/outside/disk.ts';
 export interface ForgetfulDisk {
   readonly disk: Disk;
   /** Cuts the power: `random` (0 to 1) decides what of the unsynced is lost. */
-  cutPower(random: () => number): void;
+  readonly cutPower: (random: () => number) => void;
 }
 
 interface NameChange {
