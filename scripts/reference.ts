@@ -1,6 +1,7 @@
 import { COMMAND_GROUPS, type CommandDefinition, GLOBAL_OPTIONS, type OptionDefinition } from '../src/cli/command.ts';
 import { COMMANDS } from '../src/cli/command-table.ts';
 import { optionText, usage } from '../src/cli/words/help.ts';
+import { sentence } from '../src/cli/words/sentence.ts';
 import { ERRORS, EXIT } from '../src/errors.ts';
 
 /** Pages that are written from the code: path relative to the repository, then text. */
@@ -46,7 +47,7 @@ function commandReference(command: CommandDefinition): string[] {
   const json = { document: '`--json` prints one document with `format_version`.', lines: JSON_LINES };
   return [
     `## cartridge ${command.name}`,
-    `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`,
+    sentence(command.summary),
     `\`\`\`\n${usage(command)}\n\`\`\``,
     ...(argument ? [`\`[${argument.name}]\`: ${argument.description}${choices}.`] : []),
     ...(command.options.length > 0 ? [optionsTable(command.options)] : []),

@@ -21,7 +21,7 @@ export interface CommandDefinition {
 }
 
 export const COMMAND_GROUPS = ['Plan', 'Apply', 'Look', 'Start'] as const;
-export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface OptionDefinition {
   /** As commander reads it: `--from <input>`. */
@@ -32,7 +32,7 @@ export interface OptionDefinition {
   readonly list?: true;
 }
 
-export interface Example {
+interface Example {
   readonly command: string;
   readonly does: string;
 }

@@ -14,6 +14,7 @@ import { findCallDbt } from './find-call-dbt.ts';
 import { optionText } from './option-values.ts';
 import { count } from './words/count.ts';
 import type { DoctorCheck } from './words/doctor-lines.ts';
+import { shortenPaths } from './words/shorten-paths.ts';
 
 const OLDEST_NODE = [20, 19] as const;
 
@@ -141,7 +142,7 @@ async function checkDatabase({ shown, path }: { shown: string; path: string }): 
     return [{ name: 'database', state: 'ok', found: `${shown} can be read` }];
   } catch (error) {
     if (!(error instanceof CartridgeError)) throw error;
-    return error.problems.map((problem) => problemCheck('database', problem));
+    return error.problems.map((problem) => problemCheck('database', shortenPaths(problem, [[path, shown]])));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Call } from './command.ts';
 import { cartridgeVersion } from './version.ts';
 
 /** Version of what `--json` prints. */
-export const JSON_FORMAT_VERSION = '1.0';
+const JSON_FORMAT_VERSION = '1.0';
 
 /** First line of a stream of JSON lines; nothing for a command that prints one document. */
 export function printJsonStart(call: Call): void {

@@ -34,8 +34,13 @@ const run = (...argv: string[]) => runCartridge(argv, { cwd: project });
 const runWithAnswer = (answers: string, argv: readonly string[], more: RunOptions = {}) =>
   runCartridge(argv, { cwd: project, env: { NO_COLOR: '1' }, terminal: { columns: 80, answers }, ...more });
 
+const ESCAPE = String.fromCharCode(27);
 /** A line without what a progress line drew and took away. */
-const lasting = (text: string) => text.replace(/\r\u001b\[2K[^\r]*/g, '');
+const lasting = (text: string) =>
+  text
+    .split('\r')
+    .map((part) => part.replace(`${ESCAPE}[2K`, ''))
+    .join('');
 
 it('applies, says where things are, and undoes', async () => {
   const id = (await planned()).plan_id.slice(0, 6);

@@ -16,13 +16,13 @@ export function shopBeliefs(): Beliefs {
       },
     ],
     relationships: [
-      relationship('orders', 'customer_id', 'customers', { declared: true, probability: 1 }),
-      relationship('orders', 'store_code', 'stores', {
+      relationship('orders.customer_id -> customers', { declared: true, probability: 1 }),
+      relationship('orders.store_code -> stores', {
         probability: 0.97,
         evidence: ['for: same name and type', 'for: 100% of 12 values are found', 'against: not declared'],
       }),
-      relationship('order items', 'order_id', 'orders', { probability: 0.8, verdict: 'likely' }),
-      relationship('stores', 'parent', 'stores', { probability: 0.4, verdict: 'doubtful' }),
+      relationship('order items.order_id -> orders', { probability: 0.8, verdict: 'likely' }),
+      relationship('stores.parent -> stores', { probability: 0.4, verdict: 'doubtful' }),
     ],
   };
 }
@@ -52,7 +52,9 @@ function belief(name: string, role: TableBelief['role'], primary_key: TableBelie
   };
 }
 
-function relationship(table: string, column: string, parent: string, change: Partial<Relationship>): Relationship {
+/** `link`: `child.column -> parent`. */
+function relationship(link: string, change: Partial<Relationship>): Relationship {
+  const [, table = '', column = '', parent = ''] = /^(.+)\.(.+) -> (.+)$/.exec(link) ?? [];
   return {
     table,
     columns: [column],

@@ -10,6 +10,7 @@ import { printEvents } from '../print-events.ts';
 import { userName } from '../user-name.ts';
 import { warningLines } from '../words/event-lines.ts';
 import { resumedLine } from '../words/run-end-lines.ts';
+import { sentence } from '../words/sentence.ts';
 import { runSentence } from '../words/status-lines.ts';
 
 /** `cartridge resume`: finishes a run that died; nothing to finish is no error and asks nothing. */
@@ -19,7 +20,7 @@ export async function resume(call: Call): Promise<ExitStatus> {
   const isJson = optionFlag(options, 'json');
   const { state, run, problem } = readStatus(projectDir);
   if (state === 'unfinished' && run) {
-    if (!isJson) screen.print([`${runSentence(run, io.now())}.`, ...(problem ? [`  ${problem.message}`] : [])]);
+    if (!isJson) screen.print([sentence(problem?.message ?? runSentence(run, io.now()))]);
     if (!(await confirm(call, 'Resume?'))) return declined(call);
   }
   const printer = printEvents(call);

@@ -1,6 +1,7 @@
 import { COMMAND_GROUPS, type CommandDefinition, GLOBAL_OPTIONS, type OptionDefinition } from '../command.ts';
 import type { Look } from '../screen.ts';
 import { displayWidth, indented, labelled, pad } from './layout.ts';
+import { sentence } from './sentence.ts';
 
 /** `cartridge --help`: every command in one line, by group, and how a first onboarding goes. */
 export function programHelp(commands: readonly CommandDefinition[], look: Look): string[] {
@@ -44,7 +45,7 @@ export function commandHelp(command: CommandDefinition, look: Look): string[] {
   return [
     usage(command),
     '',
-    ...indented(`${capital(command.summary)}.`, 0, look.width),
+    ...indented(sentence(command.summary), 0, look.width),
     ...(argument ? ['', ...labelled(`  [${argument.name}]`, argument.description, at)] : []),
     '',
     look.colour.bold('Options'),
@@ -73,8 +74,4 @@ function exampleLines(examples: readonly { command: string; does: string }[], lo
       ? [`  ${look.colour.cyan(pad(command, longest))}   ${look.colour.dim(does)}`]
       : [`  ${look.colour.cyan(command)}`, ...indented(does, 6, look.width).map((line) => look.colour.dim(line))],
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import type { Problem, Where } from '../../errors.ts';
 import type { Look } from '../screen.ts';
 import { count, grouped } from './count.ts';
 import { displayWidth, indented, wrap } from './layout.ts';
+import { sentence } from './sentence.ts';
 
 /** Problems shown whole; beyond that they are counted by code. */
 const SHOWN = 5;
@@ -39,7 +40,7 @@ function headline(problem: Problem, { colour, width }: Look): string[] {
 }
 
 /** `catalog.json:12:3, table orders, column id`; empty if nothing is known. */
-export function whereText(where: Where): string {
+function whereText(where: Where): string {
   const place = [where.file, where.line, where.line === undefined ? undefined : where.column]
     .filter((part) => part !== undefined)
     .join(':');
@@ -68,9 +69,8 @@ function restText(rest: readonly Problem[]): string {
 /** What is said after Ctrl-C or a no: no error, only what state things are in. */
 export function cancelledLines(problems: readonly Problem[], look: Look): string[] {
   return problems.flatMap((problem) => {
-    const sentence = `${problem.message.charAt(0).toUpperCase()}${problem.message.slice(1)}.`;
     return [
-      ...wrap(sentence, look.width),
+      ...wrap(sentence(problem.message), look.width),
       ...(problem.hint ?? '').split('\n').flatMap((line) => hintLines(line, look.width)),
     ];
   });

@@ -5,6 +5,7 @@ import { count, nameList } from './count.ts';
 import { ago } from './duration.ts';
 import { indented } from './layout.ts';
 import { shortId } from './plan-summary.ts';
+import { sentence } from './sentence.ts';
 
 /** What the screen of `cartridge status` shows. */
 export interface StatusView extends Omit<ProjectStatus, 'format_version'> {
@@ -32,15 +33,12 @@ function workLines({ holder, problem }: StatusView, { colour }: Look): string[] 
     return [`${who} works here${holder.since === '' ? '' : ` since ${holder.since}`}.`];
   }
   if (!problem) return [];
-  return [
-    colour.red(`${problem.message.charAt(0).toUpperCase()}${problem.message.slice(1)}.`),
-    `  ${problem.hint ?? ''}`,
-  ];
+  return [colour.red(sentence(problem.message)), `  ${problem.hint ?? ''}`];
 }
 
 function runLines({ run, progress, now, state }: StatusView): string[] {
   if (run === null) return ['Nothing was ever applied here.'];
-  const lines = [`${runSentence(run, now)}.`];
+  const lines = [sentence(runSentence(run, now))];
   if (run.error !== null && state !== 'working') lines.push(`  ${run.error.message}`);
   const edited = progress?.edited ?? [];
   if (edited.length > 0) {

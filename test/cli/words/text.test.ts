@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property, stringMatching } from 'fast-check';
 import { expect, it } from 'vitest';
 import { COLOURED } from '../../../src/cli/colour.ts';
 import { count, nameList, probability } from '../../../src/cli/words/count.ts';
@@ -50,16 +50,12 @@ it('tells how long ago something was', () => {
 
 it('wraps within the width, keeps every word, and numbers with what they count', () => {
   expect(wrap('7 actions in 4 batches, 7 files', 24)).toEqual(['7 actions in 4 batches,', '7 files']);
-  fc.assert(
-    fc.property(
-      fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1 }),
-      fc.integer({ min: 10, max: 40 }),
-      (words, width) => {
-        const lines = wrap(words.join(' '), width);
-        expect(lines.join(' ')).toBe(words.join(' '));
-        expect(lines.every((line) => displayWidth(line) <= width)).toBe(true);
-      },
-    ),
+  assert(
+    property(array(stringMatching(/^[a-z]{1,9}$/), { minLength: 1 }), integer({ min: 10, max: 40 }), (words, width) => {
+      const lines = wrap(words.join(' '), width);
+      expect(lines.join(' ')).toBe(words.join(' '));
+      expect(lines.every((line) => displayWidth(line) <= width)).toBe(true);
+    }),
   );
 });
 

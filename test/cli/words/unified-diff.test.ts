@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, option, property, tuple, uniqueArray } from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import { COLOURED } from '../../../src/cli/colour.ts';
 import { colourDiff, inBatchOrder, unifiedDiff } from '../../../src/cli/words/unified-diff.ts';
@@ -97,7 +97,7 @@ it('is accepted by git apply: odd names, empty files, missing newlines, whatever
 });
 
 it('gives the new texts when git applies it, for any texts', () => {
-  const line = fc.constantFrom(
+  const line = constantFrom(
     'a',
     'b',
     '',
@@ -110,11 +110,11 @@ it('gives the new texts when git applies it, for any texts', () => {
     '\t',
     'é',
   );
-  const text = fc.tuple(fc.array(line, { maxLength: 12 }), fc.boolean()).map(([lines, isOpen]) => {
+  const text = tuple(array(line, { maxLength: 12 }), boolean()).map(([lines, isOpen]) => {
     return lines.join('\n') + (isOpen || lines.length === 0 ? '' : '\n');
   });
-  fc.assert(
-    fc.property(fc.uniqueArray(fc.tuple(fc.option(text), text), { minLength: 1, maxLength: 4 }), (texts) => {
+  assert(
+    property(uniqueArray(tuple(option(text), text), { minLength: 1, maxLength: 4 }), (texts) => {
       const changes = texts
         .map(([before, after], index) => ({ path: `f${index}.sql`, before, after }))
         .filter(({ before, after }) => before !== after);
