@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Environment } from './command.ts';
 import { runCommand } from './command.ts';
 import type { CommandResult } from './command.ts';
@@ -118,7 +118,9 @@ function cleanFinding(finding: Finding, cleaning: Cleaning): Finding {
 /** Without paths of this machine: those of the project become relative to it. */
 function cleanText(text: string, { run, env }: Cleaning): string {
   let clean = text;
-  for (const folder of [run.projectDir, run.outputDir, run.cwd]) {
+  const { projectDir, outputDir, cwd } = run;
+  // dbt v2 writes paths as seen from where it runs.
+  for (const folder of [projectDir, outputDir, relative(cwd, projectDir), relative(cwd, outputDir), cwd]) {
     if (folder.length < 2) continue;
     clean = clean.replaceAll(`${folder}/`, '').replaceAll(`${folder}\\`, '').replaceAll(folder, '.');
   }

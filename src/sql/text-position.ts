@@ -15,13 +15,22 @@ export function textPosition(text: string, offset: number): TextPosition {
   return { line, column: offset - start + 1 };
 }
 
-/** The UTF-16 offset of a byte of the text's UTF-8 form: DuckDB counts bytes. */
+/** The UTF-16 offset of a byte of the text's UTF-8 form. */
 export function offsetOfByte(text: string, byte: number): number {
-  let bytes = 0;
+  return offsetAfter(text, byte, (character) => Buffer.byteLength(character, 'utf8'));
+}
+
+/** The UTF-16 offset of a code point. */
+export function offsetOfCodePoint(text: string, index: number): number {
+  return offsetAfter(text, index, () => 1);
+}
+
+function offsetAfter(text: string, end: number, sizeOf: (character: string) => number): number {
+  let passed = 0;
   let offset = 0;
   for (const character of text) {
-    if (bytes >= byte) break;
-    bytes += Buffer.byteLength(character, 'utf8');
+    if (passed >= end) break;
+    passed += sizeOf(character);
     offset += character.length;
   }
   return offset;

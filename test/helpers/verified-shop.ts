@@ -60,7 +60,7 @@ export const SHOP_FILES = {
         data_tests:
           - accepted_values:
               arguments:
-                values: ["placed", "it''s {{ sent"]
+                values: ["placed", "it''s sent"]
               config:
                 severity: warn
   - name: stg_shop__payments
@@ -198,7 +198,7 @@ export async function verify(
 }
 
 /** Problems as the screens of `apply` show them: `file:line:column message`. */
-export function shown(report: VerifyReport): string[] {
+export function shown(report: Pick<VerifyReport, 'problems'>): string[] {
   return report.problems.map(({ message, where = {} }) => {
     const place = [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
     return `${place} ${message}`;

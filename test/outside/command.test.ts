@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { runCommand } from '../../src/outside/command.ts';
 import type { Command } from '../../src/outside/command.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 
 const node = (script: string, more: Partial<Command> = {}): Command => ({
   command: process.execPath,
@@ -18,15 +18,6 @@ const STUBBORN = `
   console.log(child.pid);
   setInterval(() => {}, 1000);
 `;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 it('answers with the code, the output of both streams and every line as it came', async () => {
   const lines: string[] = [];
@@ -76,7 +67,6 @@ it('ends a program when it is called off', async () => {
     }),
   );
   expect(await running).toMatchObject({ code: null, timedOut: false, aborted: true });
-  await sleep(10);
   await expect.poll(() => pids.filter(isAlive)).toEqual([]);
 });
 

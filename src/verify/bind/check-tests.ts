@@ -1,12 +1,11 @@
 import type { Problem } from '../../errors.ts';
 import { CartridgeError } from '../../errors.ts';
-import { offsetOfByte } from '../../sql/text-position.ts';
 import type { ProjectNodes, SqlNode } from '../nodes/read-nodes.ts';
 import type { GenericTest, YamlColumn } from '../nodes/yaml-nodes.ts';
 import type { Binding } from './binding.ts';
 import { relationIn } from './binding.ts';
 import type { ColumnsByNode } from './columns-by-node.ts';
-import { provesNothing, readFault } from './duckdb-fault.ts';
+import { faultOffset, provesNothing, readFault } from './duckdb-fault.ts';
 import { explainFault } from './explain-fault.ts';
 import { faultProblem } from './fault-problem.ts';
 import type { Known } from './fault-problem.ts';
@@ -110,7 +109,7 @@ async function refusal({ duckdb }: Binding, sql: string, known?: Known): Promise
     if (!(error instanceof CartridgeError)) throw error;
     const fault = readFault(error);
     if (provesNothing(fault)) return null;
-    const offset = fault.position === null ? null : offsetOfByte(sql, fault.position);
+    const offset = faultOffset(fault, sql);
     return known ? explainFault(fault, { ...known, sql, offset }) : fault.message;
   }
 }

@@ -1,11 +1,12 @@
 import { CartridgeError } from '../../errors.ts';
+import { offsetOfByte, offsetOfCodePoint } from '../../sql/text-position.ts';
 
 /** What DuckDB says of a statement, with `errors_as_json` on. */
 export interface DuckdbFault {
   /** `Binder`, `Catalog`, `Parser`. */
   readonly type: string;
   readonly message: string;
-  /** Byte in the statement. */
+  /** In the statement; see `faultOffset`. */
   readonly position: number | null;
   /** The name that was not found, where that is what is wrong. */
   readonly name: string | null;
@@ -26,6 +27,12 @@ export function readFault(error: unknown): DuckdbFault {
     name: fields['name'] ?? null,
     candidates: (fields['candidates'] ?? '').split(',').filter((name) => name !== ''),
   };
+}
+
+/** Where in the statement a fault is, in UTF-16 units: DuckDB's parser counts code points, its binder bytes. */
+export function faultOffset({ type, position }: DuckdbFault, statement: string): number | null {
+  if (position === null) return null;
+  return type === 'Parser' ? offsetOfCodePoint(statement, position) : offsetOfByte(statement, position);
 }
 
 /** Whether the fault tells of this machine (an extension, a file), not of the statement: then nothing is proved. */

@@ -47,18 +47,17 @@ function ownerOf(alias: string | null, { sql, offset, labels }: FaultContext): s
   const owners = readOwners(sql, labels);
   if (alias !== null) return owners.get(alias.toLowerCase()) ?? null;
   if (offset === null) return null;
-  const scope = /\bfrom\s+("(?:[^"]|"")+"|[^\s(),;]+)([^]*?)(?:\)|$)/i.exec(sql.slice(offset));
+  const scope = SCOPE.exec(sql.slice(offset));
   if (!scope || /\bjoin\b/i.test(scope[2] ?? '')) return null;
   const name = scope[1] ?? '';
   return labels.get(name) ?? owners.get(unquoted(name).toLowerCase()) ?? null;
 }
 
 const NAME = String.raw`"(?:[^"]|"")+"|[A-Za-z_]\w*`;
-const IMPORT_CTE = new RegExp(String.raw`(${NAME})\s+as\s*\(\s*select\s+\*\s+from\s+(\S+?)\s*\)`, 'gi');
-const ALIAS = new RegExp(
-  String.raw`\b(?:from|join)\s+((?:${NAME})(?:\.(?:${NAME}))*)(?:\s+as)?(?:\s+(${NAME}))?`,
-  'gi',
-);
+const RELATION = String.raw`(?:${NAME})(?:\.(?:${NAME}))*`;
+const IMPORT_CTE = new RegExp(String.raw`(${NAME})\s+as\s*\(\s*select\s+\*\s+from\s+(${RELATION})\s*\)`, 'gi');
+const ALIAS = new RegExp(String.raw`\b(?:from|join)\s+(${RELATION})(?:\s+as)?(?:\s+(${NAME}))?`, 'gi');
+const SCOPE = new RegExp(String.raw`\bfrom\s+(${RELATION})([^]*?)(?:\)|$)`, 'i');
 
 /** Words that follow a relation without an alias. */
 const CLAUSE =

@@ -1,6 +1,7 @@
 import type { Problem } from '../../errors.ts';
-import { offsetOfByte, textPosition } from '../../sql/text-position.ts';
+import { textPosition } from '../../sql/text-position.ts';
 import type { StatementFault } from './binding.ts';
+import { faultOffset } from './duckdb-fault.ts';
 import { explainFault } from './explain-fault.ts';
 import type { FaultContext } from './explain-fault.ts';
 
@@ -9,7 +10,7 @@ export type Known = Pick<FaultContext, 'labels' | 'columnsOf'>;
 
 /** A refused statement as a problem at its place in the template. */
 export function faultProblem({ node, rendered, fault, prefix, statement }: StatementFault, known: Known): Problem {
-  const inStatement = fault.position === null ? null : offsetOfByte(statement, fault.position);
+  const inStatement = faultOffset(fault, statement);
   const message = explainFault(fault, { ...known, sql: statement, offset: inStatement });
   const { path, content } = node.file;
   const offset = inStatement === null ? null : inStatement - prefix;

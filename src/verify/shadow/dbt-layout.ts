@@ -11,6 +11,8 @@ export interface DbtLayout {
   readonly all: readonly string[];
   /** Folder of the installed packages. */
   readonly packages: string;
+  /** Name of the profile; empty where only dbt can know it. */
+  readonly profile: string;
 }
 
 /** Every `*-paths` key of dbt_project.yml with its default (dbt-facts.md 2.1). */
@@ -34,6 +36,7 @@ export function readLayout(projectText: string | undefined): DbtLayout {
   const project = yaml !== null && 'value' in yaml && isMapping(yaml.value) ? yaml.value : {};
   const folders = (key: keyof typeof DEFAULTS): string[] => foldersOf(project[key]) ?? [...DEFAULTS[key]];
   const packages = project['packages-install-path'];
+  const profile = project['profile'] ?? project['name'];
   return {
     models: folders('model-paths'),
     tests: folders('test-paths'),
@@ -41,6 +44,7 @@ export function readLayout(projectText: string | undefined): DbtLayout {
     snapshots: folders('snapshot-paths'),
     all: [...new Set(KEYS.flatMap(folders))].sort(),
     packages: typeof packages === 'string' && isPlainFolder(packages) ? withoutEdges(packages) : 'dbt_packages',
+    profile: typeof profile === 'string' && !isJinja(profile) ? profile : '',
   };
 }
 

@@ -29,7 +29,7 @@ interface YamlLeaf {
   readonly path: readonly (string | number)[];
 }
 
-/** Every text of a YAML value that may hold Jinja. dbt does not render the values of accepted_values. */
+/** Every text of a YAML value that may hold Jinja. */
 function* textsIn(value: unknown): Generator<YamlLeaf> {
   const open: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value, path: [] }];
   const seen = new Set<unknown>();
@@ -44,7 +44,7 @@ function* textsIn(value: unknown): Generator<YamlLeaf> {
         value: part,
         path: [...path, isList ? Number(key) : key],
       }));
-      open.push(...parts.filter((part) => part.path.at(-1) !== 'values').toReversed());
+      open.push(...parts.toReversed());
     }
   }
 }

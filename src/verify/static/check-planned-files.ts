@@ -30,13 +30,17 @@ const FORBIDDEN: readonly {
   { why: 'leaves the project folder', test: (path, parts) => /^([/\\]|[A-Za-z]:)/.test(path) || parts.includes('..') },
   {
     why: 'is not a path',
-    test: (path, parts) => /[\0-\x1f\\]/.test(path) || parts.includes('') || parts.includes('.'),
+    test: (path, parts) => hasControls(path) || path.includes('\\') || parts.includes('') || parts.includes('.'),
   },
   {
     why: 'is kept by git or by cartridge',
     test: (_, [top = '']) => ['.git', '.cartridge'].includes(top.toLowerCase()),
   },
 ];
+
+function hasControls(path: string): boolean {
+  return [...path].some((character) => character < ' ');
+}
 
 /** Where names are compared without case, the later file would replace the earlier. */
 function repeatedPaths(paths: readonly string[]): Problem[] {
