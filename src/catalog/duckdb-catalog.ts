@@ -22,7 +22,7 @@ const KEYS = `
   order by constraint_index`;
 
 /** How many tables are counted by one statement. */
-const COUNTED_TOGETHER = 200;
+const COUNTED_TOGETHER = 50;
 
 /** All tables and views of an open database with their comments and declared keys, sorted by schema and name. */
 export async function readDuckdbCatalog(

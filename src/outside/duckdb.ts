@@ -8,7 +8,7 @@ export type SqlValue = string | number | boolean | null | SqlValue[];
 export type Row = Record<string, SqlValue>;
 
 /** A column of a statement's result. */
-export interface ResultColumn {
+interface ResultColumn {
   readonly name: string;
   readonly type: string;
 }

@@ -32,7 +32,7 @@ export function readTypeText(text: string): TypeText {
 }
 
 /** Splits at a character that is outside quotes and brackets; the parts are trimmed, an empty text has none. */
-export function splitOutsideBrackets(text: string, separator: string): string[] {
+function splitOutsideBrackets(text: string, separator: string): string[] {
   if (text.trim() === '') return [];
   const parts: string[] = [];
   let start = 0;

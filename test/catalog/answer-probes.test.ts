@@ -54,6 +54,32 @@ describe('answerProbes', () => {
     });
   });
 
+  it.each([0, 100, 20_000])('counts the distinct values of %i rows exactly', async (rows) => {
+    await database.run(`
+      create or replace table main.customers_${rows} as
+      select nullif(range % 50, 0) as few, [range % 30] as list, range as id, 'nan'::double as nan from range(${rows})`);
+    const table = { schema: 'main', name: `customers_${rows}` };
+    const { catalog } = await readDuckdbCatalog(database, 'shop');
+    const probe: Probe = { kind: 'profile', table, columns: ['few', 'list', 'id', 'nan'] };
+    const { profile } = await answerProbes({ database, relationOf: relationsOf(catalog) }, [probe]);
+    const columns = [...(profile.get(probeKey(probe))?.columns.values() ?? [])];
+    expect(columns.map(({ nulls, distinct }) => [nulls, distinct])).toEqual(
+      rows === 0
+        ? [
+            [0, 0],
+            [0, 0],
+            [0, 0],
+            [0, 0],
+          ]
+        : [
+            [rows / 50, 49],
+            [0, 30],
+            [0, rows],
+            [0, 1],
+          ],
+    );
+  });
+
   it('tells whether columns are unique together', async () => {
     expect(await answerTo({ kind: 'unique', table: orders, columns: ['id'] })).toEqual({
       rows: 8000,
