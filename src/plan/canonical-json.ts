@@ -9,42 +9,49 @@ const MAX_DEPTH = 500;
  * what JSON cannot hold: NaN, infinities, functions, values nested deeper than 500 levels.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, 0);
+  const order = { isKept: true };
+  const sorted = sortKeys(value, 0, order);
+  return order.isKept ? JSON.stringify(sorted) : write(sorted);
 }
 
-function write(value: unknown, depth: number): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
+/**
+ * A copy with sorted keys, so that the engine's own writer, ten times faster than any of ours, does the rest. Tells in
+ * `order` if some object cannot keep its keys in that order.
+ */
+function sortKeys(value: unknown, depth: number, order: { isKept: boolean }): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw notJson(String(value));
-    return JSON.stringify(value);
+    return value;
   }
   if (typeof value !== 'object') throw notJson(`a ${typeof value}`);
   if (depth === MAX_DEPTH) throw notJson(`more than ${MAX_DEPTH} levels`);
-  return Array.isArray(value) ? writeArray(value, depth + 1) : writeObject(value, depth + 1);
+  if (Array.isArray(value)) return value.map((part: unknown) => sortKeys(part ?? null, depth + 1, order));
+  const copy: Record<string, unknown> = {};
+  const parts: Readonly<Record<string, unknown>> = { ...value };
+  for (const key of Object.keys(parts).sort()) {
+    const part = parts[key];
+    if (part === undefined) continue;
+    if (isDigit(key.charCodeAt(0))) order.isKept = false;
+    const sorted = sortKeys(part, depth + 1, order);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: sorted, enumerable: true });
+    else copy[key] = sorted;
+  }
+  return copy;
 }
 
-function writeArray(values: readonly unknown[], depth: number): string {
-  let text = '[';
-  for (let index = 0; index < values.length; index++) {
-    if (index > 0) text += ',';
-    text += write(values[index] ?? null, depth);
-  }
-  return `${text}]`;
+/** Keys that begin with a digit may be array indices, which an object puts first whatever the order they came in. */
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
-/** Plain `sort()` compares UTF-16 code units, which is the order that RFC 8785 asks for. */
-function writeObject(object: object, depth: number): string {
-  const values: Readonly<Record<string, unknown>> = { ...object };
-  let text = '{';
-  for (const key of Object.keys(values).sort()) {
-    const value = values[key];
-    if (value === undefined) continue;
-    if (text.length > 1) text += ',';
-    text += `${JSON.stringify(key)}:${write(value, depth)}`;
-  }
-  return `${text}}`;
+/** Writes by hand, for the rare value with such keys. */
+function write(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  const parts = new Map<string, unknown>(Object.entries(value));
+  const keys = [...parts.keys()].sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${write(parts.get(key))}`).join(',')}}`;
 }
 
 function notJson(what: string): CartridgeError {
