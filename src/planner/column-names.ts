@@ -38,8 +38,8 @@ export function renameColumns(toStage: TableToStage, columns: readonly Column[])
     const name = freeName(choice, (candidate) => holder(candidate) === undefined);
     const taken_by = holder(wanted);
     if (taken_by !== undefined) {
-      const table = toStage.table.name;
-      collisions.push({ kind: 'column_name', wanted, taken_by, resolution: `${table}.${raw} is named ${name}` });
+      const what = name === raw ? 'keeps its name' : `is named ${name}`;
+      collisions.push({ kind: 'column_name', wanted, taken_by, resolution: `${toStage.table.name}.${raw} ${what}` });
     }
     owners.set(name, raw);
     renamed.set(raw, name);

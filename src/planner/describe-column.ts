@@ -1,15 +1,9 @@
 import type { Column } from '../catalog/catalog.ts';
-import { capital, paragraphOf, words } from './english.ts';
-import type { EntityName } from './entity-names.ts';
+import { describeContent } from './describe-content.ts';
+import { paragraphOf, words } from './english.ts';
 import { isDeleteFlag, isLoaderColumn, isLoadTime } from './loader-columns.ts';
 import type { ParentOf } from './staging-tests.ts';
 import type { TableToStage } from './table-to-stage.ts';
-
-const LAST_CHANGE = /^(?:last_)?(?:update|updated|modified|modification|changed)(?:_(?:at|on|date|time|ts))?$/;
-const CREATION = /^(?:create|creation)_(?:at|on|date|time|ts)$/;
-/** `shipped_at`, `paid_on`: a participle and a word for time. */
-const EVENT = /^(.*(?:ed|paid|sent|made|begun|sold|left|lost|won|bought|held))_(?:at|on|date|time|ts)$/;
-const COUNT = /^(?:number_of|num|nbr|count)_(.+)$|^(.+)_count$/;
 
 /**
  * What a column holds, in a sentence: its comment, else what it is to its table (key, reference), else what its name
@@ -45,37 +39,20 @@ function referenceSentences({ relationships }: TableToStage, raw: string, parent
   });
 }
 
-function contentSentence({ entity, columnBeliefs }: TableToStage, raw: string, as: string): string {
+function contentSentence(toStage: TableToStage, raw: string, as: string): string {
+  const { entity, columnBeliefs } = toStage;
   const thing = words(entity.singular);
-  const belief = columnBeliefs.get(raw);
   if (isDeleteFlag(raw)) return `Whether the ${thing} is deleted in the source system.`;
   if (isLoaderColumn(raw)) return isLoadTime(raw) ? 'When the loader wrote the row.' : 'Written by the loader.';
   if (/[^ -~]/.test(raw)) return `${paragraphOf(raw) ?? as} of the ${thing}.`;
-  const name = withoutEntity(as, entity);
-  const kind = belief?.kind;
-  if (/^(?:is|has|was|can)_./.test(name)) return `Whether the ${thing} ${words(name)}.`;
-  if (kind === 'boolean') return `Whether the ${thing} is marked as ${words(name)}.`;
-  if (kind === 'timestamp' || kind === 'date' || kind === 'soft_delete') return timeSentence(name, thing);
-  const count = COUNT.exec(name);
-  if (count) return `Number of ${words(count[1] ?? count[2] ?? '')} of the ${thing}.`;
-  if (words(name) === thing) return `${kind === 'text' || kind === 'enum' ? 'Name' : 'Value'} of the ${thing}.`;
+  const belief = columnBeliefs.get(raw);
   const isConverted = belief?.unit === 'cents' && !as.includes('cents');
-  const note = isConverted ? ' (cents in the raw table)' : kind === 'json' ? ', as JSON' : '';
-  return `${capital(words(name))} of the ${thing}${note}.`;
+  return describeContent({ name: withoutTable(as, toStage), thing, belief, isConverted });
 }
 
-function timeSentence(name: string, thing: string): string {
-  if (LAST_CHANGE.test(name)) return `When the ${thing} was last changed.`;
-  if (CREATION.test(name)) return `When the ${thing} was created.`;
-  const event = EVENT.exec(name)?.[1];
-  if (event !== undefined) return `When the ${thing} was ${words(event)}.`;
-  const moment = words(name.replace(/_(?:at|on|ts|timestamp)$/, ''));
-  const isMoment = /(?:date|time|day|month|year|start|end)$/.test(moment);
-  return isMoment ? `${capital(moment)} of the ${thing}.` : `Time of the ${thing}: ${moment}.`;
-}
-
-/** `customer_name` of customers is their name. */
-function withoutEntity(name: string, { singular }: EntityName): string {
-  const rest = name.startsWith(`${singular}_`) ? name.slice(singular.length + 1) : name;
+/** `customer_name` and `c_name` of customers are their name. */
+function withoutTable(name: string, { entity, columnPrefix }: TableToStage): string {
+  const prefix = [`${entity.singular}_`, columnPrefix].find((each) => each !== '' && name.startsWith(each)) ?? '';
+  const rest = name.slice(prefix.length);
   return /^[a-z]/.test(rest) ? rest : name;
 }

@@ -8,7 +8,9 @@ export interface EntityName {
 }
 
 /** Words before or after a table's name that say where it is kept, not what it holds. */
-const KEPT_IN = new Set('raw src source stg tbl table vw view dbo public landing ods dim fact fct'.split(' '));
+const KEPT_IN = ['raw', 'src', 'stg', 'tbl', 'vw', 'dbo', 'ods'];
+/** Kimball's prefixes, as long as there is a `dim_`: `fact_check_requests` alone are not check requests. */
+const KIMBALL = ['dim', 'fact', 'fct'];
 /** A prefix of all tables is a vendor's only if it is no word: `wp_posts`, not `order_items`. */
 const LONGEST_VENDOR_PREFIX = 3;
 
@@ -23,9 +25,9 @@ export function entityNames(
   const cleaned = new Map(
     tables.map((table, index) => [table.name, startable(cleanName(given.get(table.name) ?? table.name), index + 1)]),
   );
-  const vendor = vendorPrefix([...cleaned.values()], source);
+  const dropped = droppedPrefixes([...cleaned.values()], source);
   const bare = new Map(
-    [...cleaned].map(([raw, name]) => [raw, given.has(raw) ? name : withoutPrefix(name, vendor)] as const),
+    [...cleaned].map(([raw, name]) => [raw, given.has(raw) ? name : withoutPrefix(name, dropped)] as const),
   );
   const holders = countBy([...bare.values()].map(plural));
   const taken = new Set<string>();
@@ -50,22 +52,32 @@ export function entityNames(
   return names;
 }
 
-function withoutPrefix(name: string, vendor: string | null): string {
-  const own = vendor !== null && name.startsWith(`${vendor}_`) ? name.slice(vendor.length + 1) : name;
-  const words = own.split('_');
-  while (words.length > 1 && KEPT_IN.has(words[0] ?? '')) words.shift();
-  if (words.length > 1 && /^(?:raw|tbl|src)$/.test(words.at(-1) ?? '')) words.pop();
-  const bare = words.join('_');
+function withoutPrefix(name: string, dropped: readonly string[]): string {
+  let rest = name;
+  for (let prefix = prefixOf(rest, dropped); prefix; prefix = prefixOf(rest, dropped)) rest = rest.slice(prefix.length);
+  const bare = rest.replace(/^(.+)_(?:raw|tbl|src)$/, '$1');
   return /^[0-9]/.test(bare) ? name : bare;
 }
 
-/** The first word of the tables, where it is the source's name or, short, common to three and more. */
-function vendorPrefix(names: readonly string[], source: string): string | null {
+function prefixOf(name: string, prefixes: readonly string[]): string | undefined {
+  return prefixes.map((prefix) => `${prefix}_`).find((prefix) => name.startsWith(prefix));
+}
+
+function droppedPrefixes(names: readonly string[], source: string): string[] {
+  const isStar = names.some((name) => name.startsWith('dim_'));
+  return [...KEPT_IN, ...(isStar ? KIMBALL : []), ...vendorPrefix(names, source)];
+}
+
+/** The source's name where no table is called so, or a short first word that three and more tables have in common. */
+function vendorPrefix(names: readonly string[], source: string): string[] {
+  if (!names.some((name) => plural(name) === plural(source))) return [source, ...commonPrefix(names)];
+  return commonPrefix(names);
+}
+
+function commonPrefix(names: readonly string[]): string[] {
   const first = names[0]?.split('_')[0] ?? '';
-  const isEntity = names.some((name) => plural(name) === plural(source));
-  if (!isEntity && names.some((name) => name.startsWith(`${source}_`))) return source;
   const isCommon = names.length >= 3 && names.every((name) => name.startsWith(`${first}_`));
-  return isCommon && first.length <= LONGEST_VENDOR_PREFIX ? first : null;
+  return isCommon && first.length <= LONGEST_VENDOR_PREFIX ? [first] : [];
 }
 
 /** Fit to be the beginning of a name; a table of which nothing is left is known by its number. */

@@ -3,8 +3,8 @@ import pluralize from 'pluralize';
 /** Words that have no other number as the name of a table. */
 const UNCOUNTABLE = new Set(
   `accounting analytics apparel audit billing content data equipment feedback finance furniture hardware health history
-  hr info information inventory knowledge logistics luggage marketing media merchandise metadata money news payroll
-  progress research revenue sales series settings software species spend staff statistics stock support traffic
+  hr info information inventory knowledge logging logistics luggage marketing media merchandise metadata money news payroll
+  pricing progress qualifying research revenue sales series settings shipping software species spend staff statistics stock support traffic
   weather`.split(/\s+/),
 );
 /** Singular words that `pluralize` would cut. */
@@ -24,8 +24,13 @@ export function singular(name: string): string {
   );
 }
 
+/** `issue_merged` is a participle, `news_feed` is none. */
+const PARTICIPLE = /^(?!.*(?:feed|seed|bed|need|speed|breed|shed|embed|weed|steed|creed)$).{3,}ed$/;
+
 function inflectLast(name: string, inflect: (word: string) => string): string {
   const start = name.lastIndexOf('_') + 1;
   const word = name.slice(start);
-  return UNCOUNTABLE.has(word) || !/^[a-z]{2,}$/.test(word) ? name : name.slice(0, start) + inflect(word);
+  return UNCOUNTABLE.has(word) || PARTICIPLE.test(word) || !/^[a-z]{2,}$/.test(word)
+    ? name
+    : name.slice(0, start) + inflect(word);
 }

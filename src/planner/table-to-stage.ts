@@ -7,6 +7,7 @@ import { cleanName, freeName } from './clean-name.ts';
 import type { DraftInput, NameRegistry } from './draft.ts';
 import type { EntityName } from './entity-names.ts';
 import { entityNames } from './entity-names.ts';
+import { commonPrefix } from './marts/staged-column.ts';
 import type { SourceTables } from './source-names.ts';
 
 /** A raw table with its names in the project and all that is believed of it, before its staging model is drafted. */
@@ -22,6 +23,8 @@ export interface TableToStage {
   readonly sourceTable: string;
   readonly entity: EntityName;
   readonly model: string;
+  /** `c_` where every column's clean name begins with it, as in schemas that number tables by letters; else empty. */
+  readonly columnPrefix: string;
   /** What is believed of each column, by raw name. */
   readonly columnBeliefs: ReadonlyMap<string, ColumnBelief>;
   /** Kind of values of each column, by raw name. */
@@ -45,6 +48,7 @@ export function tablesToStage(
     return {
       table,
       belief,
+      columnPrefix: commonPrefix(table.columns.map((column) => cleanName(column.name))),
       columnBeliefs: new Map(belief.columns.map((column) => [column.name, column])),
       relationships: beliefs.parentsOf(table),
       referred: beliefs.referredOf(table),

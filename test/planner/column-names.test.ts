@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ColumnBelief } from '../../src/inference/beliefs.ts';
 import { renameColumns } from '../../src/planner/column-names.ts';
@@ -9,7 +9,7 @@ import { typeFamily } from '../../src/sql/types.ts';
 type About = Omit<ColumnBelief, 'name'> & { type: string };
 
 function orders(columns: Record<string, About>, key = 'id'): TableToStage {
-  const beliefs = Object.entries(columns).map(([name, { type: _, ...rest }]) => ({ name, ...rest }) as ColumnBelief);
+  const beliefs = Object.entries(columns).map(([name, about]): ColumnBelief => ({ name, ...about }));
   return {
     table: { name: 'orders', columns: Object.entries(columns).map(([name, { type }]) => ({ name, type })) },
     belief: {
@@ -26,6 +26,7 @@ function orders(columns: Record<string, About>, key = 'id'): TableToStage {
     sourceTable: 'orders',
     entity: { singular: 'order', plural: 'orders' },
     model: 'stg_shop__orders',
+    columnPrefix: '',
     families: new Map(Object.entries(columns).map(([name, { type }]) => [name, typeFamily(type)])),
   };
 }
@@ -110,7 +111,7 @@ it('renames nothing onto a name that is there, and says so', () => {
     Amount: 'amount',
   });
   expect(collisions).toEqual([
-    { kind: 'column_name', wanted: 'order_id', taken_by: 'order_id', resolution: 'orders.id is named id' },
+    { kind: 'column_name', wanted: 'order_id', taken_by: 'order_id', resolution: 'orders.id keeps its name' },
     {
       kind: 'column_name',
       wanted: 'order_id2',
@@ -121,7 +122,7 @@ it('renames nothing onto a name that is there, and says so', () => {
       kind: 'column_name',
       wanted: 'amount',
       taken_by: 'Amount',
-      resolution: 'orders.amount_cents is named amount_cents',
+      resolution: 'orders.amount_cents keeps its name',
     },
   ]);
 });

@@ -88,14 +88,14 @@ describe('with dbt', () => {
   it.skipIf(!existsSync(DBT))('builds on the raw tables without a warning', async () => {
     const raw = await openDuckdb(join(folder, 'raw.duckdb'));
     await raw.run(UNTIDY_SHOP_SQL);
-    raw.close();
+    await raw.close();
     const { stdout } = await run(DBT, ['--warn-error', 'build', '--no-use-colors'], { cwd: project });
     expect(stdout).toMatch(/WARN=0 ERROR=0 SKIP=0/);
     const built = await openDuckdb(join(project, 'shop.duckdb'), { readOnly: true });
     const rows = await built.query(
       'select order_id, amount, order_item_count from analytics.fct_orders order by order_id',
     );
-    built.close();
+    await built.close();
     expect(rows.map((row) => Object.values(row).map(String))).toEqual([
       ['10', '19.99', '2'],
       ['11', '0.05', '1'],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cleanName, shortenName } from '../../src/planner/clean-name.ts';
 import { entityNames } from '../../src/planner/entity-names.ts';

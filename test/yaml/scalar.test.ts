@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { yamlParagraph, yamlScalar } from '../../src/yaml/scalar.ts';
