@@ -37,6 +37,9 @@ export interface NamingContext {
   /** Beginnings of those words. */
   readonly shortenings: ReadonlySet<string>;
   readonly dialect: string;
+  /** What was read before, by prefix and name, and by type. */
+  readonly readNames: Map<string, ColumnName>;
+  readonly readTypes: Map<string, TypeFamily>;
 }
 
 /** Reads the columns of a table, and the prefix that they share. */
@@ -44,29 +47,45 @@ export function readColumns(
   table: Table,
   context: NamingContext,
 ): { readonly columns: readonly NamedColumn[]; readonly prefix: string } {
-  const names = table.columns.map((column) => nameTokens(column.name));
-  const prefix = sharedPrefix(names, context);
-  const families = new Map<string, TypeFamily>();
+  const prefix = sharedPrefix(
+    table.columns.map(({ name }) => nameTokens(name)),
+    context,
+  );
   const columns = table.columns.map((column, position) => {
-    const all = names[position] ?? [];
-    const own = prefix !== '' && all[0] === prefix && all.length > 1 ? all.slice(1) : all;
-    const tokens = own.flatMap((token, at) => (at === own.length - 1 ? splitGlued(token, context) : [token]));
-    const family = families.get(column.type) ?? typeFamily(column.type, context.dialect);
-    families.set(column.type, family);
-    const loader = isLoaderColumn(column.name);
-    return {
-      column,
-      position,
-      family,
-      keyFamily: loader || isPluralKey(column.name) ? null : keyFamily(family),
-      loader,
-      tokens,
-      glued: all.join(''),
-      stem: tokens.join(''),
-      ...withoutKeyWord(tokens),
-    };
+    const name = readOnce(context.readNames, `${prefix} ${column.name}`, () => readName(column.name, prefix, context));
+    const family = readOnce(context.readTypes, column.type, () => typeFamily(column.type, context.dialect));
+    return { column, position, family, keyFamily: name.neverKey ? null : keyFamily(family), ...name };
   });
   return { columns, prefix };
+}
+
+/** What a column's name says, whatever its table and type. */
+type ColumnName = Pick<NamedColumn, 'loader' | 'tokens' | 'glued' | 'stem' | 'base' | 'keyWord'> & {
+  readonly neverKey: boolean;
+};
+
+function readName(name: string, prefix: string, context: NamingContext): ColumnName {
+  const all = nameTokens(name);
+  const own = prefix !== '' && all[0] === prefix && all.length > 1 ? all.slice(1) : all;
+  const tokens = [...own.slice(0, -1), ...own.slice(-1).flatMap((token) => splitGlued(token, context))];
+  const loader = isLoaderColumn(name);
+  return {
+    loader,
+    tokens,
+    glued: all.join(''),
+    stem: tokens.join(''),
+    neverKey: loader || isPluralKey(name),
+    ...withoutKeyWord(tokens),
+  };
+}
+
+/** Names and types repeat from table to table: each is read once. */
+function readOnce<T>(known: Map<string, T>, text: string, read: () => T): T {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const value = read();
+  known.set(text, value);
+  return value;
 }
 
 const PREFIX_SHARE = 0.8;

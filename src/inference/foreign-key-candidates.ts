@@ -25,10 +25,29 @@ export interface Candidate {
 /** Even odds, and how fast they turn (inference.md 1.3 step 3). */
 const EVEN = 1.55;
 const STEEPNESS = 2;
-const LEAST = 0.05;
+const LEAST = 0.06;
+
+/** What the columns of each table mean by their names alone, whatever the keys turn out to be. */
+export type NameMatches = ReadonlyMap<NamedColumn, readonly Match[]>;
+
+export function readMatches(vocabulary: Vocabulary): NameMatches {
+  const matches = new Map<NamedColumn, readonly Match[]>();
+  for (const table of vocabulary.tables) {
+    for (const column of table.columns) {
+      if (column.keyFamily === null || isOwnName(column, table)) continue;
+      const found = [...matchNames(column, table, vocabulary), ...matchRoles(column, table, vocabulary)];
+      if (found.length > 0) matches.set(column, found);
+    }
+  }
+  return matches;
+}
 
 /** Every candidate worth a look, by table and column order; the best of each column first. Linear: names are looked up. */
-export function findCandidates(vocabulary: Vocabulary, keys: readonly (KeyBelief | null)[]): Candidate[] {
+export function findCandidates(
+  vocabulary: Vocabulary,
+  keys: readonly (KeyBelief | null)[],
+  matches: NameMatches,
+): Candidate[] {
   const keyNames = indexKeyNames(vocabulary, keys);
   const composites = indexCompositeKeys(vocabulary, keys);
   return vocabulary.tables.flatMap((child) => [
@@ -39,24 +58,22 @@ export function findCandidates(vocabulary: Vocabulary, keys: readonly (KeyBelief
       declared: false,
       evidence: ["the names are those of the parent's whole key"],
     })),
-    ...child.columns.flatMap((column) => candidatesOf(column, child, { vocabulary, keys, keyNames })),
+    ...child.columns.flatMap((column) => candidatesOf(column, child, { keys, keyNames, matches })),
   ]);
 }
 
 interface Known {
-  readonly vocabulary: Vocabulary;
   readonly keys: readonly (KeyBelief | null)[];
   readonly keyNames: KeyNames;
+  readonly matches: NameMatches;
 }
 
 /** The best few candidates of one column. */
-export function candidatesOf(column: NamedColumn, child: NamedTable, known: Known): Candidate[] {
+function candidatesOf(column: NamedColumn, child: NamedTable, known: Known): Candidate[] {
   if (column.keyFamily === null || isOwnName(column, child)) return [];
-  const matches = [
-    ...matchNames(column, child, known.vocabulary),
-    ...matchKeyNames(column, child, known.keyNames),
-    ...matchRoles(column, child, known.vocabulary),
-  ];
+  const byKey = matchKeyNames(column, child, known.keyNames);
+  const matches = [...(known.matches.get(column) ?? []), ...byKey];
+  if (matches.length === 0) return [];
   const best = new Map<NamedTable, Candidate>();
   for (const match of matches) {
     const candidate = judge(match, { column, child, keys: known.keys });

@@ -3,7 +3,7 @@ import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
 import { describeColumns } from './column-kinds.ts';
 import { declaredRelationships } from './declared-keys.ts';
-import { findCandidates } from './foreign-key-candidates.ts';
+import { findCandidates, readMatches } from './foreign-key-candidates.ts';
 import type { Candidate } from './foreign-key-candidates.ts';
 import { addCompositeKeys, chooseKeys, inferSingleKeys } from './primary-keys.ts';
 import type { KeyBelief } from './primary-keys.ts';
@@ -30,14 +30,15 @@ export interface Inference {
  */
 export function infer(catalog: Catalog, evidence: Evidence): Inference {
   const vocabulary = readVocabulary(catalog);
+  const matches = readMatches(vocabulary);
   const singles = inferSingleKeys(vocabulary);
   const singleKeys = chooseKeys(singles, vocabulary, evidence);
-  const references = referencesByName(findCandidates(vocabulary, singleKeys));
+  const references = referencesByName(findCandidates(vocabulary, singleKeys, matches));
   const keyCandidates = addCompositeKeys(singles, vocabulary, (table, column) =>
     references.has(`${table.index} ${column.position}`),
   );
   const keys = chooseKeys(keyCandidates, vocabulary, evidence);
-  const candidates = [...declaredRelationships(vocabulary, keys), ...findCandidates(vocabulary, keys)];
+  const candidates = [...declaredRelationships(vocabulary, keys), ...findCandidates(vocabulary, keys, matches)];
   const tested = candidates.map((candidate) => testCandidate(candidate, evidence));
   const relationships = resolveCandidates(tested, keys);
   const roles = inferRoles(vocabulary, { keys, relationships, evidence });

@@ -1,6 +1,7 @@
 /** Finds tables by a name in constant time; the child's own schema first. */
 export interface NameIndex<T> {
-  readonly inSchema: ReadonlyMap<string, readonly T[]>;
+  /** Schema, then name. */
+  readonly inSchema: ReadonlyMap<string, ReadonlyMap<string, readonly T[]>>;
   readonly anywhere: ReadonlyMap<string, readonly T[]>;
 }
 
@@ -14,12 +15,14 @@ export function indexByName<T extends { readonly schema: string }>(
   items: readonly T[],
   namesOf: (item: T) => readonly string[],
 ): NameIndex<T> {
-  const inSchema = new Map<string, T[]>();
+  const inSchema = new Map<string, Map<string, T[]>>();
   const anywhere = new Map<string, T[]>();
   for (const item of items) {
+    const near = inSchema.get(item.schema) ?? new Map<string, T[]>();
+    inSchema.set(item.schema, near);
     for (const name of new Set(namesOf(item))) {
       if (name === '') continue;
-      append(inSchema, `${item.schema}\u0000${name}`, item);
+      append(near, name, item);
       append(anywhere, name, item);
     }
   }
@@ -28,11 +31,13 @@ export function indexByName<T extends { readonly schema: string }>(
 
 /** Items of that name: those of the schema; where there is none, those elsewhere if they are few. */
 export function lookUp<T>(index: NameIndex<T>, schema: string, name: string): readonly T[] {
-  const near = index.inSchema.get(`${schema}\u0000${name}`);
-  if (near) return near.length <= MOST_IN_SCHEMA ? near : [];
-  const far = index.anywhere.get(name) ?? [];
-  return far.length <= MOST_ELSEWHERE ? far : [];
+  const near = index.inSchema.get(schema)?.get(name);
+  if (near) return near.length <= MOST_IN_SCHEMA ? near : NONE;
+  const far = index.anywhere.get(name);
+  return far && far.length <= MOST_ELSEWHERE ? far : NONE;
 }
+
+const NONE: readonly never[] = [];
 
 function append<T>(map: Map<string, T[]>, key: string, item: T): void {
   const list = map.get(key);

@@ -21,7 +21,7 @@ const MOST_PARTS = 3;
 
 /** Tables that the words of the column name, whole or in part. */
 export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
-  if (column.base.length === 0) return [];
+  if (column.base.length === 0 || !isTelling(column)) return [];
   return [
     ...matchWhole(column, table, vocabulary),
     ...matchInContext(column, table, vocabulary),
@@ -29,15 +29,15 @@ export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: V
   ];
 }
 
+/** Without a key word, only a number or a uuid may point somewhere: a text called `country` is the country. */
+function isTelling({ keyWord, keyFamily }: NamedColumn): boolean {
+  return keyWord !== null || keyFamily === 'integer' || keyFamily === 'uuid';
+}
+
 /** `billing_address_id`: the longest end of the words that is a table's name. */
-function matchWhole(
-  { base, keyWord, keyFamily, family }: NamedColumn,
-  { schema }: NamedTable,
-  { byName }: Vocabulary,
-): Match[] {
-  if (keyWord === null && keyFamily === 'number') return [];
+function matchWhole({ base, keyWord }: NamedColumn, { schema }: NamedTable, { byName }: Vocabulary): Match[] {
   const roleWord = keyWord !== null ? ROLE_WORD : 2 * ROLE_WORD;
-  const start = keyWord !== null ? 3 : family === 'integer' ? 1.9 : 1.5;
+  const start = keyWord !== null ? 3 : 1.9;
   for (let dropped = 0; dropped < base.length; dropped++) {
     const words = base.slice(dropped);
     const name = words.join('');
@@ -54,20 +54,16 @@ function matchWhole(
 
 /** `order_item.status_id` means `order_item_status`: the table's own first words go before. */
 function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
-  const matches: Match[] = [];
-  for (let length = Math.min(table.tokens.length, 4); length > 0; length--) {
-    for (let dropped = 0; dropped < Math.min(base.length, 2); dropped++) {
-      const name = [...table.tokens.slice(0, length), ...base.slice(dropped)].join('');
-      const parents = lookUp(byName, table.schema, name).filter((parent) => parent !== table || dropped > 0);
+  const ends = base.slice(0, 2).map((_, dropped) => base.slice(dropped).join(''));
+  for (const start of table.starts.toReversed()) {
+    for (const [dropped, end] of ends.entries()) {
+      const parents = lookUp(byName, table.schema, start + end).filter((parent) => parent !== table || dropped > 0);
       if (parents.length === 0) continue;
       const score = (keyWord === null ? 1.2 : 3.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
-      matches.push(
-        ...parents.map((parent) => ({ parent, score, why: 'with the words of its own table it names the table' })),
-      );
-      return matches;
+      return parents.map((parent) => ({ parent, score, why: 'with the words of its own table it names the table' }));
     }
   }
-  return matches;
+  return [];
 }
 
 /** A shortening, the prefix of a table's columns, or the beginning or end of a table's name. */

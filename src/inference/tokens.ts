@@ -4,6 +4,8 @@ import { ABBREVIATIONS, IRREGULAR_PLURALS } from './words.ts';
 /** A name of any script longer than this many words says nothing more. */
 const MOST_TOKENS = 12;
 const cache = new Map<string, string>();
+const names = new Map<string, readonly string[]>();
+/** Both hold what is a function of the text alone, so that they change no answer. */
 const MOST_CACHED = 50_000;
 
 /**
@@ -12,13 +14,17 @@ const MOST_CACHED = 50_000;
  * gives none.
  */
 export function nameTokens(name: string): readonly string[] {
+  const known = names.get(name);
+  if (known) return known;
   const words = name
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{L})(\p{N})/gu, '$1 $2')
     .replace(/(\p{N})(\p{L})/gu, '$1 $2')
     .match(/[\p{L}\p{M}]+|\p{N}+/gu);
-  return (words ?? []).slice(0, MOST_TOKENS).map((word) => plainWord(word.toLowerCase()));
+  const tokens = (words ?? []).slice(0, MOST_TOKENS).map((word) => plainWord(word.toLowerCase()));
+  if (names.size < MOST_CACHED) names.set(name, tokens);
+  return tokens;
 }
 
 /** Whether the last word of a key column is plural: `post_ids` holds many keys and is none. */

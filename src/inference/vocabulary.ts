@@ -16,6 +16,8 @@ export interface NamedTable {
   readonly tokens: readonly string[];
   /** The words run together: `orderitem`. */
   readonly glued: string;
+  /** Its first word, first two words, and so on, run together. */
+  readonly starts: readonly string[];
   /** Without a vendor's prefix (`spree_orders` is `order`); empty if there is none. */
   readonly alias: string;
   /** A short prefix that the columns share (`o_` of TPC-H); empty if there is none. */
@@ -44,6 +46,8 @@ export interface Vocabulary {
   readonly byShortening: NameIndex<NamedTable>;
 }
 
+const LONGEST_START = 4;
+
 /** Reads every name of a catalog once. Linear in the number of columns. */
 export function readVocabulary(catalog: Catalog): Vocabulary {
   const raw = catalog.tables.map((table) => nameTokens(table.name));
@@ -52,22 +56,25 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
   const whole = new Set(names.map((tokens) => tokens.join('')));
   const words = new Set([...whole, ...names.flat()]);
   const shortenings = new Set([...words].flatMap(shortened));
+  const known = {
+    words,
+    names: whole,
+    shortenings,
+    dialect: catalog.dialect,
+    readNames: new Map(),
+    readTypes: new Map(),
+  };
   const tables = catalog.tables.map((table, index) => {
     const tokens = names[index] ?? [];
     const alias = withoutPrefix(tokens, prefixes.vendor);
-    const { columns, prefix } = readColumns(table, {
-      tokens,
-      words,
-      names: whole,
-      shortenings,
-      dialect: catalog.dialect,
-    });
+    const { columns, prefix } = readColumns(table, { ...known, tokens });
     return {
       table,
       index,
       schema: table.schema ?? '',
       tokens,
       glued: tokens.join(''),
+      starts: tokens.slice(0, LONGEST_START).map((_, at) => tokens.slice(0, at + 1).join('')),
       alias: alias === tokens ? '' : alias.join(''),
       columnPrefix: prefix,
       columns,
