@@ -7,7 +7,7 @@ const MOST_MODELS = 5;
 const MOST_JOINS = 10;
 
 /** Joins of one kind looked at before any is chosen: it bounds the work on a table full of keys. */
-export const MOST_CONSIDERED = 60;
+export const MOST_CONSIDERED = 20;
 
 /** Keeps the first joins, as many as a model can bear, and says which were left out. A join falls with the one it goes on from. */
 export function limitJoins(joins: readonly PlannedJoin[]): { kept: PlannedJoin[]; leftOut: PlannedJoin[] } {

@@ -90,7 +90,7 @@ it('drafts marts of any catalog that hold together', () => {
       }
       expect(danglingTests(actions, outputs)).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -105,7 +105,7 @@ it('drafts the same whatever the order of the relationships', () => {
       const turned = { ...beliefs, relationships: [...unique.values()].toReversed() };
       expect(draftMarts(staged, turned, context())).toEqual(draftMarts(staged, some, context()));
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
