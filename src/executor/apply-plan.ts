@@ -3,23 +3,19 @@ import { CartridgeError, throwProblems } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import type { Disk } from '../outside/disk.ts';
 import { realDisk, retryingDisk } from '../outside/disk.ts';
-import { buildGraph } from '../plan/graph.ts';
 import type { ExecutionPlan } from '../plan/plan.ts';
 import { checkSeal } from '../plan/seal.ts';
 import type { ActionEvents } from './action-events.ts';
 import { actionEvents } from './action-events.ts';
-import { checkBefore } from './check-before.ts';
-import { checkPaths } from './check-paths.ts';
+import { beginRun, sweepDeadRuns } from './begin-run.ts';
+import { checkProject } from './check-project.ts';
 import { commitRun } from './commit-run.ts';
 import { failRun } from './fail-run.ts';
 import { withLock } from './with-lock.ts';
 import { noteRecord } from './note-record.ts';
 import type { Run } from './run-folder.ts';
-import { clearScratch, makeRun, openRun, readRuns } from './run-folder.ts';
-import type { RunState } from './run-state.ts';
 import { countFiles, withStage } from './stage-events.ts';
 import { stageFiles } from './stage-files.ts';
-import { refuseUnfinished } from './unfinished-run.ts';
 
 /** Proves a plan on the shadow; `level` is the dearest level that ran. Handed in, so that apply knows no dbt. */
 export type Verify = (context: {
@@ -79,7 +75,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyResult> {
 }
 
 async function dryRun(options: ApplyOptions): Promise<ApplyResult> {
-  await checkProject(options);
+  await checkProject(options.projectDir, options.plan);
   if (options.plan.files.length === 0) return summary(options.plan, { status: 'no_changes' });
   const level = await verified(options);
   return summary(options.plan, { status: 'verified', level });
@@ -87,13 +83,13 @@ async function dryRun(options: ApplyOptions): Promise<ApplyResult> {
 
 async function applyLocked(options: ApplyOptions, disk: Disk): Promise<ApplyResult> {
   const { plan, projectDir, now, by } = options;
-  await checkProject(options);
-  await sweepDeadRuns(options, disk);
+  await checkProject(options.projectDir, options.plan);
+  await sweepDeadRuns({ projectDir, disk, now });
   if (plan.files.length === 0) {
     const warnings = await noteRecord(projectDir, plan.plan_id, { status: 'applied', completed_at: now(), by });
     return summary(plan, { status: 'no_changes', warnings });
   }
-  const run = await beginRun(options, disk);
+  const run = await beginRun({ projectDir, disk, now }, { plan, by });
   const events = actionEvents(run.runId, plan.actions, options.onEvent);
   try {
     const level = await verified(options);
@@ -104,53 +100,6 @@ async function applyLocked(options: ApplyOptions, disk: Disk): Promise<ApplyResu
   } catch (error) {
     throw await failRun(run, { error, events, by, now });
   }
-}
-
-/** Everything that forbids the plan, before any of it is begun. */
-async function checkProject({ plan, projectDir }: ApplyOptions): Promise<void> {
-  const runs = readRuns(projectDir);
-  refuseUnfinished(projectDir, runs);
-  refuseApplied(plan, runs);
-  throwProblems(
-    await checkPaths(
-      projectDir,
-      plan.files.map(({ path }) => path),
-    ),
-  );
-  throwProblems(checkBefore(projectDir, plan.files));
-}
-
-function refuseApplied(plan: ExecutionPlan, runs: readonly RunState[]): void {
-  const run = runs.findLast((candidate) => candidate.planId === plan.plan_id && candidate.status === 'completed');
-  if (!run) return;
-  throw new CartridgeError({
-    code: 'PLAN_APPLIED',
-    message: `this plan was applied already, by run ${run.runId} at ${run.startedAt}`,
-    hint: `cartridge plan says what is still missing, if anything; cartridge rollback ${run.runId} undoes it`,
-  });
-}
-
-/** A run that died before its commit point changed nothing; only its waiting texts are in the way. */
-async function sweepDeadRuns({ projectDir, now }: ApplyOptions, disk: Disk): Promise<void> {
-  for (const dead of readRuns(projectDir).filter(({ status }) => status === 'started')) {
-    const run = openRun({ projectDir, disk, now }, dead.runId);
-    await clearScratch(run, { parts: ['new', 'old', 'old-base'], strays: dead.strays });
-    const error = { code: 'APPLY_FAILED', message: 'it stopped before it changed anything' };
-    await run.journal.append({ type: 'failed', error }, { sync: false });
-    await noteRecord(projectDir, dead.planId, { status: 'failed', run_id: dead.runId });
-  }
-}
-
-async function beginRun({ plan, projectDir, now, by }: ApplyOptions, disk: Disk): Promise<Run> {
-  const run = await makeRun({ projectDir, disk, now });
-  const { dependencies } = buildGraph(plan.actions);
-  const actions = plan.actions.map(({ step_id, name }) => {
-    return { step_id, name, depends_on: [...(dependencies.get(step_id) ?? [])] };
-  });
-  const facts = { run_id: run.runId, plan_id: plan.plan_id, plan_name: plan.name, by, files: plan.files.length };
-  await run.journal.append({ type: 'run', format_version: '1.0', ...facts, actions }, { sync: false });
-  await noteRecord(projectDir, plan.plan_id, { status: 'executing', started_at: now(), by, run_id: run.runId });
-  return run;
 }
 
 async function verified({ plan, projectDir, verify, signal, onEvent }: ApplyOptions): Promise<string> {
