@@ -8,7 +8,7 @@ import { readYaml } from './yaml/read.ts';
 import { schemaProblems } from './yaml/schema-problems.ts';
 
 /** The project's own settings (DESIGN.md section 4, "cartridge.yml"); nothing else is accepted. */
-export const CONFIG_FILE = 'cartridge.yml';
+const CONFIG_FILE = 'cartridge.yml';
 
 const layer = z.enum(['staging', 'intermediate', 'marts']);
 

@@ -37,7 +37,7 @@ export async function existingSources(
 }
 
 /** The sources of one YAML text, with their tables. Pure. */
-export function sourcesIn(text: string, path: string): { name: string; tables: string[] }[] {
+function sourcesIn(text: string, path: string): { name: string; tables: string[] }[] {
   if (!text.includes('sources')) return [];
   const yaml = readYaml(text, path);
   if ('problems' in yaml) return [];

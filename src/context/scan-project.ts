@@ -38,12 +38,15 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
     naming_conventions: style.naming,
     style,
     is_new: project === null,
-    target: target?.schema == null ? null : { schema: target.schema, database_path: target.databasePath, attached: target.attached },
+    target:
+      target?.schema == null
+        ? null
+        : { schema: target.schema, database_path: target.databasePath, attached: target.attached },
   };
 }
 
 /** The style to write by: dbt's own, overridden by cartridge.yml. Pure. */
-export function styleOf({ naming, folders, materialized }: Config): Style {
+function styleOf({ naming, folders, materialized }: Config): Style {
   return {
     naming: { ...DEFAULT_STYLE.naming, ...given(naming) },
     folders: { ...DEFAULT_STYLE.folders, ...given(folders) },

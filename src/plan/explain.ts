@@ -18,7 +18,7 @@ export interface BatchSummary {
 }
 
 /** The actions of one layer in one batch. */
-export interface LayerSummary {
+interface LayerSummary {
   readonly layer: string;
   readonly noun: { readonly one: string; readonly many: string };
   readonly actions: readonly Action[];

@@ -6,7 +6,7 @@ import { CARTRIDGE_FOLDER, cartridgePaths, openCartridgeFolder } from './cartrid
 import { unwritable } from './unwritable.ts';
 
 /** What became of a plan. `failed`: a run kept nothing, so the plan was not applied. */
-export const RECORD_STATUSES = [
+const RECORD_STATUSES = [
   'planned',
   'approved',
   'declined',
@@ -16,10 +16,10 @@ export const RECORD_STATUSES = [
   'cancelled',
   'rolled_back',
 ] as const;
-export type RecordStatus = (typeof RECORD_STATUSES)[number];
+type RecordStatus = (typeof RECORD_STATUSES)[number];
 
 /** One line of a record: only what is new. Times are ISO 8601 in UTC, handed in by the caller. */
-export const recordEntrySchema = z.looseObject({
+const recordEntrySchema = z.looseObject({
   status: z.enum(RECORD_STATUSES).optional(),
   created_at: z.string().optional(),
   approved_at: z.string().optional(),
@@ -79,7 +79,7 @@ export async function readRecord(projectDir: string, planId: string): Promise<Pl
 }
 
 /** The entries of a record file; lines that are not whole entries are left out. Pure. */
-export function parseRecord(text: string): RecordEntry[] {
+function parseRecord(text: string): RecordEntry[] {
   return text.split('\n').flatMap((line) => {
     try {
       const entry = recordEntrySchema.safeParse(JSON.parse(line));
@@ -91,7 +91,7 @@ export function parseRecord(text: string): RecordEntry[] {
 }
 
 /** The last word of the entries on each key; approvals and runs are collected. Pure. */
-export function foldRecord(entries: readonly RecordEntry[]): PlanRecord {
+function foldRecord(entries: readonly RecordEntry[]): PlanRecord {
   let record: PlanRecord = { status: 'planned', approvals: [], run_ids: [] };
   for (const { run_id, approvals = [], ...entry } of entries) {
     record = {

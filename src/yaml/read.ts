@@ -12,7 +12,7 @@ import {
 import type { ErrorCode, Problem } from '../errors.ts';
 
 /** A place in a text; both are 1-based. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

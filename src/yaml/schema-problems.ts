@@ -24,7 +24,7 @@ export function schemaProblems(error: z.ZodError, options: SchemaProblemOptions)
 }
 
 /** A path as a person writes it: `actions[4].name`. */
-export function pathLabel(path: readonly (string | number)[]): string {
+function pathLabel(path: readonly (string | number)[]): string {
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${part}`))
     .join('');
