@@ -4,6 +4,7 @@ import { runCli } from './run-cli.ts';
 
 // The only file that touches the process: streams, signals, exit.
 const controller = new AbortController();
+let isPaging = false;
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 // A reader such as `head` may leave before everything is written.
@@ -17,13 +18,18 @@ const status = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: controller.signal,
   now: () => new Date(),
-  page: async (text, pager) => (await import('./page.ts')).page(text, pager),
+  page: async (text, pager) => {
+    isPaging = true;
+    await (await import('./page.ts')).page(text, pager);
+    isPaging = false;
+  },
 });
 // Writing nothing comes back when everything before it is written.
 process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
 
-/** The first signal asks the command to stop where it is safe; the second leaves at once. */
+/** The first signal asks the command to stop where it is safe; the second leaves at once. In a pager it is the pager's. */
 function stop(): void {
+  if (isPaging) return;
   if (controller.signal.aborted) process.exit(8);
   controller.abort();
 }
