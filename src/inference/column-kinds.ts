@@ -48,15 +48,13 @@ export interface ColumnFacts {
 }
 
 function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFacts): ColumnBelief {
-  const belief = kindOf(column, facts);
+  const { kind, unit } = kindOf(column, facts);
+  const belief: ColumnBelief = { name: column.column.name, kind };
   const pii = personalKind(column, table);
-  const showsValues = belief.kind === 'enum' && pii === null && facts.values !== undefined && facts.values.length > 0;
-  return {
-    name: column.column.name,
-    ...belief,
-    ...(pii === null ? {} : { pii }),
-    ...(showsValues ? { values: [...(facts.values ?? [])] } : {}),
-  };
+  if (unit !== undefined) belief.unit = unit;
+  if (pii !== null) belief.pii = pii;
+  else if (kind === 'enum' && facts.values !== undefined && facts.values.length > 0) belief.values = [...facts.values];
+  return belief;
 }
 
 function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
@@ -91,8 +89,10 @@ function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
 }
 
 function valuesOf(column: NamedColumn, { table }: NamedTable, evidence: Evidence): readonly string[] | undefined {
-  const answer = evidence.values.get(probeKey({ kind: 'values', table, column: column.column.name }));
-  const values = answer ?? column.column.stats?.values;
+  const { column: raw } = column;
+  const asked = evidence.values.size > 0;
+  const answer = asked ? evidence.values.get(probeKey({ kind: 'values', table, column: raw.name })) : undefined;
+  const values = answer ?? raw.stats?.values;
   return values && values.length <= MOST_VALUES ? values : undefined;
 }
 

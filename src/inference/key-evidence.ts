@@ -20,6 +20,7 @@ export function testKey(key: KeyBelief, table: NamedTable, evidence: Evidence): 
 }
 
 function uniqueByProbe(key: KeyBelief, table: NamedTable, evidence: Evidence): 'unique' | 'broken' | null {
+  if (evidence.unique.size === 0) return null;
   const columns = key.columns.map(({ column }) => column.name);
   const answer = evidence.unique.get(probeKey({ kind: 'unique', table: table.table, columns }));
   if (!answer || answer.rows === 0) return null;

@@ -2,8 +2,9 @@ import { probeKey } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { ColumnBelief } from './beliefs.ts';
 import type { KeyBelief, KeyCandidates } from './primary-keys.ts';
-import { containmentKey } from './relationship-evidence.ts';
+import { containmentKey, containmentProbe } from './relationship-evidence.ts';
 import type { TestedCandidate } from './relationship-evidence.ts';
+import type { NamedColumn } from './column-names.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 
 export interface ProbeContext {
@@ -49,7 +50,7 @@ function profileProbe({ table, columns }: NamedTable, { evidence }: ProbeContext
 function uniqueProbes({ table, index }: NamedTable, { keyCandidates, evidence }: ProbeContext): Probe[] {
   return (keyCandidates[index] ?? []).slice(0, MOST_KEYS_A_TABLE).flatMap(({ columns }) => {
     const probe: Probe = { kind: 'unique', table, columns: columns.map(({ column }) => column.name) };
-    return evidence.unique.has(probeKey(probe)) ? [] : [probe];
+    return evidence.unique.size > 0 && evidence.unique.has(probeKey(probe)) ? [] : [probe];
   });
 }
 
@@ -57,35 +58,29 @@ function uniqueProbes({ table, index }: NamedTable, { keyCandidates, evidence }:
 function valuesProbes({ table, index }: NamedTable, { columns, evidence }: ProbeContext): Probe[] {
   return (columns[index] ?? []).flatMap(({ name, kind, pii }) => {
     const probe: Probe = { kind: 'values', table, column: name };
-    return kind !== 'enum' || pii !== undefined || evidence.values.has(probeKey(probe)) ? [] : [probe];
+    if (kind !== 'enum' || pii !== undefined) return [];
+    return evidence.values.size > 0 && evidence.values.has(probeKey(probe)) ? [] : [probe];
   });
 }
 
 /** Edges that were chosen, and rivals that the rows could put in their place. */
 function containmentProbes({ candidates, relationships, evidence }: ProbeContext): Probe[] {
-  const chosen = new Map(relationships.flatMap((edge) => edge.columns.map((column) => [column, edge] as const)));
-  const asked = new Map<unknown, number>();
-  const seen = new Set<string>();
+  const chosen = new Map<NamedColumn, TestedCandidate>();
+  for (const edge of relationships) for (const column of edge.columns) chosen.set(column, edge);
+  const asked = new Map<NamedColumn, NamedTable[]>();
   return candidates.flatMap((candidate) => {
     const [column] = candidate.columns;
-    const best = column && chosen.get(column);
-    const matters =
-      best === candidate ||
-      best?.parent === candidate.parent ||
-      (!candidate.declared && (best === undefined || best.probability - candidate.probability < CLOSE));
-    const count = asked.get(column) ?? 0;
-    const key = containmentKey(candidate);
-    if (!matters || count >= MOST_PARENTS_A_COLUMN || seen.has(key) || evidence.contained.has(key)) return [];
-    seen.add(key);
-    asked.set(column, count + 1);
-    return [
-      {
-        kind: 'contained',
-        table: candidate.child.table,
-        columns: candidate.columns.map(({ column }) => column.name),
-        refTable: candidate.parent.table,
-        refColumns: candidate.parentColumns.map(({ column }) => column.name),
-      },
-    ];
+    if (!column || !matters(candidate, chosen.get(column))) return [];
+    const parents = asked.get(column) ?? [];
+    if (parents.length >= MOST_PARENTS_A_COLUMN || parents.includes(candidate.parent)) return [];
+    if (evidence.contained.size > 0 && evidence.contained.has(containmentKey(candidate))) return [];
+    asked.set(column, [...parents, candidate.parent]);
+    return [containmentProbe(candidate)];
   });
+}
+
+/** Chosen, or so close to the chosen one (or, where none is, to even odds) that the rows may turn it. */
+function matters(candidate: TestedCandidate, best: TestedCandidate | undefined): boolean {
+  if (best === candidate || best?.parent === candidate.parent) return true;
+  return !candidate.declared && (best === undefined || best.probability - candidate.probability < CLOSE);
 }

@@ -1,6 +1,6 @@
 import { probeKey } from '../catalog/evidence.ts';
 import type { ColumnStats } from '../catalog/catalog.ts';
-import type { ContainedAnswer, Evidence } from '../catalog/evidence.ts';
+import type { ContainedAnswer, Evidence, Probe } from '../catalog/evidence.ts';
 import type { NamedColumn } from './column-names.ts';
 import type { Candidate } from './foreign-key-candidates.ts';
 import { logOdds, sigmoid } from './probability.ts';
@@ -18,6 +18,7 @@ const WEIGHT_OF_DENSE = 0.2;
 
 /** What the rows say for and against a candidate; unchanged where they were not asked. */
 export function testCandidate(candidate: Candidate, evidence: Evidence): TestedCandidate {
+  if (evidence.contained.size === 0) return candidate;
   const answer = evidence.contained.get(containmentKey(candidate));
   if (!answer || answer.sampled === 0) return candidate;
   const share = answer.found / answer.sampled;
@@ -33,14 +34,19 @@ export function testCandidate(candidate: Candidate, evidence: Evidence): TestedC
 }
 
 /** The key of the containment probe of a candidate. */
-export function containmentKey({ child, columns, parent, parentColumns }: Candidate): string {
-  return probeKey({
+export function containmentKey(candidate: Candidate): string {
+  return probeKey(containmentProbe(candidate));
+}
+
+/** Asks whether the child's values are found in the parent. */
+export function containmentProbe({ child, columns, parent, parentColumns }: Candidate): Probe {
+  return {
     kind: 'contained',
     table: child.table,
     columns: columns.map(({ column }) => column.name),
     refTable: parent.table,
     refColumns: parentColumns.map(({ column }) => column.name),
-  });
+  };
 }
 
 /** Steep, since a key without exceptions is a different thing from one with many. */

@@ -15,11 +15,9 @@ export function describeRelationships(
   return chosen.map((candidate) => {
     const { child, parent, columns, parentColumns, declared, evidence, orphans } = candidate;
     const probability = rounded(candidate.probability);
-    return {
-      ...(child.table.schema === undefined ? {} : { schema: child.table.schema }),
+    const relationship: Relationship = {
       table: child.table.name,
       columns: columns.map(({ column }) => column.name),
-      ...(parent.table.schema === undefined ? {} : { ref_schema: parent.table.schema }),
       ref_table: parent.table.name,
       ref_columns: parentColumns.map(({ column }) => column.name),
       cardinality: isOneToOne(candidate, keys) ? 'one_to_one' : 'many_to_one',
@@ -27,8 +25,11 @@ export function describeRelationships(
       verdict: verdictOf(probability),
       declared,
       evidence: [...evidence],
-      ...(orphans === undefined ? {} : { orphans }),
     };
+    if (child.table.schema !== undefined) relationship.schema = child.table.schema;
+    if (parent.table.schema !== undefined) relationship.ref_schema = parent.table.schema;
+    if (orphans !== undefined) relationship.orphans = orphans;
+    return relationship;
   });
 }
 
@@ -39,9 +40,12 @@ export function verdictOf(probability: number): Verdict {
 
 /** One child a parent: the columns are the child's key, or a declared unique key of it. */
 function isOneToOne({ child, columns }: TestedCandidate, keys: readonly (KeyBelief | null)[]): boolean {
-  const names = columns.map(({ column }) => column.name);
-  const key = keys[child.index]?.columns.map(({ column }) => column.name);
-  return [...(key ? [key] : []), ...(child.table.unique_keys ?? [])].some(
-    (unique) => unique.length === names.length && unique.every((name) => names.includes(name)),
+  const key = keys[child.index]?.columns;
+  if (key?.length === columns.length && key.every((column) => columns.includes(column))) return true;
+  const { unique_keys: uniqueKeys } = child.table;
+  return (
+    uniqueKeys?.some(
+      (unique) => unique.length === columns.length && columns.every(({ column }) => unique.includes(column.name)),
+    ) ?? false
   );
 }
