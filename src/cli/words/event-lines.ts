@@ -37,7 +37,8 @@ export function warningLines(message: string, look: Look): string[] {
 }
 
 function checkLines(event: CheckEvent, look: Look): string[] {
-  const lines = stepLines(CHECK_LABELS[event.level], event.detail, { ms: event.ms, look });
+  const text = event.status === 'skipped' ? `not run: ${event.detail}` : event.detail;
+  const lines = stepLines(CHECK_LABELS[event.level], text, { ms: event.ms, look });
   const shown = event.problems.slice(0, PROBLEMS_SHOWN);
   const rest = event.problems.length - shown.length;
   return [

@@ -41,6 +41,18 @@ it('tells a step a line, with its time when it was longer than a blink', () => {
   ]);
 });
 
+it('says what was not run, and why', () => {
+  const skipped: Event = {
+    type: 'check',
+    level: 'parse',
+    status: 'skipped',
+    detail: 'no dbt was found',
+    ms: 1,
+    problems: [],
+  };
+  expect(eventLines(skipped, LOOK)).toEqual(['dbt parse   not run: no dbt was found']);
+});
+
 it('puts what failed under its step', () => {
   expect(eventLines(failed, LOOK)).toEqual([
     'bind        15 of 16 models                                       142 ms',
