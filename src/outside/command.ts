@@ -17,7 +17,7 @@ export interface Command {
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
 }
 
-/** Variables by name, as `process.env` has them. */
+/** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What became of it. Nothing is thrown: a program that cannot be started, or was stopped, is an answer as well. */

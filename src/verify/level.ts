@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import type { Dbt } from '../outside/dbt.ts';
 import type { ExecutionPlan } from '../plan/plan.ts';
+import type { ProjectViews } from './project-views.ts';
 
 /** The levels of verification, from cheap to dear; each includes those before it. */
 export const LEVELS = ['static', 'bind', 'parse', 'build'] as const;
@@ -28,6 +29,7 @@ export interface CheckInput {
   readonly onEvent: OnEvent;
   readonly signal?: AbortSignal | undefined;
   readonly dbtTimeoutMs: number;
+  readonly views: ProjectViews;
 }
 
 /** `1 model`, `2 models`. */

@@ -9,6 +9,7 @@ import { checkParse } from './dbt/check-parse.ts';
 import { whyNotDbt } from './dbt/why-not-dbt.ts';
 import type { Check, CheckInput, CheckOutcome, Level } from './level.ts';
 import { LEVELS } from './level.ts';
+import { projectViews } from './project-views.ts';
 import { checkPlan } from './static/check-plan.ts';
 
 /** How far to verify: `auto` is the dearest of static, bind and parse that can run here. */
@@ -48,7 +49,8 @@ export async function verifyPlan(options: VerifyOptions): Promise<VerifyReport> 
   const wanted = level === 'auto' ? AUTO : LEVELS.slice(0, level === 'off' ? 0 : LEVELS.indexOf(level) + 1);
   const checks: Check[] = [];
   if (plan.files.length === 0) return reportOf(checks);
-  const input: CheckInput = { plan, projectDir, dbt, onEvent, signal, dbtTimeoutMs };
+  const views = projectViews(projectDir, plan.files);
+  const input: CheckInput = { plan, projectDir, dbt, onEvent, signal, dbtTimeoutMs, views };
   for (const [index, each] of wanted.entries()) {
     signal?.throwIfAborted();
     onEvent({ type: 'progress', stage: 'verify', done: index, total: wanted.length, detail: each });

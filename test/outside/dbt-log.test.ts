@@ -3,14 +3,16 @@ import { readDbtLogLine } from '../../src/outside/dbt-log.ts';
 import { readNodeResults } from '../../src/outside/dbt-results.ts';
 import { redact } from '../../src/outside/redact.ts';
 
-const line = (level: string, name: string, msg: string, data: unknown = {}): string =>
-  JSON.stringify({ data, info: { level, name, msg } });
+const line = (kind: string, msg: string, data: unknown = {}): string => {
+  const [level, name] = kind.split(' ');
+  return JSON.stringify({ data, info: { level, name, msg } });
+};
 
 describe('readDbtLogLine', () => {
   it('reads an error of dbt 1, with the file that it names', () => {
     const msg =
       "Encountered an error:\nCompilation Error\n  Model 'model.shop.b' (models/b.sql) depends on a node named 'missing' which was not found";
-    expect(readDbtLogLine(line('error', 'MainEncounteredError', msg))).toEqual({
+    expect(readDbtLogLine(line('error MainEncounteredError', msg))).toEqual({
       finding: {
         level: 'error',
         name: 'MainEncounteredError',
@@ -24,7 +26,7 @@ describe('readDbtLogLine', () => {
   it('reads a deprecation of dbt 1 as one paragraph', () => {
     const msg =
       "[WARNING][MissingArgumentsPropertyInGenericTestDeprecation]: Deprecated\nfunctionality\nFound top-level arguments to test `accepted_values` defined on 'a' in package\n'shop' (models/m.yml). Arguments to generic tests should be nested.";
-    expect(readDbtLogLine(line('warn', 'MissingArgumentsPropertyInGenericTestDeprecation', msg)).finding).toEqual({
+    expect(readDbtLogLine(line('warn MissingArgumentsPropertyInGenericTestDeprecation', msg)).finding).toEqual({
       level: 'warning',
       name: 'MissingArgumentsPropertyInGenericTestDeprecation',
       message:
@@ -36,7 +38,7 @@ describe('readDbtLogLine', () => {
   it('reads an error of dbt v2 with its place and without its stack', () => {
     const msg =
       '[error] [DbtYamlValidationError (dbt1159)]: Deprecated test arguments\n  --> models/m.yml:7:39\n   0: <unknown>\n  11: start_thread\n             at ./nptl/pthread_create.c:442:8\n';
-    expect(readDbtLogLine(line('error', 'Generic', msg)).finding).toEqual({
+    expect(readDbtLogLine(line('error Generic', msg)).finding).toEqual({
       level: 'error',
       name: 'DbtYamlValidationError',
       message: 'Deprecated test arguments',
@@ -47,9 +49,9 @@ describe('readDbtLogLine', () => {
   });
 
   it('leaves summaries, results of single nodes and other lines alone', () => {
-    expect(readDbtLogLine(line('warn', 'DeprecationsSummary', 'x'))).toEqual({});
-    expect(readDbtLogLine(line('error', 'RunResultFailure', 'x'))).toEqual({});
-    expect(readDbtLogLine(line('info', 'MainReportVersion', 'x'))).toEqual({});
+    expect(readDbtLogLine(line('warn DeprecationsSummary', 'x'))).toEqual({});
+    expect(readDbtLogLine(line('error RunResultFailure', 'x'))).toEqual({});
+    expect(readDbtLogLine(line('info MainReportVersion', 'x'))).toEqual({});
     expect(readDbtLogLine('Traceback (most recent call last):')).toEqual({});
     expect(readDbtLogLine('{"info": 1}')).toEqual({});
     expect(readDbtLogLine('{')).toEqual({});
@@ -57,11 +59,11 @@ describe('readDbtLogLine', () => {
 
   it('tells how far a build is', () => {
     const data = { index: 2, total: 7, node_info: { node_name: 'a' } };
-    expect(readDbtLogLine(line('info', 'LogModelResult', 'x', data))).toEqual({
+    expect(readDbtLogLine(line('info LogModelResult', 'x', data))).toEqual({
       progress: { done: 2, total: 7, name: 'a' },
     });
     const test = { index: 3, num_models: 7, node_info: { node_name: 't' } };
-    expect(readDbtLogLine(line('error', 'LogTestResult', 'x', test))).toEqual({
+    expect(readDbtLogLine(line('error LogTestResult', 'x', test))).toEqual({
       progress: { done: 3, total: 7, name: 't' },
     });
   });

@@ -9,6 +9,7 @@ import { openDuckdb } from '../../src/outside/duckdb.ts';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
 import { checkBuild } from '../../src/verify/dbt/check-build.ts';
 import type { CheckOutcome } from '../../src/verify/level.ts';
+import { projectViews } from '../../src/verify/project-views.ts';
 import { isAlive } from '../helpers/is-alive.ts';
 import { problemsOf } from '../helpers/problems-of.ts';
 import { writeTree } from '../helpers/project-tree.ts';
@@ -39,7 +40,14 @@ const ROWS =
 
 /** The level alone: dbt starts once. */
 const build = async (plan: ExecutionPlan): Promise<CheckOutcome> =>
-  checkBuild({ plan, projectDir, dbt: await dbtAt(DBT_PATH), onEvent: () => {}, dbtTimeoutMs: 120_000 });
+  checkBuild({
+    plan,
+    projectDir,
+    dbt: await dbtAt(DBT_PATH),
+    onEvent: () => {},
+    dbtTimeoutMs: 120_000,
+    views: projectViews(projectDir, plan.files),
+  });
 
 describe.skipIf(!hasDbt)('dbt 1.11', () => {
   it('parses a sound plan without an error or a warning, and leaves nothing behind', async () => {
@@ -131,7 +139,7 @@ describe.skipIf(!hasDbtV2)('dbt v2', () => {
       '    description: Orders.\n',
       '    description: Orders.\n    tags: [daily]\n',
     );
-    writeTree(projectDir, { ...SHOP_FILES, ...(wrong as Record<string, string>) });
+    writeTree(projectDir, { ...SHOP_FILES, ...wrong });
     const plan = planOf([
       { path: 'models/marts/dim_new.sql', after: "select order_id from {{ ref('fct_orders') }}\n" },
       { path: 'models/marts/_new.yml', after: 'models:\n  - name: dim_new\n    columns:\n      - name: order_id\n' },

@@ -1,24 +1,21 @@
 import type { CheckInput, CheckOutcome } from '../level.ts';
 import { count, newProblems } from '../level.ts';
-import { readNodes } from '../nodes/read-nodes.ts';
-import { readShadow } from '../shadow/read-shadow.ts';
+import type { ProjectView } from '../project-views.ts';
 import { bindModels } from './bind-models.ts';
 import type { BindResult } from './bind-models.ts';
 
 /** The level `bind`: every model that the plan touches compiles in DuckDB against the raw tables' columns. */
-export async function checkBind({ plan, projectDir, signal }: CheckInput): Promise<CheckOutcome> {
+export async function checkBind({ plan, views, signal }: CheckInput): Promise<CheckOutcome> {
   const { adapter } = plan.project;
   if (!READABLE.has(adapter)) {
     return { status: 'skipped', detail: `DuckDB cannot judge the SQL of ${adapter}`, problems: [] };
   }
   const planned = new Set(plan.files.map(({ path }) => path));
-  const bind = async (files: typeof plan.files): Promise<BindResult> => {
-    const nodes = readNodes(await readShadow(projectDir, files));
-    return bindModels({ nodes, catalog: plan.catalog, isTouched: ({ file }) => planned.has(file.path), signal });
-  };
-  const result = await bind(plan.files);
+  const bind = ({ nodes }: ProjectView): Promise<BindResult> =>
+    bindModels({ nodes, catalog: plan.catalog, isTouched: ({ file }) => planned.has(file.path), signal });
+  const result = await bind(await views.asPlanned());
   const isOld = result.problems.some(({ where }) => where?.file === undefined || !planned.has(where.file));
-  const problems = isOld ? newProblems(result.problems, (await bind([])).problems) : result.problems;
+  const problems = isOld ? newProblems(result.problems, (await bind(await views.asIs())).problems) : result.problems;
   return { status: problems.length === 0 ? 'passed' : 'failed', detail: detailOf(result), problems };
 }
 

@@ -1,19 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Problem } from '../../errors.ts';
 import type { NodeResult } from '../../outside/dbt-results.ts';
 import type { DbtRunResult } from '../../outside/run-dbt.ts';
-import type { PlannedFile } from '../../plan/plan.ts';
 import type { CheckOutcome } from '../level.ts';
 import { count, newProblems } from '../level.ts';
-import { readNodes } from '../nodes/read-nodes.ts';
-import { readLayout } from '../shadow/dbt-layout.ts';
+import type { ProjectView } from '../project-views.ts';
 import type { Shadow } from '../shadow/read-shadow.ts';
-import { readShadow } from '../shadow/read-shadow.ts';
+import { holds } from '../shadow/read-shadow.ts';
 import type { ShadowFolder } from '../shadow/shadow-folder.ts';
 import { withShadowFolder } from '../shadow/shadow-folder.ts';
 import type { DbtCheckInput } from './check-parse.ts';
-import { hasProject } from './check-parse.ts';
 import { countRows, findingProblems, nodeProblems } from './dbt-problems.ts';
 import { prepareDatabase } from './throw-away-database.ts';
 import { throwAwayProfile } from './throw-away-profile.ts';
@@ -21,49 +18,51 @@ import { whyNotBuild } from './why-not-build.ts';
 
 /** The level `build`: the user's dbt builds and tests the project as it would be, into a throw-away database. */
 export async function checkBuild(input: DbtCheckInput): Promise<CheckOutcome> {
-  const { plan, projectDir, dbt } = input;
-  const built = await buildShadow(input, plan.files);
+  const built = await buildView(input, await input.views.asPlanned());
   if ('why' in built) return { status: 'skipped', detail: built.why, problems: [] };
   const found = problemsOf(built);
-  const before = found.length > 0 && (await hasProject(projectDir)) ? await buildShadow(input, []) : null;
-  const problems = newProblems(found, before === null || 'why' in before ? [] : problemsOf(before));
+  const problems = found.length === 0 ? [] : newProblems(found, await problemsBefore(input));
   return {
     status: problems.length === 0 ? 'passed' : 'failed',
-    detail: `${detailOf(built.nodes)} (dbt ${dbt.version})`,
+    detail: `${detailOf(built.nodes)} (dbt ${input.dbt.version})`,
     problems,
   };
 }
 
 type Built = DbtRunResult | { readonly why: string };
 
-async function buildShadow(input: DbtCheckInput, planned: readonly PlannedFile[]): Promise<Built> {
-  const { projectDir, signal } = input;
-  const shadow = await readShadow(projectDir, planned);
-  const why = whyNotBuild(shadow);
-  if (why !== null) return { why };
-  const { layout } = shadow;
-  return withShadowFolder({ projectDir, layout, planned, signal }, (folder) => runBuild(input, shadow, folder));
+async function problemsBefore(input: DbtCheckInput): Promise<Problem[]> {
+  const view = await input.views.asIs();
+  if (!holds(view.shadow, 'dbt_project.yml')) return [];
+  const built = await buildView(input, view);
+  return 'why' in built ? [] : problemsOf(built);
 }
 
-async function runBuild(input: DbtCheckInput, shadow: Shadow, folder: ShadowFolder): Promise<Built> {
+async function buildView(input: DbtCheckInput, view: ProjectView): Promise<Built> {
+  const { projectDir, signal } = input;
+  const { shadow, planned } = view;
+  const why = whyNotBuild(shadow);
+  if (why !== null) return { why };
+  return withShadowFolder({ projectDir, layout: shadow.layout, planned, signal }, (folder) =>
+    runBuild(input, view, folder),
+  );
+}
+
+async function runBuild(input: DbtCheckInput, { shadow, nodes }: ProjectView, folder: ShadowFolder): Promise<Built> {
   const { projectDir, plan, dbt, signal, onEvent, dbtTimeoutMs } = input;
   const databases = join(folder.outputDir, 'databases');
-  const profile = throwAwayProfile(
-    textOf(shadow, 'profiles.yml'),
-    readLayout(textOf(shadow, 'dbt_project.yml')).profile,
-    {
-      databaseOf: (fileName) => join(databases, fileName),
-      externalRoot: join(folder.outputDir, 'external'),
-    },
-  );
+  const profile = throwAwayProfile(textOf(shadow, 'profiles.yml'), shadow.layout.profile, {
+    databaseOf: (fileName) => join(databases, fileName),
+    externalRoot: join(folder.outputDir, 'external'),
+  });
   if ('why' in profile) return profile;
   await mkdir(databases);
   await mkdir(join(folder.outputDir, 'external'));
   await writeFile(join(folder.projectDir, 'profiles.yml'), profile.text);
   if (profile.ownPath !== null) {
     const own = resolve(projectDir, profile.ownPath);
-    const { sources } = readNodes(shadow);
-    await prepareDatabase({ own, target: join(databases, fileNameOf(own)), sources, catalog: plan.catalog });
+    const target = join(databases, basename(own));
+    await prepareDatabase({ own, target, sources: nodes.sources, catalog: plan.catalog });
   }
   const result = await dbt.build({
     cwd: projectDir,
@@ -83,10 +82,6 @@ async function runBuild(input: DbtCheckInput, shadow: Shadow, folder: ShadowFold
 
 function textOf({ files }: Shadow, path: string): string {
   return files.find((file) => file.path === path)?.content ?? '';
-}
-
-function fileNameOf(path: string): string {
-  return path.replaceAll('\\', '/').split('/').at(-1) ?? path;
 }
 
 function problemsOf({ nodes, findings, ok }: DbtRunResult): Problem[] {

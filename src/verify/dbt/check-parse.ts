@@ -1,13 +1,11 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Problem } from '../../errors.ts';
 import type { Dbt } from '../../outside/dbt.ts';
 import type { Finding } from '../../outside/dbt-log.ts';
 import type { DbtRunResult } from '../../outside/run-dbt.ts';
-import type { PlannedFile } from '../../plan/plan.ts';
 import type { CheckInput, CheckOutcome } from '../level.ts';
 import { count, newProblems } from '../level.ts';
-import { readShadow } from '../shadow/read-shadow.ts';
+import type { ProjectView } from '../project-views.ts';
+import { holds } from '../shadow/read-shadow.ts';
 import { withShadowFolder } from '../shadow/shadow-folder.ts';
 import { findingProblems } from './dbt-problems.ts';
 
@@ -16,33 +14,38 @@ export type DbtCheckInput = CheckInput & { readonly dbt: Dbt };
 
 /** The level `parse`: the user's dbt reads the project as it would be without an error, a warning or a deprecation. */
 export async function checkParse(input: DbtCheckInput): Promise<CheckOutcome> {
-  const { plan, projectDir, dbt } = input;
-  const result = await parseShadow(input, plan.files);
+  const result = await parseView(input, await input.views.asPlanned());
   if (result.noAnswer !== null)
     return { status: 'skipped', detail: `dbt gave no answer: ${result.noAnswer}`, problems: [] };
-  const found = problemsOf(result);
-  const before = found.length > 0 && (await hasProject(projectDir)) ? problemsOf(await parseShadow(input, [])) : [];
-  const problems = newProblems(found, before);
-  const errors = newFindings(result.findings, { problems, level: 'error' });
-  const warnings = newFindings(result.findings, { problems, level: 'warning' });
+  const found = [...problemsOf(result, 'error'), ...problemsOf(result, 'warning')];
+  const before = found.length === 0 ? [] : await problemsBefore(input);
+  const errors = newProblems(problemsOf(result, 'error'), before);
+  const warnings = newProblems(problemsOf(result, 'warning'), before);
+  const words = [countOrNo(errors, 'error'), countOrNo(warnings, 'warning')].join(', ');
+  const problems = [...errors, ...warnings];
   return {
     status: problems.length === 0 ? 'passed' : 'failed',
-    detail: `${errors === 0 ? 'no error' : count(errors, 'error')}, ${warnings === 0 ? 'no warning' : count(warnings, 'warning')} (dbt ${dbt.version})`,
+    detail: `${words} (dbt ${input.dbt.version})`,
     problems,
   };
 }
 
-async function parseShadow(
+async function problemsBefore(input: DbtCheckInput): Promise<Problem[]> {
+  const view = await input.views.asIs();
+  if (!holds(view.shadow, 'dbt_project.yml')) return [];
+  const result = await parseView(input, view);
+  return [...problemsOf(result, 'error'), ...problemsOf(result, 'warning')];
+}
+
+async function parseView(
   { projectDir, dbt, signal, dbtTimeoutMs }: DbtCheckInput,
-  planned: readonly PlannedFile[],
+  { shadow, planned }: ProjectView,
 ): Promise<DbtRunResult> {
-  const { layout, files } = await readShadow(projectDir, planned);
-  const hasProfiles = files.some(({ path }) => path === 'profiles.yml');
-  return withShadowFolder({ projectDir, layout, planned, signal }, async (folder) => {
+  return withShadowFolder({ projectDir, layout: shadow.layout, planned, signal }, async (folder) => {
     const result = await dbt.parse({
       cwd: projectDir,
       projectDir: folder.projectDir,
-      profilesDir: hasProfiles ? folder.projectDir : undefined,
+      profilesDir: holds(shadow, 'profiles.yml') ? folder.projectDir : undefined,
       outputDir: folder.outputDir,
       timeoutMs: dbtTimeoutMs,
       signal,
@@ -52,34 +55,18 @@ async function parseShadow(
   });
 }
 
-function problemsOf({ findings, ok }: DbtRunResult): Problem[] {
-  const problems = findingProblems(findings, 'VERIFY_PARSE');
-  if (ok || findings.some(({ level }) => level === 'error')) return problems;
-  return [
-    ...problems,
-    {
-      code: 'VERIFY_PARSE',
-      message: 'dbt parse failed and did not say why',
-      hint: 'Run dbt parse yourself after cartridge apply --verify bind.',
-    },
-  ];
+function problemsOf({ findings, ok }: DbtRunResult, level: Finding['level']): Problem[] {
+  const ofLevel = findings.filter((finding) => finding.level === level);
+  if (level === 'error' && ofLevel.length === 0 && !ok) return [SILENT];
+  return findingProblems(ofLevel, 'VERIFY_PARSE');
 }
 
-function newFindings(
-  findings: readonly Finding[],
-  { problems, level }: { readonly problems: readonly Problem[]; readonly level: Finding['level'] },
-): number {
-  const counted = findingProblems(
-    findings.filter((finding) => finding.level === level),
-    'VERIFY_PARSE',
-  );
-  return counted.length - newProblems(counted, problems).length;
-}
+const SILENT: Problem = {
+  code: 'VERIFY_PARSE',
+  message: 'dbt parse failed and did not say why',
+  hint: 'Apply with --verify bind, then run dbt parse yourself.',
+};
 
-/** Whether there is a project that could have had problems before. */
-export async function hasProject(projectDir: string): Promise<boolean> {
-  return access(join(projectDir, 'dbt_project.yml')).then(
-    () => true,
-    () => false,
-  );
+function countOrNo(problems: readonly Problem[], noun: string): string {
+  return problems.length === 0 ? `no ${noun}` : count(problems.length, noun);
 }

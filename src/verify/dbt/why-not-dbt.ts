@@ -2,10 +2,9 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dbt } from '../../outside/dbt.ts';
 import type { CheckInput } from '../level.ts';
-import { readShadow } from '../shadow/read-shadow.ts';
 
 /** Why dbt cannot run on the project as it would be, in words; null where it can. */
-export async function whyNotDbt({ dbt, plan, projectDir }: CheckInput): Promise<string | null> {
+export async function whyNotDbt({ dbt, plan, projectDir, views }: CheckInput): Promise<string | null> {
   if (dbt === null) return 'no dbt was found (--dbt, CARTRIDGE_DBT, the .venv of the project, PATH)';
   if (dbt.unusable !== null) return `${PLACES[dbt.foundBy]} is no dbt that runs: ${dbt.unusable}`;
   const { adapter } = plan.project;
@@ -13,7 +12,7 @@ export async function whyNotDbt({ dbt, plan, projectDir }: CheckInput): Promise<
   if (!isBuiltIn && !dbt.adapters.some(({ name }) => name === adapter)) {
     return `dbt ${dbt.version} has no adapter ${adapter} (pip install dbt-${adapter})`;
   }
-  const { files, layout } = await readShadow(projectDir, plan.files);
+  const { files, layout } = (await views.asPlanned()).shadow;
   const asksForPackages = files.some(({ path, content }) => PACKAGE_FILES.has(path) && /^packages:/m.test(content));
   if (!asksForPackages || (await exists(join(projectDir, layout.packages)))) return null;
   return 'the packages of the project are not installed (dbt deps)';

@@ -65,3 +65,8 @@ export async function listDbtFiles(projectDir: string, layout: DbtLayout): Promi
   const listed = await Promise.all(layout.all.map((folder) => listProjectFiles(projectDir, folder)));
   return [...new Set([...ROOT_FILES, ...listed.flat()])];
 }
+
+/** Whether the project has a file at a path. */
+export function holds({ files }: Shadow, path: string): boolean {
+  return files.some((file) => file.path === path);
+}

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts';
 import { nearestName } from '../../yaml/nearest-name.ts';
 import type { ProjectNodes } from '../nodes/read-nodes.ts';
-import type { YamlColumn } from '../nodes/yaml-nodes.ts';
+import type { ModelEntry, YamlColumn } from '../nodes/yaml-nodes.ts';
 import { staticProblem } from './static-problem.ts';
 
 /**
@@ -10,40 +10,46 @@ import { staticProblem } from './static-problem.ts';
  */
 export function checkEntries(nodes: ProjectNodes): Problem[] {
   const entries = nodes.entries.filter(({ resource }) => resource === 'model');
-  const names = [...nodes.models, ...nodes.otherNames].map(({ name }) => name);
-  const models = new Set(names);
-  const problems: Problem[] = [];
-  const described = new Map<string, string>();
-  for (const { name, hasVersions, where } of entries) {
-    const first = described.get(name);
-    if (first !== undefined) {
-      problems.push(
-        staticProblem(
-          `${name} has a second entry; the first is at ${first}`,
-          where(),
-          'dbt wants one entry a model. Join them.',
-        ),
-      );
-    } else if (!models.has(name) && !hasVersions) {
+  const lists = [...nodes.entries, ...nodes.sources].map(({ columns }) => columns);
+  return [
+    ...secondEntries(entries),
+    ...entriesWithoutModel(entries, nodes),
+    ...modelsWithoutEntry(entries, nodes),
+    ...lists.flatMap(repeatedColumns),
+  ];
+}
+
+function secondEntries(entries: readonly ModelEntry[]): Problem[] {
+  const seen = new Map<string, ModelEntry>();
+  return entries.flatMap((entry) => {
+    const first = seen.get(entry.name)?.where();
+    if (first === undefined) {
+      seen.set(entry.name, entry);
+      return [];
+    }
+    const message = `${entry.name} has a second entry; the first is at ${first.file}:${first.line}`;
+    return [staticProblem(message, entry.where(), 'dbt wants one entry a model. Join them.')];
+  });
+}
+
+function entriesWithoutModel(entries: readonly ModelEntry[], { models, otherNames }: ProjectNodes): Problem[] {
+  const names = [...models, ...otherNames].map(({ name }) => name);
+  const known = new Set(names);
+  return entries
+    .filter(({ name, hasVersions }) => !known.has(name) && !hasVersions)
+    .map(({ name, where }) => {
       const near = nearestName(name, names);
       const hint = near === undefined ? 'Take the entry away, or add the model.' : `Did you mean ${near}?`;
-      problems.push(staticProblem(`there is no model ${name}`, where(), hint));
-    }
-    const { file, line } = where();
-    described.set(name, first ?? `${file}:${line}`);
-  }
-  for (const { name, file } of nodes.models) {
-    if (file.isPlanned && !described.has(name))
-      problems.push(
-        staticProblem(
-          `no YAML file describes ${name}`,
-          { file: file.path },
-          'Each planned model has one entry under models.',
-        ),
-      );
-  }
-  const lists = [...nodes.entries, ...nodes.sources].map(({ columns }) => columns);
-  return [...problems, ...lists.flatMap(repeatedColumns)];
+      return staticProblem(`there is no model ${name}`, where(), hint);
+    });
+}
+
+function modelsWithoutEntry(entries: readonly ModelEntry[], { models }: ProjectNodes): Problem[] {
+  const described = new Set(entries.map(({ name }) => name));
+  const hint = 'Each planned model has one entry under models.';
+  return models
+    .filter(({ name, file }) => file.isPlanned && !described.has(name))
+    .map(({ name, file }) => staticProblem(`no YAML file describes ${name}`, { file: file.path }, hint));
 }
 
 function repeatedColumns(columns: readonly YamlColumn[]): Problem[] {

@@ -39,7 +39,7 @@ const FORBIDDEN: readonly {
 ];
 
 function hasControls(path: string): boolean {
-  return [...path].some((character) => character < ' ');
+  return Array.from(path).some((character) => character < ' ');
 }
 
 /** Where names are compared without case, the later file would replace the earlier. */
