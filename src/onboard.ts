@@ -9,20 +9,21 @@ import { readConfig } from './config.ts';
 import type { ProjectContext } from './context/context.ts';
 import { readCurrentFiles } from './context/current-files.ts';
 import { scanProject } from './context/scan-project.ts';
+import { readStatedFacts } from './context/stated-facts.ts';
 import type { Layer } from './context/style.ts';
 import { checkSupport } from './context/support.ts';
 import type { Problem } from './errors.ts';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { OnEvent } from './events.ts';
 import type { Beliefs } from './inference/beliefs.ts';
-import { believe } from './inference/believe.ts';
+import { believeStated } from './inference/believe-stated.ts';
 import type { ExecutionPlan } from './plan/plan.ts';
 import { sealPlan } from './plan/seal.ts';
 import { assemblePlan } from './planner/assemble-plan.ts';
 import { draftInput, fromProject } from './planner/draft-input.ts';
 import { draftPlan } from './planner/draft-plan.ts';
 import { renderActions } from './planner/render/render-actions.ts';
-import { listBases, readBase } from './store/bases.ts';
+import { readAllBases } from './store/bases.ts';
 import { loadTemplates } from './templates.ts';
 
 /** Which raw tables to read. */
@@ -59,7 +60,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   const { projectDir, sourceName, layers, onEvent } = request;
   const project = await stage('scan', onEvent, () => openProject(projectDir));
   const { context } = project;
-  const tables = await stage('read', onEvent, () => readTables(request, context));
+  const tables = await stage('read', onEvent, () => readTables(request, project));
   const draft = await stage('draft', onEvent, () =>
     draftPlan(draftInput({ projectDir, sourceName, layers, ...project, ...tables })),
   );
@@ -72,7 +73,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
     draft,
     rendered,
     current: await readCurrentFiles(projectDir, paths),
-    bases: await readBases(projectDir, paths),
+    bases: project.bases,
     project: { name: context.project_name, adapter: 'duckdb', dbt_version: null, style: context.style },
     catalog: tables.catalog,
     inputs: [fromProject(projectDir, tables.input.path)],
@@ -86,8 +87,8 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
 
 /** What cartridge believes of the raw tables, those that the project's own dbt built left out: `cartridge infer`. */
 export async function readBeliefs(request: PlanRequest): Promise<Beliefs> {
-  const { context } = await openProject(request.projectDir);
-  const { beliefs } = await stage('infer', request.onEvent, () => readTables(request, context));
+  const project = await openProject(request.projectDir);
+  const { beliefs } = await stage('infer', request.onEvent, () => readTables(request, project));
   return beliefs;
 }
 
@@ -100,13 +101,20 @@ export async function readCatalog(request: ReadRequest): Promise<Catalog> {
 
 const EVERYTHING: Selection = { schemas: [], select: [], exclude: [] };
 
+interface OpenProject {
+  readonly config: Config;
+  readonly context: ProjectContext;
+  /** What cartridge last wrote, by path. */
+  readonly bases: ReadonlyMap<string, string>;
+}
+
 /** Reads the project; refuses one that cannot be planned for. */
-async function openProject(projectDir: string): Promise<{ config: Config; context: ProjectContext }> {
+async function openProject(projectDir: string): Promise<OpenProject> {
   const config = await readConfig(projectDir);
-  const bases = new Set(await listBases(projectDir));
+  const bases = await readAllBases(projectDir);
   const context = await scanProject(projectDir, { config, isGenerated: (path) => bases.has(path) });
   throwProblems(checkSupport(context));
-  return { config, context };
+  return { config, context, bases };
 }
 
 interface ReadTables {
@@ -117,11 +125,15 @@ interface ReadTables {
 }
 
 /** Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. */
-async function readTables(request: PlanRequest, context: ProjectContext): Promise<ReadTables> {
+async function readTables(request: PlanRequest, { context, bases }: OpenProject): Promise<ReadTables> {
   const opened = await openInput(request.from, { ...EVERYTHING, ...request.selection });
   try {
     const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
-    const beliefs = await believe(catalog, (probes) => opened.answer(probes, request.signal));
+    const beliefs = await believeStated({
+      catalog,
+      stated: readStatedFacts(bases),
+      ask: (probes) => opened.answer(probes, request.signal),
+    });
     return { catalog, beliefs, input: opened.input, warnings: opened.warnings };
   } finally {
     await opened.close();
@@ -140,16 +152,6 @@ function builtInto(projectDir: string, input: Input, { target, existing_models, 
     modelNames: existing_models.map((model) => model.name),
     declaredSources: new Set(existing_sources.flatMap((source) => source.tables)),
   };
-}
-
-async function readBases(projectDir: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const known = new Set(await listBases(projectDir));
-  const bases = new Map<string, string>();
-  for (const path of paths) {
-    const base = known.has(path) ? await readBase(projectDir, path) : null;
-    if (base !== null) bases.set(path, base);
-  }
-  return bases;
 }
 
 type Stage = 'scan' | 'read' | 'infer' | 'draft' | 'render' | 'seal';

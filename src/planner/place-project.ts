@@ -1,8 +1,9 @@
+import { fileScan } from '../catalog/file-scan.ts';
 import type { InputFile } from '../catalog/reader.ts';
 import type { ProjectContext } from '../context/context.ts';
 import type { Problem } from '../errors.ts';
 import type { ProjectInput } from '../plan/specs.ts';
-import { sqlString } from '../sql/identifiers.ts';
+import { escapeJinja } from '../yaml/jinja.ts';
 
 /** Where the raw tables are, seen from the project folder, with `/`. */
 export type PlacedInput =
@@ -55,10 +56,12 @@ export function findSourceDatabase(
   };
 }
 
-/** SQL by which dbt-duckdb reads a file in place; `path` is relative to the project folder. Braces are its placeholders. */
-export function externalLocation({ path, format }: InputFile): string {
-  const reader = { csv: 'read_csv', parquet: 'read_parquet', json: 'read_json_auto' }[format];
-  return `${reader}(${sqlString(path)})`.replaceAll('{', '{{').replaceAll('}', '}}');
+/**
+ * SQL by which dbt-duckdb reads a file in place, as the catalog was read; `path` is relative to the project folder.
+ * dbt renders it twice: as Jinja, then with Python's `format`, where a brace is doubled.
+ */
+export function externalLocation(file: InputFile): string {
+  return escapeJinja(fileScan(file).replaceAll('{', '{{').replaceAll('}', '}}'));
 }
 
 function samePath(a: string, b: string | null | undefined): boolean {

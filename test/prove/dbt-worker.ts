@@ -33,7 +33,7 @@ export interface DbtWorker {
 /** Starts real dbt (the project's own .venv) once, for many builds. */
 export function startDbtWorker(): DbtWorker {
   const python = join(import.meta.dirname, '../../.venv/bin/python');
-  const child = spawn(python, [join(import.meta.dirname, 'dbt_worker.py')], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(python, [join(import.meta.dirname, 'build_projects.py')], { stdio: ['pipe', 'pipe', 'pipe'] });
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
