@@ -23,16 +23,20 @@ export interface ColumnNames {
 
 /**
  * Names the columns of a staging model: snake_case, the key `<entity>_id`, booleans `is_`, times `_at`, money without
- * `_cents` (dbt-facts.md 4.1). No two are equal without case, none becomes another raw column's name, none needs quotes.
+ * `_cents` (dbt-facts.md 4.1). `references` has better names of foreign keys, by raw name. No two are equal without case, none becomes another raw column's name, none needs quotes.
  */
-export function renameColumns(toStage: TableToStage, columns: readonly Column[]): ColumnNames {
+export function renameColumns(
+  toStage: TableToStage,
+  columns: readonly Column[],
+  references: ReadonlyMap<string, string>,
+): ColumnNames {
   const rawNames = new Map(toStage.table.columns.map((column) => [column.name.toLowerCase(), column.name]));
   const owners = new Map<string, string>();
   const renamed = new Map<string, string>();
   const collisions: Collision[] = [];
   for (const { name: raw } of columns) {
     const plain = plainName(raw, toStage);
-    const wanted = meaningfulName(raw, plain, toStage);
+    const wanted = references.get(raw) ?? meaningfulName(raw, plain, toStage);
     const holder = (name: string): string | undefined => owners.get(name) ?? otherColumn(rawNames.get(name), raw);
     const choice = holder(wanted) === undefined ? wanted : plain;
     const name = freeName(choice, (candidate) => holder(candidate) === undefined);

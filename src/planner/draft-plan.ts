@@ -12,6 +12,7 @@ import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
 import { namedSources } from './source-names.ts';
 import type { Parent } from './staging-tests.ts';
+import type { TableToStage } from './table-to-stage.ts';
 import { tablesToStage } from './table-to-stage.ts';
 
 /** Tables that a message names before it counts the rest. */
@@ -25,14 +26,22 @@ export function draftPlan(input: DraftInput): Draft {
   const { catalog, style, layers } = input;
   const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
   const beliefs = indexBeliefs(input.beliefs);
-  const named = namedSources(catalog, input.sourceName).map((source) => ({
+  const toStage = namedSources(catalog, input.sourceName).map((source) => ({
     ...source,
-    named: tablesToStage(source, { input, beliefs, names }).map(nameColumns),
+    tables: tablesToStage(source, { input, beliefs, names }),
   }));
-  const parentOf = findParents(named.flatMap((source) => source.named));
+  const parentTable = findParents(toStage.flatMap((source) => source.tables));
+  const named = toStage.map((source) => ({
+    ...source,
+    tables: source.tables.map((table) => nameColumns(table, parentTable)),
+  }));
+  const parentOf = describeParents(
+    named.flatMap((source) => source.tables),
+    parentTable,
+  );
   const sources = named.map((source) => ({
     ...source,
-    described: source.named.map((table) => describeColumns(table, parentOf)),
+    described: source.tables.map((table) => describeColumns(table, parentOf)),
   }));
   const tables = sources.flatMap((source) => source.described);
   const staged = layers.includes('staging') ? tables.map((table) => draftStaging(table, parentOf)) : [];
@@ -50,19 +59,27 @@ export function draftPlan(input: DraftInput): Draft {
   };
 }
 
-/** Finds where a relationship leads; null where the parent is not in the catalog. */
-function findParents(named: readonly NamedTable[]): (relationship: Relationship) => Parent | null {
-  const byTable = new Map(named.map((each) => [tableKey(each.toStage.table), each]));
+/** Finds the table that a relationship leads to; null where it is not in the catalog. */
+function findParents(tables: readonly TableToStage[]): (relationship: Relationship) => TableToStage | null {
+  const byTable = new Map(tables.map((each) => [tableKey(each.table), each]));
+  return (relationship) => byTable.get(tableKey(parentRef(relationship))) ?? null;
+}
+
+/** The same, with the parent's staging model and the name of the column there. */
+function describeParents(
+  named: readonly NamedTable[],
+  parentTable: (relationship: Relationship) => TableToStage | null,
+): (relationship: Relationship) => Parent | null {
+  const renamed = new Map(named.map((each) => [each.toStage, each.renamed]));
   return (relationship) => {
-    const parent = byTable.get(tableKey(parentRef(relationship)));
+    const parent = parentTable(relationship);
     if (!parent) return null;
-    const { toStage, renamed } = parent;
-    const raw = relationship.ref_columns[0] ?? toStage.belief.primary_key?.columns[0] ?? '';
+    const raw = relationship.ref_columns[0] ?? parent.belief.primary_key?.columns[0] ?? '';
     return {
-      plural: toStage.entity.plural,
-      model: toStage.model,
-      field: renamed.get(raw) ?? null,
-      family: toStage.families.get(raw) ?? 'other',
+      plural: parent.entity.plural,
+      model: parent.model,
+      field: renamed.get(parent)?.get(raw) ?? null,
+      family: parent.families.get(raw) ?? 'other',
     };
   };
 }
@@ -75,7 +92,7 @@ function keylessTables(staged: readonly StagedTable[], catalog: Catalog): Warnin
   return [
     {
       code: 'no_key',
-      text: `${keyless.length} of ${catalog.tables.length} tables have no key that could be tested: ${named}${rest}`,
+      text: `${keyless.length} of ${catalog.tables.length} tables ${keyless.length === 1 ? 'has' : 'have'} no key that could be tested: ${named}${rest}`,
     },
   ];
 }

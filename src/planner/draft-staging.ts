@@ -2,6 +2,8 @@ import type { Column } from '../catalog/catalog.ts';
 import type { Collision } from '../plan/plan.ts';
 import type { ColumnSpec, StagingColumn, StagingSpec } from '../plan/specs.ts';
 import { tableLabel } from '../catalog/catalog.ts';
+import type { Relationship } from '../inference/beliefs.ts';
+import { cleanName } from './clean-name.ts';
 import { renameColumns } from './column-names.ts';
 import { describeColumn } from './describe-column.ts';
 import { describeStaging, grainOfTable } from './describe-table.ts';
@@ -28,7 +30,10 @@ export interface DescribedTable extends NamedTable {
 }
 
 /** Leaves out a loader's plumbing, unless it is the key or a table refers to it, and names the other columns. */
-export function nameColumns(toStage: TableToStage): NamedTable {
+export function nameColumns(
+  toStage: TableToStage,
+  parentOf: (relationship: Relationship) => TableToStage | null,
+): NamedTable {
   const { table, belief, relationships, referred } = toStage;
   const plumbing = plumbingColumns(table.columns.map((column) => column.name));
   for (const name of belief.primary_key?.columns ?? []) plumbing.delete(name);
@@ -36,7 +41,23 @@ export function nameColumns(toStage: TableToStage): NamedTable {
   for (const name of referred) plumbing.delete(name);
   const kept = table.columns.filter((column) => !plumbing.has(column.name));
   const columns = kept.length > 0 ? kept : table.columns;
-  return { toStage, columns, ...renameColumns(toStage, columns) };
+  return { toStage, columns, ...renameColumns(toStage, columns, referenceNames(toStage, parentOf)) };
+}
+
+/** A foreign key that is called like its parent: `customer` is `customer_id`, where the parent's key is an id. */
+function referenceNames(
+  { relationships }: TableToStage,
+  parentOf: (relationship: Relationship) => TableToStage | null,
+): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const relationship of relationships) {
+    const [raw, ...others] = relationship.columns;
+    if (raw === undefined || others.length > 0 || relationship.verdict === 'doubtful') continue;
+    const singular = parentOf(relationship)?.entity.singular;
+    const isId = /(?:^|_)id$/.test(cleanName(relationship.ref_columns[0] ?? ''));
+    if (isId && singular === cleanName(raw)) names.set(raw, `${singular}_id`);
+  }
+  return names;
 }
 
 /** Describes every column of the raw table, once for the source and the staging model. */

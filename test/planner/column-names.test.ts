@@ -6,7 +6,7 @@ import { isReservedName } from '../../src/planner/reserved-names.ts';
 import type { TableToStage } from '../../src/planner/table-to-stage.ts';
 import { typeFamily } from '../../src/sql/types.ts';
 
-type About = Omit<ColumnBelief, 'name'> & { type: string };
+type About = Pick<ColumnBelief, 'kind' | 'unit' | 'values'> & { type: string };
 
 function orders(columns: Record<string, About>, key = 'id'): TableToStage {
   const beliefs = Object.entries(columns).map(([name, about]): ColumnBelief => ({ name, ...about }));
@@ -33,7 +33,7 @@ function orders(columns: Record<string, About>, key = 'id'): TableToStage {
 
 function renamed(columns: Record<string, About>, key = 'id'): Record<string, string> {
   const table = orders(columns, key);
-  return Object.fromEntries(renameColumns(table, table.table.columns).renamed);
+  return Object.fromEntries(renameColumns(table, table.table.columns, new Map()).renamed);
 }
 
 const TEXT = { type: 'VARCHAR', kind: 'text' } as const;
@@ -101,7 +101,7 @@ it('renames nothing onto a name that is there, and says so', () => {
     amount_cents: CENTS,
     Amount: NUMBER,
   });
-  const { renamed: names, collisions } = renameColumns(table, table.table.columns);
+  const { renamed: names, collisions } = renameColumns(table, table.table.columns, new Map());
   expect(Object.fromEntries(names)).toEqual({
     id: 'id',
     order_id: 'order_id',
