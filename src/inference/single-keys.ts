@@ -59,7 +59,9 @@ function nameScore(column: NamedColumn, table: NamedTable, vocabulary: Vocabular
   const start = first ? 1.4 : 0;
   if (own) return start + 3.2;
   if (namesAnother(base, table, vocabulary)) return start - 1.2;
-  if (partOfName(about, table) === 0 && first) return vocabulary.stems.get(stem) === 1 ? 0.9 : 0.5;
+  if (partOfName(about, table) === 0 && first) {
+    return vocabulary.firstStems.get(stem) === 1 && !isOfAnother(table) ? 0.9 : 0.5;
+  }
   return hasOwnKey(table) ? start - 1.2 : start + partOfName(about, table) * (first ? 1 : 0.35);
 }
 
@@ -79,9 +81,15 @@ function hasOwnKey({ columns, byStem }: NamedTable): boolean {
   return telling.length > 1 && telling.every(({ keyWord }) => keyWord !== null);
 }
 
-function partOfName(about: string, { tokens, glued, alias }: NamedTable): number {
+/** Its rows are measurements or extensions of another table's, whose key comes first. */
+function isOfAnother({ tokens }: NamedTable): boolean {
   const last = tokens.at(-1) ?? '';
-  if ((HISTORY_WORDS.has(last) || EXTENSION_WORDS.has(last)) && tokens.length > 1) return 0;
+  return tokens.length > 1 && (HISTORY_WORDS.has(last) || EXTENSION_WORDS.has(last));
+}
+
+function partOfName(about: string, table: NamedTable): number {
+  const { glued, alias } = table;
+  if (isOfAnother(table)) return 0;
   if (glued.startsWith(about) || glued.endsWith(about)) return about.length >= 2 ? 2.2 : 0.8;
   return alias !== '' && (alias.startsWith(about) || alias.endsWith(about)) ? 2 : 0;
 }

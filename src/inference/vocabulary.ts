@@ -31,8 +31,8 @@ export interface NamedTable {
 /** The schema's own words: every table found by its names. */
 export interface Vocabulary {
   readonly dialect: string;
-  /** How many columns of the schema bear each name, without prefixes. */
-  readonly stems: ReadonlyMap<string, number>;
+  /** How many tables begin with a column of that name, without prefixes. */
+  readonly firstStems: ReadonlyMap<string, number>;
   readonly tables: readonly NamedTable[];
   /** By whole name or alias. */
   readonly byName: NameIndex<NamedTable>;
@@ -82,10 +82,13 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
       byStem: new Map(columns.map((column) => [column.stem, column])),
     };
   });
-  const stems = new Map<string, number>();
-  for (const { columns } of tables) for (const { stem } of columns) stems.set(stem, (stems.get(stem) ?? 0) + 1);
+  const firstStems = new Map<string, number>();
+  for (const { columns } of tables) {
+    const first = columns.find(({ loader }) => !loader);
+    if (first) firstStems.set(first.stem, (firstStems.get(first.stem) ?? 0) + 1);
+  }
   return {
-    stems,
+    firstStems,
     dialect: catalog.dialect,
     tables,
     byName: indexByName(tables, (table) => [table.glued, table.alias]),
