@@ -18,7 +18,7 @@ import { countFiles, withStage } from './stage-events.ts';
 import { stageFiles } from './stage-files.ts';
 
 /** Proves a plan on the shadow; `level` is the dearest level that ran. Handed in, so that apply knows no dbt. */
-export type Verify = (context: {
+type Verify = (context: {
   readonly plan: ExecutionPlan;
   readonly projectDir: string;
   readonly signal: AbortSignal;

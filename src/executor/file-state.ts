@@ -40,6 +40,6 @@ export function hasHash(state: FileState, hash: string | null): boolean {
 }
 
 /** Lowercase hex, as in a plan. */
-export function sha256(content: Uint8Array): string {
+function sha256(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

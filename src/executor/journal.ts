@@ -10,7 +10,7 @@ import type { Disk } from '../outside/disk.ts';
 const hash = z.string().nullable();
 
 /** One planned file, with all that is needed to publish it or to put it back. */
-export const entrySchema = z.object({
+const entrySchema = z.object({
   /** Relative to the project folder, with `/`. */
   path: z.string(),
   before: hash,
@@ -28,7 +28,7 @@ export type Entry = z.infer<typeof entrySchema>;
 const head = { seq: z.number(), at: z.string() };
 const error = z.object({ code: z.string(), message: z.string() });
 
-export const journalRecordSchema = z.discriminatedUnion('type', [
+const journalRecordSchema = z.discriminatedUnion('type', [
   z.object({
     ...head,
     type: z.literal('run'),

@@ -67,7 +67,7 @@ export function readRuns(projectDir: string): RunState[] {
 }
 
 /** One run, or null if it is not there or died before its first record. */
-export function readRun(projectDir: string, runId: string): RunState | null {
+function readRun(projectDir: string, runId: string): RunState | null {
   const path = inProject(projectDir, `${runFolder(runId)}/journal.jsonl`);
   return existsSync(path) ? replayJournal(parseJournal(readFileSync(path, 'utf8'))) : null;
 }

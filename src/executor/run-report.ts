@@ -1,7 +1,7 @@
 import { countFiles } from './stage-events.ts';
 import type { RunAction, RunState, RunStatus } from './run-state.ts';
 
-export type ActionStatus =
+type ActionStatus =
   | 'pending'
   | 'executing'
   | 'verified'
@@ -31,7 +31,7 @@ export interface RunReport {
   readonly actions: Readonly<Record<string, ActionReport>>;
 }
 
-export interface ActionReport {
+interface ActionReport {
   readonly name: string;
   readonly status: ActionStatus;
   readonly result: string | null;

@@ -40,7 +40,7 @@ export interface Disk {
 }
 
 /** `mode`: permission bits, set whatever the umask. */
-export interface WriteOptions {
+interface WriteOptions {
   readonly mode: number;
   readonly sync: boolean;
 }
