@@ -9,7 +9,7 @@ import { escapeJinja } from './yaml/jinja.ts';
 import { yamlParagraph, yamlScalar } from './yaml/scalar.ts';
 
 /** Every template, by its path below `templates/` without `.hbs`. */
-export const TEMPLATE_NAMES = [
+const TEMPLATE_NAMES = [
   'project/dbt_project.yml',
   'project/profiles.yml',
   'project/gitignore',
@@ -22,7 +22,7 @@ export const TEMPLATE_NAMES = [
   'models/mart.sql',
   'tests/unique_combination.sql',
 ] as const;
-export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** The templates, compiled. `render` is pure; it throws TEMPLATE_INVALID where a template asks for what is not there. */
 export interface Templates {

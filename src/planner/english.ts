@@ -38,11 +38,11 @@ const WHOLE_NAMES: Record<string, string> = {
 /** A snake_case name as words, abbreviations written out: `unit_qty` is `unit quantity`. */
 export function words(name: string): string {
   if (!name.includes('_')) return WHOLE_NAMES[name] ?? ABBREVIATIONS[name] ?? name;
-  return name
-    .split('_')
-    .filter((word) => word !== '')
-    .map((word) => ABBREVIATIONS[word] ?? word)
-    .join(' ');
+  let text = '';
+  for (const word of name.split('_')) {
+    if (word !== '') text += (text === '' ? '' : ' ') + (ABBREVIATIONS[word] ?? word);
+  }
+  return text;
 }
 
 /** With its first letter in upper case. */

@@ -22,7 +22,7 @@ export interface Parent {
 export type ParentOf = (relationship: Relationship) => Parent | null;
 
 /** `severity: warn`, or nothing. */
-export type Severity = { severity?: 'warn' };
+type Severity = { severity?: 'warn' };
 
 /** The data tests of one staging column: key, relationships, values. A test of what is only believed warns. */
 export function columnTests(toStage: TableToStage, column: StagingColumn, parentOf: ParentOf): TestSpec[] {

@@ -4,7 +4,6 @@
  * printed as well, since Jinja turns it into a newline.
  */
 export function escapeJinja(text: string): string {
-  return NEEDS_ESCAPE.test(text) ? text.replace(/\{(?=[{%#\r])/g, "{{ '{' }}").replaceAll('\r', "{{ '\\r' }}") : text;
+  const isPlain = !text.includes('{') && !text.includes('\r');
+  return isPlain ? text : text.replace(/\{(?=[{%#\r])/g, "{{ '{' }}").replaceAll('\r', "{{ '\\r' }}");
 }
-
-const NEEDS_ESCAPE = /\{[{%#]|\r/;
