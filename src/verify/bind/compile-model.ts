@@ -25,10 +25,14 @@ export async function compileModel(node: SqlNode, binding: Binding): Promise<voi
   } catch (error) {
     const fault = readFault(error);
     if (provesNothing(fault)) {
-      binding.notBound.set(node.name, 'it needs what DuckDB has not in memory: a file or an extension');
+      binding.notBound.set(node.name, `DuckDB cannot judge it here: ${firstLine(fault.message)}`);
       return;
     }
     binding.failed.add(node.name);
     binding.faults.push({ node, rendered, fault, prefix: start.length, statement });
   }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
 }

@@ -8,8 +8,6 @@ export interface DuckdbFault {
   readonly message: string;
   /** In the statement; see `faultOffset`. */
   readonly position: number | null;
-  /** The name that was not found, where that is what is wrong. */
-  readonly name: string | null;
   readonly candidates: readonly string[];
 }
 
@@ -17,14 +15,13 @@ export interface DuckdbFault {
 export function readFault(error: unknown): DuckdbFault {
   if (!(error instanceof CartridgeError) || !(error.cause instanceof Error)) throw error;
   const text = error.cause.message;
-  const fields = parseFields(text.slice(Math.max(0, text.indexOf('{'))));
+  const fields = parseFields(text.slice(Math.max(0, text.indexOf('{')))) ?? plainFields(text);
   if (fields === null) throw error;
   const position = Number(fields['position']);
   return {
     type: fields['exception_type'] ?? '',
     message: fields['exception_message'] ?? text,
     position: fields['position'] === undefined || Number.isNaN(position) ? null : position,
-    name: fields['name'] ?? null,
     candidates: (fields['candidates'] ?? '').split(',').filter((name) => name !== ''),
   };
 }
@@ -42,7 +39,15 @@ export function provesNothing({ type, message }: DuckdbFault): boolean {
 
 const PROOFS = new Set(['Binder', 'Catalog', 'Parser', 'Conversion', 'Invalid Input', 'Mismatch Type', 'Out of Range']);
 
-function parseFields(text: string): Readonly<Record<string, string | undefined>> | null {
+/** `Binder Error: ...`, should DuckDB not keep to JSON. */
+function plainFields(text: string): Fields | null {
+  const match = /^([A-Za-z ]+) Error: ([^]*)$/.exec(text);
+  return match ? { exception_type: match[1], exception_message: match[2] } : null;
+}
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+function parseFields(text: string): Fields | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return null;
