@@ -8,17 +8,17 @@ import type { Beliefs } from '../src/inference/beliefs.ts';
 import { infer } from '../src/inference/infer.ts';
 
 interface Score {
-  name: string;
-  keys: number;
-  keysRight: number;
-  declared: number;
-  found: number;
-  right: number;
-  wrongParent: number;
-  plainFound: number;
-  plainRight: number;
-  sure: number;
-  sureRight: number;
+  readonly name: string;
+  readonly keys: number;
+  readonly keysRight: number;
+  readonly declared: number;
+  readonly found: number;
+  readonly right: number;
+  readonly wrongParent: number;
+  readonly plainFound: number;
+  readonly plainRight: number;
+  readonly sure: number;
+  readonly sureRight: number;
 }
 
 /** Edges from this probability on count as found. */
@@ -164,9 +164,18 @@ function number(value: number): string {
 }
 
 function sum(all: readonly Score[], name: string): Score {
-  const total = { ...all[0], name } as Score;
-  for (const key of Object.keys(total) as (keyof Score)[]) {
-    if (key !== 'name') total[key] = all.reduce((count, score) => count + score[key], 0);
-  }
-  return total;
+  const of = (count: (score: Score) => number) => all.reduce((total, score) => total + count(score), 0);
+  return {
+    name,
+    keys: of(({ keys }) => keys),
+    keysRight: of(({ keysRight }) => keysRight),
+    declared: of(({ declared }) => declared),
+    found: of(({ found }) => found),
+    right: of(({ right }) => right),
+    wrongParent: of(({ wrongParent }) => wrongParent),
+    plainFound: of(({ plainFound }) => plainFound),
+    plainRight: of(({ plainRight }) => plainRight),
+    sure: of(({ sure }) => sure),
+    sureRight: of(({ sureRight }) => sureRight),
+  };
 }

@@ -1,11 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { NO_EVIDENCE } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
 import { describeColumns } from './column-kinds.ts';
 import { declaredRelationships } from './declared-keys.ts';
 import { findCandidates, readMatches } from './foreign-key-candidates.ts';
 import type { Candidate } from './foreign-key-candidates.ts';
-import { addCompositeKeys, chooseKeys, inferSingleKeys } from './primary-keys.ts';
+import { addCompositeKeys, addSecondKeys, chooseKeys, inferSingleKeys } from './primary-keys.ts';
 import type { KeyBelief } from './primary-keys.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
@@ -32,11 +33,12 @@ export function infer(catalog: Catalog, evidence: Evidence): Inference {
   const vocabulary = readVocabulary(catalog);
   const matches = readMatches(vocabulary);
   const singles = inferSingleKeys(vocabulary);
-  const singleKeys = chooseKeys(singles, vocabulary, evidence);
-  const references = referencesByName(findCandidates(vocabulary, singleKeys, matches));
-  const keyCandidates = addCompositeKeys(singles, vocabulary, (table, column) =>
+  const byName = chooseKeys(singles, vocabulary, NO_EVIDENCE);
+  const references = referencesByName(findCandidates(vocabulary, byName, matches));
+  const composites = addCompositeKeys(singles, vocabulary, (table, column) =>
     references.has(`${table.index} ${column.position}`),
   );
+  const keyCandidates = addSecondKeys(composites, vocabulary, evidence);
   const keys = chooseKeys(keyCandidates, vocabulary, evidence);
   const candidates = [...declaredRelationships(vocabulary, keys), ...findCandidates(vocabulary, keys, matches)];
   const tested = candidates.map((candidate) => testCandidate(candidate, evidence));

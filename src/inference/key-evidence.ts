@@ -4,10 +4,12 @@ import type { KeyBelief } from './primary-keys.ts';
 import { logOdds, sigmoid } from './probability.ts';
 import type { NamedTable } from './vocabulary.ts';
 
-/** Uniqueness of all rows that were seen says much for a key; it may still be chance. */
+/** Uniqueness of all rows says much for a key; of a few rows, little. */
 const UNIQUE_BONUS = 2.5;
+const ROWS_FOR_FULL_BONUS = 100;
 /** A declared key that the data breaks stays declared, but is not to be trusted. */
 const BROKEN_DECLARED = 0.3;
+const HIGHEST = 0.995;
 /** Distinct counts of a profile may be estimates: only a clear shortfall counts. */
 const CLEARLY_FEWER = 0.8;
 
@@ -16,15 +18,17 @@ export function testKey(key: KeyBelief, table: NamedTable, evidence: Evidence): 
   const verdict = uniqueByProbe(key, table, evidence) ?? uniqueByProfile(key, table, evidence);
   if (verdict === null) return key;
   if (verdict === 'broken') return key.declared ? { ...key, probability: BROKEN_DECLARED } : null;
-  return { ...key, probability: key.declared ? 1 : Math.min(0.995, sigmoid(logOdds(key.probability) + UNIQUE_BONUS)) };
+  if (key.declared) return key;
+  const bonus = UNIQUE_BONUS * Math.min(1, Math.log(verdict.rows + 1) / Math.log(ROWS_FOR_FULL_BONUS));
+  return { ...key, probability: Math.min(HIGHEST, sigmoid(logOdds(key.probability) + bonus)) };
 }
 
-function uniqueByProbe(key: KeyBelief, table: NamedTable, evidence: Evidence): 'unique' | 'broken' | null {
+function uniqueByProbe(key: KeyBelief, table: NamedTable, evidence: Evidence): { rows: number } | 'broken' | null {
   if (evidence.unique.size === 0) return null;
   const columns = key.columns.map(({ column }) => column.name);
   const answer = evidence.unique.get(probeKey({ kind: 'unique', table: table.table, columns }));
   if (!answer || answer.rows === 0) return null;
-  return answer.duplicates === 0 && answer.nullRows === 0 ? 'unique' : 'broken';
+  return answer.duplicates === 0 && answer.nullRows === 0 ? { rows: answer.rows } : 'broken';
 }
 
 /** A profile can only refute: its counts of distinct values may be estimates. */

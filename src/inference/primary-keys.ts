@@ -4,6 +4,7 @@ import type { LooksLikeReference } from './composite-keys.ts';
 import { testKey } from './key-evidence.ts';
 import type { NamedColumn } from './column-names.ts';
 import { sigmoid } from './probability.ts';
+import { secondKeys } from './second-keys.ts';
 import { KEY_THRESHOLD, scoreSingleKeys } from './single-keys.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 
@@ -37,6 +38,20 @@ export function addCompositeKeys(
   return singles.map((candidates, index) => {
     const composite = composites.get(index);
     return composite ? [...composite, ...candidates].sort((a, b) => b.probability - a.probability) : candidates;
+  });
+}
+
+/** Adds what to try next where the rows refuted every candidate. */
+export function addSecondKeys(
+  candidates: readonly KeyCandidates[],
+  vocabulary: Vocabulary,
+  evidence: Evidence,
+): readonly KeyCandidates[] {
+  if (evidence.unique.size === 0 && evidence.profile.size === 0) return candidates;
+  return candidates.map((known, index) => {
+    const table = vocabulary.tables[index];
+    if (!table || known.length === 0 || known.some((key) => testKey(key, table, evidence) !== null)) return known;
+    return [...known, ...secondKeys(table, known)];
   });
 }
 

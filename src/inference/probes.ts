@@ -19,7 +19,8 @@ export interface ProbeContext {
 
 /** A column that lies near another in probability is asked as well. */
 const CLOSE = 0.15;
-const MOST_KEYS_A_TABLE = 3;
+const MOST_KEYS_A_TABLE = 4;
+const MOST_SECOND_KEYS = 6;
 const MOST_PARENTS_A_COLUMN = 2;
 
 /** What the rows should be asked next, without what was answered before; by table, then by kind. */
@@ -48,10 +49,12 @@ function profileProbe({ table, columns }: NamedTable, { evidence }: ProbeContext
 }
 
 function uniqueProbes({ table, index }: NamedTable, { keyCandidates, evidence }: ProbeContext): Probe[] {
-  return (keyCandidates[index] ?? []).slice(0, MOST_KEYS_A_TABLE).flatMap(({ columns }) => {
+  const asked = evidence.unique.size > 0;
+  const probes = (keyCandidates[index] ?? []).flatMap(({ columns }) => {
     const probe: Probe = { kind: 'unique', table, columns: columns.map(({ column }) => column.name) };
-    return evidence.unique.size > 0 && evidence.unique.has(probeKey(probe)) ? [] : [probe];
+    return asked && evidence.unique.has(probeKey(probe)) ? [] : [probe];
   });
+  return probes.slice(0, asked ? MOST_SECOND_KEYS : MOST_KEYS_A_TABLE);
 }
 
 /** Never of personal columns: their values are nobody's business. */

@@ -16,6 +16,11 @@ export interface TestedCandidate extends Candidate {
 const DENSE = 1.2;
 const WEIGHT_OF_DENSE = 0.2;
 
+/** Fewer distinct values than this say less. */
+const ENOUGH_VALUES = 20;
+/** An edge that the rows break is never sure. */
+const HIGHEST_WITH_ORPHANS = 0.89;
+
 /** What the rows say for and against a candidate; unchanged where they were not asked. */
 export function testCandidate(candidate: Candidate, evidence: Evidence): TestedCandidate {
   if (evidence.contained.size === 0) return candidate;
@@ -28,8 +33,9 @@ export function testCandidate(candidate: Candidate, evidence: Evidence): TestedC
   const child = statsOf(candidate.child, candidate.columns, evidence);
   const parent = statsOf(candidate.parent, candidate.parentColumns, evidence);
   const dense = child !== null && parent !== null && isDense(child) && isDense(parent);
-  const term = containmentTerm(share) * (dense && share > 0.9 ? WEIGHT_OF_DENSE : 1);
-  const probability = sigmoid(logOdds(candidate.probability) + term + coverageTerm(answer, parent));
+  const weight = dense && share > 0.9 ? WEIGHT_OF_DENSE : Math.min(1, answer.sampled / ENOUGH_VALUES);
+  const odds = logOdds(candidate.probability) + containmentTerm(share) * weight + coverageTerm(answer, parent);
+  const probability = Math.min(sigmoid(odds), answer.orphans > 0 ? HIGHEST_WITH_ORPHANS : 1);
   return { ...candidate, probability, evidence: said, orphans: answer.orphans };
 }
 
@@ -59,7 +65,9 @@ function containmentTerm(share: number): number {
 
 /** Children that use most of the parents belong to them. */
 function coverageTerm({ sampled, found }: ContainedAnswer, parent: ColumnStats | null): number {
-  return parent !== null && parent.distinct > 1 && found === sampled && found > parent.distinct / 2 ? 0.8 : 0;
+  return parent !== null && parent.distinct >= ENOUGH_VALUES && found === sampled && found > parent.distinct / 2
+    ? 0.8
+    : 0;
 }
 
 function statsOf(table: NamedTable, columns: readonly NamedColumn[], evidence: Evidence): ColumnStats | null {

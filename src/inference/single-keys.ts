@@ -51,7 +51,10 @@ function nameScore(column: NamedColumn, table: NamedTable, vocabulary: Vocabular
   const { tokens, keyWord, base, position, stem } = column;
   const first = position === 0;
   if (tokens.length === 1 && SURROGATE_WORDS.has(stem)) return 4;
-  if (base.length === 0) return (keyWord === 'key' || keyWord === 'code' ? 1.2 : 0.4) + (first ? 1.4 : 0);
+  if (base.length === 0) {
+    const others = table.columns.some((other) => other !== column && other.keyWord !== null);
+    return (first ? 1.4 : 0) + (others ? -0.6 : keyWord === 'key' || keyWord === 'code' ? 1.2 : 0.4);
+  }
   if (tokens.length === 1 && NATURAL_KEYS.has(stem)) return first ? 2.2 : 0.6;
   const about = base.join('');
   const own = about === table.glued || about === table.alias;

@@ -3,7 +3,7 @@ import { readColumns } from './column-names.ts';
 import type { NamedColumn } from './column-names.ts';
 import { indexByName } from './name-index.ts';
 import type { NameIndex } from './name-index.ts';
-import { findTablePrefixes, withoutPrefix } from './table-prefixes.ts';
+import { findSharedAffixes, withoutAffixes, withoutPrefix } from './shared-affixes.ts';
 import { nameTokens } from './tokens.ts';
 
 /** A table with its name and its columns' names understood. */
@@ -12,7 +12,7 @@ export interface NamedTable {
   readonly index: number;
   /** Empty where the catalog has no schemas. */
   readonly schema: string;
-  /** Words of the name, without a prefix that most tables share. */
+  /** Words of the name, without a prefix or suffix that most tables share. */
   readonly tokens: readonly string[];
   /** The words run together: `orderitem`. */
   readonly glued: string;
@@ -51,8 +51,8 @@ const LONGEST_START = 4;
 /** Reads every name of a catalog once. Linear in the number of columns. */
 export function readVocabulary(catalog: Catalog): Vocabulary {
   const raw = catalog.tables.map((table) => nameTokens(table.name));
-  const prefixes = findTablePrefixes(raw);
-  const names = raw.map((tokens) => withoutPrefix(tokens, prefixes.hard));
+  const affixes = findSharedAffixes(raw);
+  const names = raw.map((tokens) => withoutAffixes(tokens, affixes));
   const whole = new Set(names.map((tokens) => tokens.join('')));
   const words = new Set([...whole, ...names.flat()]);
   const shortenings = new Set([...words].flatMap(shortened));
@@ -66,7 +66,7 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
   };
   const tables = catalog.tables.map((table, index) => {
     const tokens = names[index] ?? [];
-    const alias = withoutPrefix(tokens, prefixes.vendor);
+    const alias = withoutPrefix(tokens, affixes.vendors);
     const { columns, prefix } = readColumns(table, { ...known, tokens });
     return {
       table,

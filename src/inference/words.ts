@@ -68,6 +68,9 @@ export const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
 /** Prefixes that say how a table came here, not what it is. */
 export const LAYER_PREFIXES = words('tbl dim fact fct stg raw src source base vw');
 
+/** Suffixes that say the same. */
+export const LAYER_SUFFIXES = words('tbl table raw stg src');
+
 /** The child points to a row of its own table. */
 export const SELF_WORDS = words(
   'parent reply previous prev next root original superior ancestor predecessor successor report boss supervisor superseded duplicate canonical',
