@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { CartridgeError } from '../../src/errors.ts';
 import { readStatus } from '../../src/executor/read-status.ts';
 import type { Whole } from '../helpers/crash-scenario.ts';
@@ -7,6 +7,8 @@ import { countingDisk, erringDisk } from '../helpers/failing-disk.ts';
 import { problemsOf } from '../helpers/problems-of.ts';
 import { removeFolders } from '../helpers/project-tree.ts';
 import { applyQuietly } from '../helpers/run-options.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const folders: string[] = [];
 let ends: { before: Whole; after: Whole };

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readStatus } from '../../src/executor/read-status.ts';
 import type { Whole } from '../helpers/crash-scenario.ts';
 import {
@@ -18,6 +18,8 @@ import { countingDisk } from '../helpers/failing-disk.ts';
 import { problemsOf } from '../helpers/problems-of.ts';
 import { removeFolders } from '../helpers/project-tree.ts';
 import { applyQuietly } from '../helpers/run-options.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const PROGRAM = join(import.meta.dirname, '../helpers/killed-run.ts');
 const folders: string[] = [];

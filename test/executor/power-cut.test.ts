@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readStatus } from '../../src/executor/read-status.ts';
 import type { Disk } from '../../src/outside/disk.ts';
 import type { Whole } from '../helpers/crash-scenario.ts';
@@ -16,6 +16,8 @@ import { countingDisk, CrashError } from '../helpers/failing-disk.ts';
 import { forgetfulDisk } from '../helpers/forgetful-disk.ts';
 import { removeFolders } from '../helpers/project-tree.ts';
 import { applyQuietly } from '../helpers/run-options.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const folders: string[] = [];
 let ends: { before: Whole; after: Whole };

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { CartridgeError } from '../../src/errors.ts';
 import { readStatus } from '../../src/executor/read-status.ts';
 import { resumeRun } from '../../src/executor/resume-run.ts';
@@ -10,6 +10,8 @@ import { crashingDisk } from '../helpers/failing-disk.ts';
 import { makePlan } from '../helpers/make-plan.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 import { applyQuietly, quiet } from '../helpers/run-options.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 /** A project is a map from path to text; `null` as a new text means deletion. */
 type Texts = Record<string, string>;
