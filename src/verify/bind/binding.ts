@@ -46,7 +46,7 @@ export function relationIn({ raw, models, failed }: Binding): RelationOf {
 export const FAILED_PARENT = 'it is made of a model that does not compile';
 
 /** How a person knows what a call names. */
-export function labelOf({ function: called, args }: Pick<JinjaCall, 'function' | 'args'>): string {
+function labelOf({ function: called, args }: Pick<JinjaCall, 'function' | 'args'>): string {
   return called === 'source' ? args.join('.') : (args.at(-1) ?? '');
 }
 

@@ -24,7 +24,7 @@ export interface ProjectNodes {
   readonly problems: readonly Problem[];
 }
 
-export interface NamedFile {
+interface NamedFile {
   readonly name: string;
   readonly file: ShadowFile;
 }

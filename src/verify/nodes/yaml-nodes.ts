@@ -129,7 +129,7 @@ function named(value: Mapping, key: string, path: Path): Named[] {
 }
 
 /** A text as dbt renders it; null where only dbt can. Texts from outside are escaped as `{{ '{' }}`. */
-export function textOf(value: unknown): string | null {
+function textOf(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const { tags, fault } = scanJinja(value);
   if (fault) return null;

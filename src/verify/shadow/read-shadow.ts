@@ -23,7 +23,7 @@ export interface Shadow {
 }
 
 /** Files beside the folders that dbt reads. */
-export const ROOT_FILES = [
+const ROOT_FILES = [
   'dbt_project.yml',
   'profiles.yml',
   'packages.yml',
