@@ -22,7 +22,7 @@ export const PERSONAL_WORDS: ReadonlyMap<string, string> = personal({
     'ssn|social security|national id|nin|passport|tax id|driver license|drivers license|vat number|sin number',
   bank_account: 'iban|account number|routing number|bic|swift code',
   payment_card: 'card number|cc number|cvv|cvc|pan|credit card',
-  birth_date: 'dob|birth date|date birth|birthdate|birthday|birth day',
+  birth_date: 'dob|date of birth|birth date|date birth|birthdate|birthday|birth day',
   person_name:
     'first name|last name|full name|middle name|maiden name|given name|family name|surname|forename|fname|lname|firstname|lastname|fullname|middle initial|nickname',
   postal_address:
