@@ -26,7 +26,8 @@ export interface BuildResult {
 }
 
 export interface DbtWorker {
-  build(projectDir: string): Promise<BuildResult>;
+  /** Runs dbt commands in a project, one after another; `build` unless told. */
+  build(projectDir: string, commands?: readonly string[]): Promise<BuildResult>;
   close(): void;
 }
 
@@ -38,8 +39,8 @@ export function startDbtWorker(): DbtWorker {
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    async build(projectDir) {
-      child.stdin.write(`${JSON.stringify({ project_dir: projectDir })}\n`);
+    async build(projectDir, commands = ['build']) {
+      child.stdin.write(`${JSON.stringify({ project_dir: projectDir, commands })}\n`);
       const line = await lines.next();
       if (line.done) throw new Error(`dbt's process ended: ${errors.join('').slice(-2000)}`);
       return JSON.parse(line.value) as BuildResult;

@@ -54,7 +54,9 @@ export async function proveCatalog({ name, catalog, gold, folder, worker }: Proo
   if (problems.length === 0) {
     for (const fault of plantFaults({ catalog, keys, rows, models })) {
       await loadDatabase(raw, { catalog, keys, rows: fault.rows, constraints: false });
-      problems.push(...faultProblems(fault, failedTests(await worker.build(projectDir), models)));
+      // Not `build`, which would skip every test below the first that fails.
+      const tested = await worker.build(projectDir, ['run', 'test']);
+      problems.push(...faultProblems(fault, failedTests(tested, models)));
       faults.push(fault.what);
     }
   }
@@ -131,7 +133,8 @@ function plantFaults(planting: Planting): Fault[] {
     const own = planting.rows.get(chosen.table.name)!;
     faults.push({
       what: `${what} in ${chosen.table.name}`,
-      rows: new Map(planting.rows).set(chosen.table.name, [...own, own[0]!]),
+      // A fan-out shows only where children point to the repeated row, so every row is repeated.
+      rows: new Map(planting.rows).set(chosen.table.name, what === 'duplicate' ? [...own, own[0]!] : [...own, ...own]),
       expected: uniquenessTests(planting.models, chosen.affected),
     });
   }
