@@ -21,6 +21,8 @@ export type KeyCandidates = readonly KeyBelief[];
 /** How many candidates of a table are worth a query. */
 const MOST_SINGLE = 3;
 const HIGHEST_BY_NAME = 0.98;
+/** Below this a table rather has no key. */
+const LEAST = 0.5;
 
 /** Single-column candidates of every table: declared keys, else by name, else a declared unique key. */
 export function inferSingleKeys(vocabulary: Vocabulary): readonly KeyCandidates[] {
@@ -41,7 +43,7 @@ export function addCompositeKeys(
   });
 }
 
-/** Adds what to try next where the rows refuted every candidate. */
+/** Adds what to try next where the rows left no candidate that is believed. */
 export function addSecondKeys(
   candidates: readonly KeyCandidates[],
   vocabulary: Vocabulary,
@@ -50,8 +52,9 @@ export function addSecondKeys(
   if (evidence.unique.size === 0 && evidence.profile.size === 0) return candidates;
   return candidates.map((known, index) => {
     const table = vocabulary.tables[index];
-    if (!table || known.length === 0 || known.some((key) => testKey(key, table, evidence) !== null)) return known;
-    return [...known, ...secondKeys(table, known)];
+    if (!table || known.length === 0) return known;
+    const holds = known.some((key) => (testKey(key, table, evidence)?.probability ?? 0) >= LEAST);
+    return holds ? known : [...known, ...secondKeys(table, known)];
   });
 }
 
@@ -64,7 +67,7 @@ export function chooseKeys(
   return vocabulary.tables.map((table) => {
     const tested = (candidates[table.index] ?? []).flatMap((key) => testKey(key, table, evidence) ?? []);
     const [best] = tested.sort((a, b) => Number(b.declared) - Number(a.declared) || b.probability - a.probability);
-    return best !== undefined && (best.declared || best.probability >= 0.5) ? best : null;
+    return best !== undefined && (best.declared || best.probability >= LEAST) ? best : null;
   });
 }
 
