@@ -161,6 +161,6 @@ async function stage<T>(name: Stage, onEvent: OnEvent | undefined, work: () => T
   onEvent?.({ type: 'stage', stage: name, status: 'started' });
   const started = performance.now();
   const result = await work();
-  onEvent?.({ type: 'stage', stage: name, status: 'finished', ms: performance.now() - started });
+  onEvent?.({ type: 'stage', stage: name, status: 'finished', ms: Math.round(performance.now() - started) });
   return result;
 }

@@ -14,6 +14,8 @@ export interface ProjectContext {
   readonly existing_sources: readonly ExistingSource[];
   readonly naming_conventions: Style['naming'];
   readonly style: Style;
+  /** How dbt_project.yml has the models of a folder materialized, by folder (`models/marts`). */
+  readonly materialized_folders: Readonly<Record<string, string>>;
   /** True where there is no dbt_project.yml: the folder becomes a project. */
   readonly is_new: boolean;
   /** Schema that dbt builds into and path of the project's own DuckDB file, where the profile says so. */

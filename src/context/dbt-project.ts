@@ -16,6 +16,8 @@ export interface DbtProject {
   readonly profile: string;
   /** Folders of models, relative to the project, with `/`. */
   readonly modelPaths: readonly string[];
+  /** How the models of a folder are materialized, by folder, where the file says so in plain words. */
+  readonly materialized: Readonly<Record<string, string>>;
 }
 
 /** dbt renders Jinja in most values (dbt-facts.md 2.1), so only what must be literal is checked. */
@@ -23,6 +25,7 @@ const projectSchema = z.looseObject({
   name: z.string().min(1),
   profile: z.string().nullish(),
   'model-paths': z.union([z.array(z.string()), z.string()]).nullish(),
+  models: z.unknown().optional(),
 });
 
 /** Reads dbt_project.yml; null where there is none. Throws PROJECT_INVALID with every problem and its line. */
@@ -39,11 +42,31 @@ export async function readDbtProject(projectDir: string): Promise<DbtProject | n
   }
   const { name, profile, 'model-paths': paths } = parsed.data;
   const literal = [paths ?? []].flat().filter((path) => !isJinja(path));
+  const modelPaths = literal.length > 0 ? literal.map(withoutEdges) : ['models'];
   return {
     name,
     profile: profile == null || isJinja(profile) ? name : profile,
-    modelPaths: literal.length > 0 ? literal.map(withoutEdges) : ['models'],
+    modelPaths,
+    materialized: Object.fromEntries(modelPaths.flatMap((folder) => settingsBelow(parsed.data.models, name, folder))),
   };
+}
+
+/** The `+materialized` of every folder in the tree `models: <project>:`, as pairs of folder and setting. */
+function settingsBelow(models: unknown, project: string, folder: string): [string, string][] {
+  const own = isMapping(models) ? models[project] : undefined;
+  const walk = (node: unknown, at: string): [string, string][] => {
+    if (!isMapping(node)) return [];
+    const setting = node['+materialized'] ?? node['materialized'];
+    const below = Object.entries(node).flatMap(([key, child]) =>
+      key.startsWith('+') ? [] : walk(child, `${at}/${key}`),
+    );
+    return typeof setting === 'string' ? [[at, setting], ...below] : below;
+  };
+  return walk(own, folder);
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Text of a file of the project; null where there is none. Throws PROJECT_INVALID where it cannot be read. */

@@ -37,6 +37,7 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
     existing_sources: sources,
     naming_conventions: style.naming,
     style,
+    materialized_folders: project?.materialized ?? {},
     is_new: project === null,
     target:
       target?.schema == null

@@ -43,6 +43,7 @@ export function draftInput(readings: Readings): DraftInput {
     takenNames: context.existing_models.filter((model) => !model.generated).map((model) => model.name),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),
+    ...(context.is_new ? {} : { materializedFolders: context.materialized_folders }),
     ...place(readings, sourceName),
   };
 }

@@ -10,6 +10,7 @@ import type { NamedTable } from './draft-staging.ts';
 import { describeColumns, draftStaging, nameColumns, stagingAction } from './draft-staging.ts';
 import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
+import { setMaterialized } from './set-materialized.ts';
 import { namedSources } from './source-names.ts';
 import type { Parent } from './staging-tests.ts';
 import type { TableToStage } from './table-to-stage.ts';
@@ -46,12 +47,13 @@ export function draftPlan(input: DraftInput): Draft {
   const tables = sources.flatMap((source) => source.described);
   const staged = layers.includes('staging') ? tables.map((table) => draftStaging(table, parentOf)) : [];
   const marts = draftMarts(staged, input.beliefs, { style, names, layers, dialect: catalog.dialect });
+  const models = [...staged.map(stagingAction), ...marts];
+  const { materializedFolders } = input;
   return {
     actions: [
       ...(input.newProject ? [draftProject(input.newProject, input.adapter)] : []),
       ...sources.map((source) => draftSource(source, input)),
-      ...staged.map(stagingAction),
-      ...marts,
+      ...(materializedFolders ? setMaterialized(models, style, materializedFolders) : models),
     ],
     collisions: [...names.collisions, ...tables.flatMap((table) => table.collisions)],
     warnings: keylessTables(staged, catalog),

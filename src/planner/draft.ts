@@ -30,6 +30,8 @@ export interface DraftInput {
     readonly schema: string;
     readonly input: ProjectInput;
   };
+  /** How the dbt_project.yml that is there has models materialized, by folder; absent for a new project. */
+  readonly materializedFolders?: Readonly<Record<string, string>>;
   /** From `--source-name` or cartridge.yml. */
   readonly sourceName?: string;
   /** Name of the attached database that holds the raw tables, where it is not the project's own. */

@@ -43,6 +43,7 @@ it('takes a folder without dbt_project.yml for a project to be made', async () =
     existing_sources: [],
     naming_conventions: DEFAULT_STYLE.naming,
     style: DEFAULT_STYLE,
+    materialized_folders: {},
     is_new: true,
     target: null,
   });

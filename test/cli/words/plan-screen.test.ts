@@ -61,6 +61,7 @@ function view(change: Partial<PlanView> = {}): PlanView {
       existing_sources: [],
       naming_conventions: DEFAULT_STYLE.naming,
       style: DEFAULT_STYLE,
+      materialized_folders: {},
       is_new: true,
       target: null,
     },
