@@ -45,9 +45,12 @@ function compositeKeys(table: NamedTable, { keys, looksLikeReference }: Known): 
   return rules.flatMap((rule) => rule(table, references) ?? []).slice(0, 2);
 }
 
-/** The table's own number counts within its parents (`d_w_id, d_id`), or within versions (`node_id, version`). */
+/**
+ * The table's own number counts within its parents (`d_w_id, d_id`; `order_id, order_item_id`), or within versions
+ * (`node_id, version`).
+ */
 function ownKeyWithin(
-  { columns, columnPrefix, tokens }: NamedTable,
+  { columns, columnPrefix, tokens, glued }: NamedTable,
   { single, references }: { readonly single: KeyBelief; readonly references: readonly NamedColumn[] },
 ): readonly KeyBelief[] {
   const [own] = single.columns;
@@ -56,6 +59,10 @@ function ownKeyWithin(
   const parents = before.filter((column) => references.includes(column));
   if (columnPrefix !== '' && parents.length > 0 && parents.length === before.length && before.length < LONGEST_KEY) {
     return [belief([...parents, own], 0.985)];
+  }
+  const [parent] = parents;
+  if (own.position === 1 && own.base.join('') === glued && parent && glued.startsWith(parent.base.join(''))) {
+    return [belief([parent, own], 0.985)];
   }
   const version = columns.find((column) => column.stem === 'version' && column.keyFamily === 'integer');
   if (version && own.base.length > 0) return [belief([own, version], 0.985)];

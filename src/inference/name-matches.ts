@@ -16,6 +16,8 @@ export interface Match {
 /** Points taken off for each word that stands before the parent's name, and for each other table of that name. */
 const ROLE_WORD = 0.55;
 const RIVAL = 0.5;
+/** Where a schema writes its references without key words, such a name says nearly as much. */
+const BARE = 2.7;
 /** More tables than this whose names begin or end alike: the part says nothing. */
 const MOST_PARTS = 3;
 
@@ -35,9 +37,10 @@ function isTelling({ keyWord, keyFamily }: NamedColumn): boolean {
 }
 
 /** `billing_address_id`: the longest end of the words that is a table's name. */
-function matchWhole({ base, keyWord }: NamedColumn, { schema }: NamedTable, { byName }: Vocabulary): Match[] {
+function matchWhole({ base, keyWord }: NamedColumn, { schema }: NamedTable, vocabulary: Vocabulary): Match[] {
+  const { byName, bareReferences } = vocabulary;
   const roleWord = keyWord !== null ? ROLE_WORD : 2 * ROLE_WORD;
-  const start = keyWord !== null ? 3 : 1.9;
+  const start = keyWord !== null ? 3 : bareReferences ? BARE : 1.9;
   for (let dropped = 0; dropped < base.length; dropped++) {
     const words = base.slice(dropped);
     const name = words.join('');
@@ -53,13 +56,15 @@ function matchWhole({ base, keyWord }: NamedColumn, { schema }: NamedTable, { by
 }
 
 /** `order_item.status_id` means `order_item_status`: the table's own first words go before. */
-function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  const { byName, bareReferences } = vocabulary;
   const ends = base.slice(0, 2).map((_, dropped) => base.slice(dropped).join(''));
   for (const start of table.starts.toReversed()) {
     for (const [dropped, end] of ends.entries()) {
       const parents = lookUp(byName, table.schema, start + end).filter((parent) => parent !== table || dropped > 0);
       if (parents.length === 0) continue;
-      const score = (keyWord === null ? 1.2 : 3.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
+      const score =
+        (keyWord !== null ? 3.2 : bareReferences ? BARE : 1.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
       return parents.map((parent) => ({ parent, score, why: 'with the words of its own table it names the table' }));
     }
   }

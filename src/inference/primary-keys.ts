@@ -66,7 +66,10 @@ export function chooseKeys(
 ): readonly (KeyBelief | null)[] {
   return vocabulary.tables.map((table) => {
     const tested = (candidates[table.index] ?? []).flatMap((key) => testKey(key, table, evidence) ?? []);
-    const [best] = tested.sort((a, b) => Number(b.declared) - Number(a.declared) || b.probability - a.probability);
+    const [best] = tested.sort(
+      (a, b) =>
+        Number(b.declared) - Number(a.declared) || b.probability - a.probability || a.columns.length - b.columns.length,
+    );
     return best !== undefined && (best.declared || best.probability >= LEAST) ? best : null;
   });
 }

@@ -5,6 +5,7 @@ import type { NamedTable, Vocabulary } from './vocabulary.ts';
 import {
   AGENT_ENDINGS,
   AGENTS,
+  EXTENSION_WORDS,
   NOT_AGENTS,
   PERSON_SYNONYMS,
   PERSON_TABLES,
@@ -17,6 +18,8 @@ import {
 export function matchRoles(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
   return [
     ...matchSelf(column, table),
+    ...matchExtended(column, table, vocabulary),
+    ...matchPosition(column, table, vocabulary),
     ...matchRelation(column, table, vocabulary),
     ...matchPerson(column, table, vocabulary),
   ];
@@ -31,6 +34,34 @@ function matchSelf({ base, keyWord }: NamedColumn, table: NamedTable): Match[] {
   return points
     ? [{ parent: table, score: 2.3, why: 'the name says that a row points to its own table', self: true }]
     : [];
+}
+
+/** `artist_meta.id`: a row for a row of `artist`. The score makes up for what a table's own key loses. */
+function matchExtended({ base, position }: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  const { tokens, schema, columns } = table;
+  if (base.length > 0 || position > 0 || tokens.length < 2 || !EXTENSION_WORDS.has(tokens.at(-1) ?? '')) return [];
+  const name = tokens.slice(0, -1).join('');
+  if (columns.some((other) => name.endsWith(other.base.join('') || '-'))) return [];
+  const why = 'the name of the table says that it extends the other, row for row';
+  return lookUp(byName, schema, name).map((parent) => ({ parent, score: 3.4, why }));
+}
+
+/** `l_artist_recording.entity0` and `entity1`: the first and the second table of a link's name. */
+function matchPosition(column: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  const numbered = (other: NamedColumn) => other.tokens.length === 2 && /^[012]$/.test(other.tokens[1] ?? '');
+  if (!numbered(column) || column.keyFamily !== 'integer') return [];
+  const pair = table.columns.filter((other) => numbered(other) && other.tokens[0] === column.tokens[0]);
+  if (pair.length !== 2) return [];
+  for (const start of [0, 1]) {
+    for (let middle = start + 1; middle < table.tokens.length; middle++) {
+      const [first] = lookUp(byName, table.schema, table.tokens.slice(start, middle).join(''));
+      const [second] = lookUp(byName, table.schema, table.tokens.slice(middle).join(''));
+      const parent = column === pair[0] ? first : second;
+      if (first && second && parent)
+        return [{ parent, score: 2.9, why: 'its number is the place in the name of the link' }];
+    }
+  }
+  return [];
 }
 
 /** `variant_links.source_id`: two ends of one table, named before the word of the relation. */

@@ -34,6 +34,8 @@ export interface Vocabulary {
   /** How many tables begin with a column of that name, without prefixes. */
   readonly firstStems: ReadonlyMap<string, number>;
   readonly tables: readonly NamedTable[];
+  /** Whether the schema writes its references without key words: `track.artist` rather than `track.artist_id`. */
+  readonly bareReferences: boolean;
   /** By whole name or alias. */
   readonly byName: NameIndex<NamedTable>;
   /** By the end of a name of several words: `item` finds `order_item`. */
@@ -88,6 +90,7 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     if (first) firstStems.set(first.stem, (firstStems.get(first.stem) ?? 0) + 1);
   }
   return {
+    bareReferences: usesBareReferences(tables, whole),
     firstStems,
     dialect: catalog.dialect,
     tables,
@@ -99,6 +102,22 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     byColumnPrefix: indexByName(tables, (table) => [table.columnPrefix]),
     byShortening: indexByName(tables, (table) => (table.tokens.length === 1 ? shortened(table.glued) : [])),
   };
+}
+
+const FEWEST_BARE = 5;
+
+/** Bare numbers that bear the name of a table are many, and more than those with a key word. */
+function usesBareReferences(tables: readonly NamedTable[], names: ReadonlySet<string>): boolean {
+  let [bare, keyed] = [0, 0];
+  for (const { columns, glued } of tables) {
+    for (const { base, keyWord, keyFamily } of columns) {
+      const name = base.join('');
+      if (name === glued || !names.has(name)) continue;
+      if (keyWord !== null) keyed++;
+      else if (keyFamily === 'integer' || keyFamily === 'uuid') bare++;
+    }
+  }
+  return bare >= FEWEST_BARE && bare > keyed;
 }
 
 /** Beginnings of a word that people write for it; none of long texts, which are no words. */

@@ -69,7 +69,7 @@ export const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
 export const LAYER_PREFIXES = words('tbl dim fact fct stg raw src source base vw');
 
 /** Suffixes that say the same. */
-export const LAYER_SUFFIXES = words('tbl table raw stg src');
+export const LAYER_SUFFIXES = words('tbl table raw stg src dim fact');
 
 /** The child points to a row of its own table. */
 export const SELF_WORDS = words(
@@ -117,7 +117,7 @@ export const PERIOD_ENDS = words('to end until expiry expiration thru through');
 
 /** Last words of tables whose rows are measurements or changes of an entity, so that its key is not theirs. */
 export const HISTORY_WORDS = words(
-  'stat statistic daily weekly monthly hourly history log version audit snapshot event report metric balance',
+  'stat statistic daily weekly monthly hourly history archive log version audit snapshot event report metric balance',
 );
 /** Last words of tables that only add columns to another, row for row. */
 export const EXTENSION_WORDS = words('meta metadata ext extension extra detail info raw text embedding');

@@ -115,6 +115,31 @@ describe('relationships by name', () => {
     ]);
   });
 
+  it('reads a schema that writes its references without key words, links by position and extensions', () => {
+    const catalog = catalogOf({
+      area: 'id integer, name text',
+      artist: 'id integer, name text, area integer, type integer',
+      artist_type: 'id integer, name text',
+      artist_meta: 'id integer, rating integer',
+      label: 'id integer, area integer',
+      work: 'id integer, artist integer, label integer',
+      l_artist_work: 'id integer, entity0 integer, entity1 integer',
+      track: 'id integer, artist integer, work integer, length integer',
+    });
+    expect(edgesOf(catalog)).toEqual([
+      'sure: artist.area -> area.id',
+      'sure: artist.type -> artist_type.id',
+      'likely: artist_meta.id -> artist.id',
+      'sure: label.area -> area.id',
+      'sure: work.artist -> artist.id',
+      'sure: work.label -> label.id',
+      'sure: l_artist_work.entity0 -> artist.id',
+      'sure: l_artist_work.entity1 -> work.id',
+      'sure: track.artist -> artist.id',
+      'sure: track.work -> work.id',
+    ]);
+  });
+
   it('leaves alone what only looks like a reference', () => {
     const catalog = catalogOf({
       users: 'id uuid, name text',
