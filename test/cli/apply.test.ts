@@ -69,7 +69,9 @@ it('applies, says where things are, and undoes', async () => {
     stderr: '',
   });
   expect(readTree(project)).toEqual({});
-  expect((await run('rollback', '--yes')).stdout).toBe('Nothing to roll back: run 1 kept nothing.\n');
+  expect((await run('rollback', '--yes')).stdout).toBe(
+    'Nothing to roll back: nothing of run 1 is left. Undo an earlier one by its number: cartridge history\n',
+  );
   const history = (await run('history')).stdout.split('\n');
   expect(history[0]).toMatch(/^run  plan    status       files  when      by +name$/);
   expect(history[1]).toMatch(new RegExp(`^  1  ${id}  rolled back      2  just now  .+ test plan$`));

@@ -37,10 +37,11 @@ export async function rollback(call: Call): Promise<ExitStatus> {
   return EXIT.ok;
 }
 
-/** The run that would be undone, for the question: the one named, else the newest that kept anything. */
+/** The run that would be undone, for the question: the one named, else the newest that kept anything when it ended. */
 function runToUndo(runs: readonly RunReport[], wanted: string | undefined): RunReport | undefined {
-  const kept = runs.filter(({ status }) => !['started', 'failed', 'rolled_back'].includes(status));
-  return wanted === undefined ? kept[0] : kept.find(({ run_id }) => run_id === wanted);
+  const kept = runs.filter(({ status }) => !['started', 'failed'].includes(status));
+  const chosen = wanted === undefined ? kept[0] : kept.find(({ run_id }) => run_id === wanted);
+  return chosen?.status === 'rolled_back' ? undefined : chosen;
 }
 
 function declined(call: Call): ExitStatus {

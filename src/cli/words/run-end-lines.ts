@@ -22,7 +22,7 @@ export function rolledBackLine({ status, run_id, files }: RollbackResult): strin
   if (status === 'nothing_to_roll_back') {
     return run_id === null
       ? 'Nothing to roll back: nothing was ever applied here.'
-      : `Nothing to roll back: run ${run_id} kept nothing.`;
+      : `Nothing to roll back: nothing of run ${run_id} is left. Undo an earlier one by its number: cartridge history`;
   }
   return `Run ${run_id ?? ''} is rolled back: ${files === 1 ? '1 file is' : `${count(files, 'file')} are`} as before.`;
 }
