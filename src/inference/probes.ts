@@ -20,7 +20,9 @@ export interface ProbeContext {
 /** A column that lies near another in probability is asked as well. */
 const CLOSE = 0.15;
 const MOST_KEYS_A_TABLE = 4;
-const MOST_SECOND_KEYS = 6;
+const MOST_SECOND_KEYS = 8;
+const SURE = 0.9;
+const WORTH_ASKING = 0.1;
 const MOST_PARENTS_A_COLUMN = 2;
 
 /** What the rows should be asked next, without what was answered before; by table, then by kind. */
@@ -48,13 +50,27 @@ function profileProbe({ table, columns }: NamedTable, { evidence }: ProbeContext
   return evidence.profile.has(probeKey(probe)) || probe.columns.length === 0 ? [] : [probe];
 }
 
-function uniqueProbes({ table, index }: NamedTable, { keyCandidates, evidence }: ProbeContext): Probe[] {
-  const asked = evidence.unique.size > 0;
-  const probes = (keyCandidates[index] ?? []).flatMap(({ columns }) => {
-    const probe: Probe = { kind: 'unique', table, columns: columns.map(({ column }) => column.name) };
-    return asked && evidence.unique.has(probeKey(probe)) ? [] : [probe];
+/** First what names make likely, up to one that they make sure; once that is refuted, all that is left. */
+function uniqueProbes({ table, index }: NamedTable, context: ProbeContext): Probe[] {
+  const { keyCandidates, keys, evidence } = context;
+  const candidates = keyCandidates[index] ?? [];
+  const toProbe = ({ columns }: KeyBelief): Probe => ({
+    kind: 'unique',
+    table,
+    columns: columns.map(({ column }) => column.name),
   });
-  return probes.slice(0, asked ? MOST_SECOND_KEYS : MOST_KEYS_A_TABLE);
+  if (evidence.unique.size === 0) {
+    const sure = candidates.findIndex(({ probability }) => probability >= SURE);
+    const likely = candidates.filter(({ probability }) => probability >= WORTH_ASKING);
+    return likely.slice(0, sure === -1 ? MOST_KEYS_A_TABLE : sure + 1).map(toProbe);
+  }
+  const isAsked = (key: KeyBelief) => evidence.unique.has(probeKey(toProbe(key)));
+  const believed = candidates.find(({ columns }) => columns === keys[index]?.columns);
+  if (believed && isAsked(believed)) return [];
+  return candidates
+    .filter((key) => !isAsked(key))
+    .slice(0, MOST_SECOND_KEYS)
+    .map(toProbe);
 }
 
 /** Never of personal columns: their values are nobody's business. */
