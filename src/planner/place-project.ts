@@ -3,7 +3,6 @@ import type { InputFile } from '../catalog/reader.ts';
 import type { ProjectContext } from '../context/context.ts';
 import type { Problem } from '../errors.ts';
 import type { ProjectInput } from '../plan/specs.ts';
-import { escapeJinja } from '../yaml/jinja.ts';
 
 /** Where the raw tables are, seen from the project folder, with `/`. */
 export type PlacedInput =
@@ -58,10 +57,10 @@ export function findSourceDatabase(
 
 /**
  * SQL by which dbt-duckdb reads a file in place, as the catalog was read; `path` is relative to the project folder.
- * dbt renders it twice: as Jinja, then with Python's `format`, where a brace is doubled.
+ * dbt-duckdb gives it to Python's `format`, where a brace is doubled; rendering escapes what dbt takes for Jinja.
  */
 export function externalLocation(file: InputFile): string {
-  return escapeJinja(fileScan(file).replaceAll('{', '{{').replaceAll('}', '}}'));
+  return fileScan(file).replaceAll('{', '{{').replaceAll('}', '}}');
 }
 
 function samePath(a: string, b: string | null | undefined): boolean {
