@@ -14,6 +14,8 @@ export interface CommandDefinition {
   readonly examples: readonly [Example, Example, ...Example[]];
   /** Changes files of the project: Ctrl-C waits until they are all old or all new. */
   readonly writes?: true;
+  /** Runs other commands, each of which says itself how Ctrl-C ends it. */
+  readonly runsOthers?: true;
   /** What `--json` prints: one document, or one line an event. */
   readonly json?: 'document' | 'lines';
   /** Loads the command's code and runs it; throws a CartridgeError for what a user can put right. */
@@ -40,6 +42,8 @@ interface Example {
 /** One use of a command: what was typed, and where answers go. */
 export interface Call {
   readonly definition: CommandDefinition;
+  /** Every command, for those that tell of the others. */
+  readonly commands: readonly CommandDefinition[];
   readonly argument: string | undefined;
   readonly options: OptionValues;
   readonly io: Io;

@@ -17,7 +17,7 @@ import { shortenPaths } from './words/shorten-paths.ts';
 export async function runCommandLine(argv: readonly string[], io: Io, screen: Screen): Promise<ExitStatus> {
   try {
     const parsed = understand(argv, screen);
-    if ('definition' in parsed) return await runCommand({ ...parsed, io, screen });
+    if ('definition' in parsed) return await runCommand({ ...parsed, commands: COMMANDS, io, screen });
     io.stdout.write(parsed.asked === 'help' ? parsed.text : `cartridge ${cartridgeVersion()}\n`);
     return EXIT.ok;
   } catch (error) {
@@ -54,6 +54,7 @@ async function runCommand(call: Call): Promise<ExitStatus> {
 async function untilCancelled(call: Call): Promise<ExitStatus> {
   const { definition, io, screen } = call;
   const running = definition.run(call);
+  if (definition.runsOthers) return await running;
   if (definition.writes) {
     io.signal.addEventListener('abort', () => screen.note(['Stopping where it is safe. Ctrl-C again leaves at once.']));
     return await running;

@@ -1,6 +1,6 @@
 import type { Action } from '../plan/plan.ts';
 import type { ModelSpec } from '../plan/specs.ts';
-import type { ChangedFile } from './assemble-plan.ts';
+import type { ChangedFile } from './decide-file.ts';
 import type { Draft, DraftAction } from './draft.ts';
 
 /** The draft's actions that change anything, numbered in the order of the draft, with their impact. Pure. */

@@ -8,7 +8,7 @@ import { PLAN_FORMAT_VERSION } from '../plan/plan.ts';
 import type { CurrentFile } from '../context/current-files.ts';
 import type { Style } from '../context/style.ts';
 import { describeActions } from './assemble-actions.ts';
-import type { FileDecision } from './decide-file.ts';
+import type { ChangedFile } from './decide-file.ts';
 import { decideFile } from './decide-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';
 
@@ -31,14 +31,6 @@ export interface AssembleInput {
   /** What the reader had to leave out or guess. */
   readonly warnings: readonly Problem[];
   readonly request: string | null;
-}
-
-/** A file that changes, with the decision about it. */
-export interface ChangedFile {
-  readonly file: RenderedFile;
-  readonly decision: Extract<FileDecision, { kind: 'write' }>;
-  readonly current: CurrentFile | undefined;
-  readonly base: string | undefined;
 }
 
 /** A plan that only lacks its seal, or the merge conflicts that forbid one. */

@@ -1,3 +1,6 @@
+import type { CurrentFile } from '../context/current-files.ts';
+import type { RenderedFile } from './draft.ts';
+
 /**
  * What to do about one file, from three texts: what we would write, what stands there, and what we last wrote (the
  * base). This is the rule that keeps people's work (DESIGN.md section 2, "Planning again"). Pure.
@@ -7,6 +10,14 @@ export type FileDecision =
   | { readonly kind: 'keep' }
   | { readonly kind: 'write'; readonly risk: 'new' | 'regenerated' | 'merged'; readonly content: string }
   | { readonly kind: 'conflict'; readonly why: string };
+
+/** A file that changes, with the decision about it. */
+export interface ChangedFile {
+  readonly file: RenderedFile;
+  readonly decision: Extract<FileDecision, { kind: 'write' }>;
+  readonly current: CurrentFile | undefined;
+  readonly base: string | undefined;
+}
 
 export interface FileTexts {
   readonly rendered: string;

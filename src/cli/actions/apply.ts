@@ -6,7 +6,7 @@ import { appendRecord } from '../../store/records.ts';
 import { verifyPlan } from '../../verify/verify-plan.ts';
 import { confirm } from '../ask.ts';
 import type { Call } from '../command.ts';
-import { VERIFY_CHOICES } from '../commands/apply.ts';
+import { VERIFY_CHOICES } from '../verify-choices.ts';
 import { findCallDbt } from '../find-call-dbt.ts';
 import { printJsonEnd } from '../json-output.ts';
 import { openProject, projectFolder, projectReference } from '../open-project.ts';

@@ -1,10 +1,9 @@
 import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
 import type { Call } from '../command.ts';
-import { COMMANDS } from '../command-table.ts';
 import { completionScript, SHELLS } from '../words/completion-script.ts';
 
 /** `cartridge completion <shell>`: the script, made of the command table. */
-export async function completion({ argument, screen }: Call): Promise<ExitStatus> {
+export async function completion({ argument, commands, screen }: Call): Promise<ExitStatus> {
   const shell = SHELLS.find((name) => name === argument);
   if (shell === undefined) {
     throw new CartridgeError({
@@ -13,6 +12,6 @@ export async function completion({ argument, screen }: Call): Promise<ExitStatus
       hint: 'cartridge completion bash, zsh or fish',
     });
   }
-  screen.print(completionScript(shell, COMMANDS));
+  screen.print(completionScript(shell, commands));
   return EXIT.ok;
 }

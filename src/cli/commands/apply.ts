@@ -1,8 +1,6 @@
 import type { CommandDefinition } from '../command.ts';
+import { VERIFY_CHOICES } from '../verify-choices.ts';
 import { DBT_OPTION, JSON_LINES_OPTION, PLAN_ARGUMENT, YES_OPTION } from './shared-options.ts';
-
-/** Levels of verification, from cheap to dear, and the word for the dearest but build that can run. */
-export const VERIFY_CHOICES = ['auto', 'off', 'static', 'bind', 'parse', 'build'] as const;
 
 export const applyCommand: CommandDefinition = {
   name: 'apply',
