@@ -13,9 +13,13 @@ export async function beginRun(place: RunPlace, { plan, by }: { plan: ExecutionP
   });
   const facts = { run_id: run.runId, plan_id: plan.plan_id, plan_name: plan.name, by, files: plan.files.length };
   await run.journal.append({ type: 'run', format_version: '1.0', ...facts, actions }, { sync: false });
+  // Whoever applies approves: the command asked, or was told --yes.
+  const at = place.now();
   await noteRecord(place.projectDir, plan.plan_id, {
     status: 'executing',
-    started_at: place.now(),
+    approved_at: at,
+    approvals: [{ by, at }],
+    started_at: at,
     by,
     run_id: run.runId,
   });
