@@ -9,15 +9,15 @@ const CLI = join(import.meta.dirname, '../../dist/cli/main.js');
 const YARDSTICK = join(import.meta.dirname, 'parse-and-write.mjs');
 
 /** `cartridge plan` from a catalog file into an empty folder, at several sizes. */
-export function measurePlanTime(sizes: readonly number[]): Measured[] {
-  return sizes.map((size) => {
+export function* measurePlanTime(sizes: readonly number[]): Generator<Measured> {
+  for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'cartridge-bench-'));
     try {
       const catalog = join(folder, 'wide.json');
       const project = join(folder, 'project');
       const plan = join(folder, 'plan.json');
       writeFileSync(catalog, JSON.stringify(wideCatalog(size)));
-      return compareProcesses({
+      yield compareProcesses({
         name: `plan ${size.toLocaleString('en')} tables`,
         ours: {
           args: [CLI, 'plan', '--from', catalog, '--project-dir', project, '--out', plan],
@@ -34,5 +34,5 @@ export function measurePlanTime(sizes: readonly number[]): Measured[] {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  });
+  }
 }

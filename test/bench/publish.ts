@@ -5,34 +5,36 @@ import { dirname, join } from 'node:path';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
 import { makePlan } from '../helpers/make-plan.ts';
 import { applyQuietly } from '../helpers/run-options.ts';
+import type { Measured, Taken } from './side-by-side.ts';
+import { least } from './side-by-side.ts';
 
-export interface PublishBench {
-  readonly name: string;
-  readonly ours_ms: number;
-  readonly plain_ms: number;
-  readonly ratio: number;
-}
+const FILES = 1_000;
+const TURNS = 5;
 
 /**
- * Publishes `count` new files through the whole executor (lock, checks, staging, journal, swap, reading again, bases,
- * record) against plainly writing and syncing the same bytes, one file after the other and nothing else. Takes turns,
- * and compares the medians.
+ * Publishes new files through the whole executor (lock, checks, staging, journal, swap, reading again, bases,
+ * record) against plainly writing and syncing the same bytes, one file after the other and nothing else. Takes turns.
  */
-export async function benchPublish(count = 1_000, turns = 5): Promise<PublishBench> {
+export async function* measurePublish(): AsyncGenerator<Measured> {
   const plan = makePlan(
-    Array.from({ length: count }, (_, index) => ({
+    Array.from({ length: FILES }, (_, index) => ({
       path: `models/folder_${index % 20}/model_${index}.sql`,
       before: null,
       after: `select ${index} as id\n`.repeat(50),
     })),
   );
-  const [ours, plain]: [number[], number[]] = [[], []];
-  for (let turn = 0; turn < turns; turn++) {
-    plain.push(await timed((folder) => writePlainly(folder, plan)));
+  const [ours, theirs]: [Taken[], Taken[]] = [[], []];
+  for (let turn = 0; turn < TURNS; turn++) {
+    theirs.push(await timed((folder) => writePlainly(folder, plan)));
     ours.push(await timed((folder) => applyQuietly(folder, plan)));
   }
-  const [ours_ms, plain_ms] = [median(ours), median(plain)];
-  return { name: `publish ${count} files`, ours_ms, plain_ms, ratio: ours_ms / plain_ms };
+  yield {
+    name: `publish ${FILES.toLocaleString('en')} files`,
+    ours: least(ours),
+    yardstick: 'write and sync the same bytes plainly',
+    theirs: least(theirs),
+    at_most: 1.5,
+  };
 }
 
 async function writePlainly(folder: string, plan: ExecutionPlan): Promise<void> {
@@ -46,15 +48,12 @@ async function writePlainly(folder: string, plan: ExecutionPlan): Promise<void> 
   }
 }
 
-async function timed(work: (folder: string) => Promise<unknown>): Promise<number> {
+async function timed(work: (folder: string) => Promise<unknown>): Promise<Taken> {
   const folder = mkdtempSync(join(tmpdir(), 'cartridge-bench-'));
-  const started = performance.now();
+  const [started, before] = [performance.now(), process.cpuUsage()];
   await work(folder);
   const ms = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
   rmSync(folder, { recursive: true, force: true });
-  return ms;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return { ms, cpu_ms: (user + system) / 1000, peak_mb: process.memoryUsage().rss / 1_048_576 };
 }

@@ -5,8 +5,8 @@ import { compareProcesses } from './side-by-side.ts';
 const CLI = join(import.meta.dirname, '../../dist/cli/main.js');
 
 /** `cartridge --help` beside the emptiest node process. */
-export function measureStartUp(): Measured {
-  return compareProcesses({
+export function* measureStartUp(): Generator<Measured> {
+  yield compareProcesses({
     name: 'cartridge --help',
     ours: { args: [CLI, '--help'] },
     yardstick: 'node -e 0',

@@ -1,0 +1,64 @@
+import type { Measured } from './side-by-side.ts';
+import { measurePlanTime } from './plan-time.ts';
+import { measurePublish } from './publish.ts';
+import { measureStartUp } from './start-up.ts';
+
+//   npm run bench                      every bench
+//   npm run bench -- plan start-up     some of them
+// Prints ratios, each of two things timed in turn in this very run. Always exits 0: a machine may be slow or busy.
+
+const SIZES = [10, 100, 1_000, 10_000];
+const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<Measured>>> = {
+  plan: () => measurePlanTime(SIZES),
+  'start-up': measureStartUp,
+  publish: measurePublish,
+};
+
+const COLUMNS = ['', 'ours', 'yardstick', 'ratio', 'at most', '', 'cpu', 'peak', 'yardstick is'];
+const WIDTHS = [20, 10, 10, 7, 8, 5, 7, 9, 0];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+console.log(line(COLUMNS));
+for (const [name, measure] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for await (const measured of measure()) console.log(line(cells(measured)));
+}
+console.log(
+  '\nThe least wall clock of several runs in turn; cpu: ratio of processor time; peak: most memory that ours held.',
+);
+
+function cells({ name, ours, yardstick, theirs, at_most }: Measured): string[] {
+  const ratio = ours.ms / theirs.ms;
+  return [
+    name,
+    milliseconds(ours.ms),
+    milliseconds(theirs.ms),
+    times(ratio),
+    times(at_most),
+    ratio <= at_most ? 'ok' : 'over',
+    times(ours.cpu_ms / theirs.cpu_ms),
+    `${ours.peak_mb.toFixed(0)} MB`,
+    yardstick,
+  ];
+}
+
+function line(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  const padded = others.map((text, at) =>
+    at === others.length - 1 ? `  ${text}` : text.padStart(WIDTHS[at + 1] ?? 0),
+  );
+  return first.padEnd(WIDTHS[0] ?? 0) + padded.join('');
+}
+
+function milliseconds(ms: number): string {
+  return `${ms.toFixed(0)} ms`;
+}
+
+function times(ratio: number): string {
+  return `${ratio.toFixed(2)} x`;
+}
