@@ -118,9 +118,7 @@ async function publish(options: ApplyOptions, { run, events }: { run: Run; event
     refuseCancelled(signal);
     await run.journal.append({ type: 'publish_begin', entries, folders }, { sync: true });
     events.emit('executing');
-    const texts = new Map(plan.files.map(({ path, content }) => [path, content]));
-    const textOf = ({ path }: { path: string }) => Buffer.from(texts.get(path) ?? '', 'utf8');
-    return commitRun(run, { entries, folders, textOf });
+    return commitRun(run, { entries, folders });
   });
   events.emit('completed');
   const note = { status: 'applied', completed_at: now(), by, run_id: run.runId } as const;

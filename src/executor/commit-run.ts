@@ -1,27 +1,22 @@
 import type { Problem } from '../errors.ts';
 import { systemErrorCode } from '../outside/disk.ts';
-import { writeBases } from './base-files.ts';
+import { keepBases } from './base-files.ts';
 import { systemReason } from './disk-error.ts';
 import type { Entry } from './journal.ts';
 import { publishEntries } from './publish-entries.ts';
 import type { Run } from './run-folder.ts';
 import { clearScratch } from './run-folder.ts';
 
-/** What the commit point named, and where the texts for the bases come from. */
-export interface Commit {
-  readonly entries: readonly Entry[];
-  readonly folders: readonly string[];
-  /** Text of an entry that was published; null if it cannot be had any more. */
-  readonly textOf: (entry: Entry) => Uint8Array | null;
-}
-
 /**
  * From the commit point to the end: makes every file new, then keeps the bases and closes the journal. Throws while
  * files are being made new. What the disk refuses afterwards is given back as warnings, because the project is as it should be.
  */
-export async function commitRun(run: Run, { entries, folders, textOf }: Commit): Promise<Problem[]> {
+export async function commitRun(
+  run: Run,
+  { entries, folders }: { readonly entries: readonly Entry[]; readonly folders: readonly string[] },
+): Promise<Problem[]> {
   await publishEntries(run, { entries, folders });
-  const warnings = await keepBases(run, entries, textOf);
+  const warnings = await warnOfBases(run, entries);
   try {
     await run.journal.append({ type: 'published', warnings: warnings.map(bare) }, { sync: true });
   } catch (error) {
@@ -32,9 +27,9 @@ export async function commitRun(run: Run, { entries, folders, textOf }: Commit):
   return warnings;
 }
 
-async function keepBases(run: Run, entries: readonly Entry[], textOf: Commit['textOf']): Promise<Problem[]> {
+async function warnOfBases(run: Run, entries: readonly Entry[]): Promise<Problem[]> {
   try {
-    return (await writeBases(run, entries, textOf)).map((path) => missingBase(path, 'it was edited since'));
+    return (await keepBases(run, entries)).map((path) => missingBase(path, 'it was edited since'));
   } catch (error) {
     if (systemErrorCode(error) === undefined) throw error;
     return [missingBase('some files', systemReason(error))];

@@ -19,6 +19,8 @@ const entrySchema = z.object({
   staged: z.string().nullable(),
   /** Where the old text is kept; null where there was no file. */
   saved: z.string().nullable(),
+  /** Where the new base waits; null for a deletion. */
+  staged_base: z.string().nullable(),
   /** Where the old base is kept; null where there was none. */
   saved_base: z.string().nullable(),
   steps: z.array(z.number()),

@@ -3,8 +3,6 @@ import { throwProblems } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import type { Disk } from '../outside/disk.ts';
 import { realDisk, retryingDisk } from '../outside/disk.ts';
-import { findPlan } from '../store/find-plan.ts';
-import { publishedText } from './base-files.ts';
 import { commitRun } from './commit-run.ts';
 import { hasHash, readFileState } from './file-state.ts';
 import type { Entry } from './journal.ts';
@@ -68,9 +66,8 @@ function nothingToResume(state: RunState | null): ResumeResult {
 async function publishRest(run: Run, state: RunState, { by, now, onEvent }: ResumeOptions): Promise<ResumeResult> {
   throwProblems(state.entries.flatMap((entry) => checkUntouched(run.projectDir, entry)));
   const { entries, folders } = state;
-  const textOf = await textsOf(run.projectDir, state);
   const warnings = await withStage({ onEvent, stage: 'publish', detail: countFiles(entries.length) }, () =>
-    commitRun(run, { entries, folders, textOf }).catch((error: unknown) => {
+    commitRun(run, { entries, folders }).catch((error: unknown) => {
       throw stopHalfway(run, error);
     }),
   );
@@ -91,14 +88,4 @@ function checkUntouched(projectDir: string, entry: Entry): Problem[] {
       hint: 'Nothing was changed. Undo the edit and resume, or roll the run back: the edit is kept then',
     },
   ];
-}
-
-/** What was edited since it was published is no text of ours; the plan still has it. */
-async function textsOf(projectDir: string, state: RunState): Promise<(entry: Entry) => Uint8Array | null> {
-  const found = await findPlan(projectDir, state.planId).catch(() => null);
-  const texts = new Map(found?.plan.files.map(({ path, content }) => [path, content]));
-  return (entry) => {
-    const text = texts.get(entry.path);
-    return publishedText(projectDir, entry) ?? (typeof text === 'string' ? Buffer.from(text, 'utf8') : null);
-  };
 }

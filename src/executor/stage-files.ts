@@ -57,10 +57,15 @@ async function stageFile(run: Run, { file, index, scratch }: FileToStage): Promi
   const current = readFileState(inProject(run.projectDir, file.path), file.path);
   if (!hasHash(current, file.before_hash)) throw new CartridgeError(staleProblem(file, current));
   const old = current.kind === 'file' ? current : null;
+  const stagedBase = `${runFolder(run.runId)}/new/${index}.base`;
   if (file.content !== null) {
     const mode = old?.mode ?? Number.parseInt(file.mode, 8);
     const content = Buffer.from(file.content, 'utf8');
-    await run.disk.writeFile(inProject(run.projectDir, scratch.staged), content, { mode, sync: true });
+    const base = { mode: 0o644, sync: false }; // made while the device is busy with the others
+    await Promise.all([
+      run.disk.writeFile(inProject(run.projectDir, scratch.staged), content, { mode, sync: true }),
+      run.disk.writeFile(inProject(run.projectDir, stagedBase), content, base),
+    ]);
   }
   if (old) {
     const options = { mode: old.mode, sync: true };
@@ -72,6 +77,7 @@ async function stageFile(run: Run, { file, index, scratch }: FileToStage): Promi
     after: file.after_hash,
     staged: file.content === null ? null : scratch.staged,
     saved: old ? scratch.saved : null,
+    staged_base: file.content === null ? null : stagedBase,
     saved_base: await saveBase(run, file.path, index),
     steps: file.steps,
   };

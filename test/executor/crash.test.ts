@@ -58,7 +58,6 @@ async function checkRecovery(project: string): Promise<'nothing' | 'published'> 
   expect(readWhole(back)).toEqual(ends.before);
   expect((await recover('rollback', back)).status).toBe('nothing_to_roll_back');
   expect(readWhole(back)).toEqual(ends.before);
-  removeFolders([forward, back]);
   return isDone ? 'published' : 'nothing';
 }
 
@@ -100,7 +99,6 @@ it.each([
     const direction = readStatus(project).run?.status;
     expect(readWhole(project)).toEqual(direction === 'completed' ? ends.after : ends.before);
     expect(direction).toBe(first === 'resume' && second === 'resume' ? 'completed' : direction);
-    removeFolders([project]);
   }
 });
 

@@ -20,6 +20,7 @@ const entry = {
   after: 'f'.repeat(64),
   staged: '.cartridge/runs/1/new/0',
   saved: null,
+  staged_base: '.cartridge/runs/1/new/0.base',
   saved_base: null,
   steps: [1],
 };
