@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Problem } from './errors.ts';
 import { CartridgeError, throwProblems } from './errors.ts';
 import { systemErrorCode } from './outside/disk.ts';
+import { unreadableReason } from './outside/unreadable-reason.ts';
 import { readYaml } from './yaml/read.ts';
 import { schemaProblems } from './yaml/schema-problems.ts';
 
@@ -13,7 +14,7 @@ const CONFIG_FILE = 'cartridge.yml';
 const layer = z.enum(['staging', 'intermediate', 'marts']);
 
 /** dbt's rule for the names of sources and models (dbt-facts.md 6), kept to what never needs quoting. */
-const dbtName = z
+export const dbtName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _, and not begin with a digit');
 
@@ -91,7 +92,11 @@ export async function readConfig(projectDir: string): Promise<Config> {
   } catch (cause) {
     if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(cause) ?? '')) return {};
     throw new CartridgeError(
-      { code: 'FILE_UNREADABLE', message: `${CONFIG_FILE} cannot be read`, where: { file: CONFIG_FILE } },
+      {
+        code: 'FILE_UNREADABLE',
+        message: `${CONFIG_FILE} cannot be read: ${unreadableReason(cause)}`,
+        where: { file: CONFIG_FILE },
+      },
       { cause },
     );
   }

@@ -160,7 +160,14 @@ type Stage = 'scan' | 'read' | 'infer' | 'draft' | 'render' | 'seal';
 async function stage<T>(name: Stage, onEvent: OnEvent | undefined, work: () => T | Promise<T>): Promise<T> {
   onEvent?.({ type: 'stage', stage: name, status: 'started' });
   const started = performance.now();
-  const result = await work();
-  onEvent?.({ type: 'stage', stage: name, status: 'finished', ms: Math.round(performance.now() - started) });
-  return result;
+  const end = (status: 'finished' | 'failed'): void =>
+    onEvent?.({ type: 'stage', stage: name, status, ms: Math.round(performance.now() - started) });
+  try {
+    const result = await work();
+    end('finished');
+    return result;
+  } catch (error) {
+    end('failed');
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { CartridgeError, throwProblems } from './errors.ts';
@@ -74,8 +74,9 @@ async function checkOverrides(folder: string): Promise<Problem[]> {
     return [
       {
         code: 'TEMPLATE_INVALID',
-        message: 'the folder of templates cannot be read',
-        hint: 'cartridge.yml names it under templates:.',
+        message: `the folder of templates, ${basename(folder)}, cannot be read`,
+        where: { file: 'cartridge.yml', at: 'templates' },
+        hint: 'It is looked for in the project folder.',
       },
     ];
   }

@@ -92,6 +92,6 @@ it('refuses a value that a template is not given, with the line', async () => {
 
 it('refuses a folder that is not there', async () => {
   expect(await problemsOf(loadTemplates('no/such/folder'))).toMatchObject([
-    { code: 'TEMPLATE_INVALID', message: 'the folder of templates cannot be read' },
+    { code: 'TEMPLATE_INVALID', message: 'the folder of templates, folder, cannot be read' },
   ]);
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { CartridgeError } from '../errors.ts';
+import { unreadableReason } from '../outside/unreadable-reason.ts';
 import { chooseTables } from './choose-tables.ts';
 import { NO_EVIDENCE } from './evidence.ts';
 import { kindOfPath } from './input-path.ts';
@@ -26,12 +27,15 @@ export const catalogFileReader: CatalogReader = {
 
 /** Without a byte order mark, as JSON.parse wants it. */
 async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    const message = `${path} cannot be read: ${unreadableReason(cause)}`;
+    throw new CartridgeError({ code: 'CATALOG_NOT_FOUND', message, where: { file: path } }, { cause });
+  });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    throw new CartridgeError(
-      { code: 'CATALOG_NOT_FOUND', message: `${path} cannot be read as UTF-8 text`, where: { file: path } },
-      { cause: error },
-    );
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const hint = 'Save it as UTF-8: iconv -f latin1 -t utf-8 OLD > NEW';
+    const message = `${path} is not UTF-8 text`;
+    throw new CartridgeError({ code: 'CATALOG_INVALID', message, where: { file: path }, hint }, { cause });
   }
 }

@@ -31,18 +31,21 @@ export function checkCatalog(catalog: Catalog): CatalogCheck {
 
 function checkTable(table: Table, position: number): Problem[] {
   const at = `table ${position + 1}`;
-  const where = { table: tableLabel(table) };
+  const isNamed = table.name.trim() !== '';
+  const where = isNamed ? { table: tableLabel(table) } : { at };
   const problems = unusableName('a table', table.name, { at });
   if (table.schema !== undefined) problems.push(...unusableName('a schema', table.schema, { at }));
   for (const [index, column] of table.columns.entries()) {
     if (!PLAIN_NAME.test(column.name))
-      problems.push(...unusableName('a column', column.name, { ...where, at: `${at}, column ${index + 1}` }));
+      problems.push(
+        ...unusableName('a column', column.name, { ...where, at: `${isNamed ? '' : `${at}, `}column ${index + 1}` }),
+      );
   }
   if (table.columns.length > 0) return [...problems, ...duplicateColumns(table)];
   const problem: Problem = {
     code: 'CATALOG_TABLE_WITHOUT_COLUMNS',
     message: `table ${tableLabel(table)} has no columns`,
-    where: { ...where, at },
+    where,
     hint: `Give its columns, or leave it out: --exclude ${shellWord(tableLabel(table))}`,
   };
   return [...problems, problem];

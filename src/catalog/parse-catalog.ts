@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { CartridgeError, throwProblems } from '../errors.ts';
+import { findJsonFault } from '../yaml/json-position.ts';
 import { readYaml } from '../yaml/read.ts';
 import { schemaProblems } from '../yaml/schema-problems.ts';
 import type { Catalog } from './catalog.ts';
@@ -14,13 +15,14 @@ const QUOTE_HINT = 'YAML reads a bare no, on, 12:30 or 2024-01-01 as something e
  * problem and its line, and CATALOG_NEWER_VERSION. Names and keys are checked by `checkCatalog`, not here. Pure.
  */
 export function parseCatalog(text: string, file: string): Catalog {
+  if (text.trim() === '') throw new CartridgeError(notACatalog(file, 'is empty'));
   const document = readJson(text);
   if (document !== undefined) {
     const parsed = parseDocument(document, file);
     if (parsed) return parsed;
   }
   const yaml = readYaml(text, file, 'CATALOG_INVALID');
-  if ('problems' in yaml) throw new CartridgeError(asJson(yaml.problems[0], file));
+  if ('problems' in yaml) throw new CartridgeError(asJson(yaml.problems[0], text, file));
   const again = document === undefined ? parseDocument(yaml.value, file) : null;
   if (again) return again;
   const { error } = catalogSchema.safeParse(document ?? yaml.value);
@@ -59,20 +61,22 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The YAML reader finds the place of a fault in JSON too, but should not call it YAML. */
-function asJson(problem: Problem, file: string): Problem {
-  if (!file.toLowerCase().endsWith('.json')) return problem;
-  return { ...problem, message: problem.message.replace('is not YAML', 'is not JSON') };
+/** Where JSON was meant, its fault is told in words of JSON. */
+function asJson(problem: Problem, text: string, file: string): Problem {
+  const fault = file.toLowerCase().endsWith('.json') ? findJsonFault(text) : null;
+  if (!fault) return problem;
+  const { line, column, reason } = fault;
+  return { ...problem, message: `${file} is not JSON: ${reason}`, where: { file, line, column } };
 }
 
 function withHint(problem: Problem, isJson: boolean): Problem {
   return !isJson && problem.message.endsWith('must be text') ? { ...problem, hint: QUOTE_HINT } : problem;
 }
 
-function notACatalog(file: string): Problem {
+function notACatalog(file: string, why = 'is not a catalog file: it has no tables'): Problem {
   return {
     code: 'CATALOG_INVALID',
-    message: `${file} is not a catalog file: it has no tables`,
+    message: `${file} ${why}`,
     where: { file },
     hint: [
       'A catalog file looks like this, in JSON or YAML:',

@@ -39,11 +39,13 @@ function addressProblem(from: string): Problem | null {
 }
 
 async function missing(from: string): Promise<Problem> {
-  const siblings = await readdir(dirname(from)).catch(() => []);
-  const nearest = nearestName(basename(from), siblings.sort(compare));
+  const siblings = (await readdir(dirname(from)).catch(() => [])).sort(compare);
+  const isLink = siblings.includes(basename(from));
+  const nearest = isLink ? undefined : nearestName(basename(from), siblings);
+  const what = isLink ? 'is a link to nothing, or no file' : 'does not exist';
   return {
     code: 'CATALOG_NOT_FOUND',
-    message: `${from === '' ? 'the path' : from} does not exist${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    message: `${from === '' ? 'the path' : from} ${what}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     where: { file: from },
     hint: `--from takes ${WHAT_IS_READ}.`,
   };

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Problem } from '../errors.ts';
 
 /** What DuckDB says of a file that it cannot read -> what is wrong, in words. The first that matches counts. */
@@ -11,14 +12,17 @@ const REASONS: readonly (readonly [RegExp, string, string?])[] = [
   [/Permission denied|Cannot open file/i, 'cannot be opened', 'Check its permissions.'],
 ];
 
-/** A data file that DuckDB cannot read: which, where in it, and why, without repeating what it holds. Pure. */
+/**
+ * A data file that DuckDB cannot read: which, where in it, and why, without repeating what it holds. Its message goes
+ * into the plan as a warning, so it names the file without its folder. Pure.
+ */
 export function unreadableFile(path: string, error: unknown): Problem {
   const text = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
   const [, what = 'cannot be read', hint] = REASONS.find(([pattern]) => pattern.test(text)) ?? [];
   const line = /CSV Error on Line: (\d+)/.exec(text)?.[1];
   return {
     code: 'CATALOG_FILE_UNREADABLE',
-    message: `${path} ${what}`,
+    message: `${basename(path)} ${what}`,
     where: { file: path, ...(line !== undefined && { line: Number(line) }) },
     hint: hint ?? 'Mend it, or leave it out with --exclude.',
   };
@@ -27,7 +31,7 @@ export function unreadableFile(path: string, error: unknown): Problem {
 export function emptyFile(path: string): Problem {
   return {
     code: 'CATALOG_FILE_UNREADABLE',
-    message: `${path} is empty`,
+    message: `${basename(path)} is empty`,
     where: { file: path },
     hint: 'A table needs at least the names of its columns.',
   };

@@ -3,6 +3,7 @@ import { CartridgeError } from '../errors.ts';
 import type { Call } from './command.ts';
 import { optionFlag } from './option-values.ts';
 import { canAsk } from './io.ts';
+import { projectReference, shellWord } from './open-project.ts';
 
 /**
  * Asks a question that is answered with yes or no; no is the default. `--yes` answers it. Throws CONFIRMATION_NEEDED
@@ -12,11 +13,11 @@ export async function confirm(call: Call, question: string): Promise<boolean> {
   const { io, definition } = call;
   if (optionFlag(call.options, 'yes')) return true;
   if (!canAsk(io) || !io.stdin) {
-    const argument = call.argument === undefined ? '' : ` ${call.argument}`;
+    const argument = call.argument === undefined ? '' : ` ${shellWord(call.argument)}`;
     throw new CartridgeError({
       code: 'CONFIRMATION_NEEDED',
       message: `${definition.name} asks before it writes, and there is no terminal to ask on`,
-      hint: `Say yes beforehand:\n  cartridge ${definition.name}${argument} --yes`,
+      hint: `Say yes beforehand:\n  cartridge ${definition.name}${argument}${projectReference(call)} --yes`,
     });
   }
   const lines = createInterface({ input: io.stdin, terminal: false });

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { CartridgeError } from '../errors.ts';
 import type { CommandDefinition, OptionDefinition } from './command.ts';
 import { GLOBAL_OPTIONS } from './command.ts';
 import type { OptionValues } from './option-values.ts';
@@ -69,7 +70,17 @@ function toOption({ flags, description, choices, list }: OptionDefinition): Opti
   const option = new Option(flags, description);
   if (choices) option.choices(choices);
   if (list) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), ...splitList(value)]);
+  else if (option.required) takeOnce(option);
   return option;
+}
+
+/** Of a flag that takes one value, a second would silently win over the first. */
+function takeOnce(option: Option): void {
+  const { parseArg } = option;
+  option.argParser((value: string, before: string | undefined) => {
+    if (before === undefined) return parseArg ? parseArg(value, before) : value;
+    throw new CartridgeError({ code: 'USAGE', message: `${option.long} is given twice`, hint: 'It takes one value.' });
+  });
 }
 
 /** Values with commas between them; a comma inside braces or brackets belongs to a glob. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CartridgeError, throwProblems } from '../errors.ts';
 import { systemErrorCode } from '../outside/disk.ts';
+import { unreadableReason } from '../outside/unreadable-reason.ts';
 import type { YamlText } from '../yaml/read.ts';
 import { readYaml } from '../yaml/read.ts';
 import { schemaProblems } from '../yaml/schema-problems.ts';
@@ -22,9 +23,9 @@ export interface DbtProject {
 
 /** dbt renders Jinja in most values (dbt-facts.md 2.1), so only what must be literal is checked. */
 const projectSchema = z.looseObject({
-  name: z.string().min(1),
+  name: z.string().regex(/^[\p{L}_][\p{L}\p{N}_]*$/u, 'must be letters, digits and _, and not begin with a digit'),
   profile: z.string().nullish(),
-  'model-paths': z.union([z.array(z.string()), z.string()]).nullish(),
+  'model-paths': z.union([z.array(z.string()), z.string()], 'must be a folder or a list of folders').nullish(),
   models: z.unknown().optional(),
 });
 
@@ -76,7 +77,7 @@ export async function readProjectText(projectDir: string, path: string): Promise
   } catch (cause) {
     if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(cause) ?? '')) return null;
     throw new CartridgeError(
-      { code: 'PROJECT_INVALID', message: `${path} cannot be read`, where: { file: path } },
+      { code: 'PROJECT_INVALID', message: `${path} cannot be read: ${unreadableReason(cause)}`, where: { file: path } },
       { cause },
     );
   }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CartridgeError } from '../errors.ts';
+import { systemErrorCode } from '../outside/disk.ts';
 import { PROJECT_FILE } from './dbt-project.ts';
 
 /**
@@ -10,11 +11,13 @@ import { PROJECT_FILE } from './dbt-project.ts';
 export async function findProjectDir(given: string | undefined, cwd: string): Promise<string> {
   if (given === undefined) return nearestProject(resolve(cwd));
   const folder = resolve(cwd, given);
-  const found = await stat(folder).catch(() => null);
-  if (found === null || found.isDirectory()) return folder;
+  const found = await stat(folder).catch((error: unknown) =>
+    systemErrorCode(error) === 'ENOTDIR' ? 'below a file' : null,
+  );
+  if (found === null || (found !== 'below a file' && found.isDirectory())) return folder;
   throw new CartridgeError({
     code: 'PROJECT_INVALID',
-    message: `${given} is a file, not a project folder`,
+    message: `${given} ${found === 'below a file' ? 'lies below a file' : 'is a file'}, and is no project folder`,
     where: { file: given },
     hint: '--project-dir takes the folder that holds dbt_project.yml, or that is to become a project.',
   });

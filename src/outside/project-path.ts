@@ -9,13 +9,15 @@ import { CartridgeError } from '../errors.ts';
 export async function requireInsideProject(projectDir: string, path: string): Promise<void> {
   const project = resolve(projectDir);
   const target = resolve(project, path);
-  const isInside = contains(project, target) && contains(await realParent(project), await realParent(target));
-  if (isInside) return;
+  const isInside = contains(project, target);
+  if (isInside && contains(await realParent(project), await realParent(target))) return;
   throw new CartridgeError({
     code: 'PATH_OUTSIDE_PROJECT',
     message: `${path} leaves the project folder`,
     where: { file: path },
-    hint: 'It is a link, or lies behind a link, to somewhere else. cartridge writes only inside the project folder.',
+    hint: isInside
+      ? 'It is a link, or lies behind one. Replace the link by a folder, or plan in the project that it points to.'
+      : 'cartridge reads and writes inside the project folder only.',
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { CartridgeError, throwProblems } from '../errors.ts';
+import { findJsonFault } from '../yaml/json-position.ts';
 import { schemaProblems } from '../yaml/schema-problems.ts';
-import { findJsonFault } from './json-position.ts';
 import type { ExecutionPlan } from './plan.ts';
 import { PLAN_FORMAT_VERSION, planSchema } from './plan.ts';
 

@@ -17,6 +17,7 @@ export function unwritable(path: string, cause: unknown): CartridgeError {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',

@@ -56,7 +56,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
     return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
   }
   if (issue.code === 'invalid_value') return `must be ${oneOf(issue.values.map((value) => String(value)))}`;
-  if (issue.code === 'invalid_union') return 'has none of the accepted forms';
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input') return 'has none of the accepted forms';
   if (issue.code === 'too_small') {
     return issue.origin === 'number' ? `must be at least ${String(issue.minimum)}` : 'must not be empty';
   }

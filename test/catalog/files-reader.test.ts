@@ -110,13 +110,13 @@ describe('a folder of files', () => {
     writeFileSync(join(folder, 'latin.csv'), Buffer.from('id,name\n1,secr\xE9t\n', 'latin1'));
     const opened = await openAll(folder);
     expect(opened.catalog.tables.map((table) => table.name)).toEqual(['good']);
-    expect(opened.warnings.map(({ code, message }) => `${code} ${message.replace(folder, 'X')}`).sort()).toEqual([
-      'CATALOG_FILE_UNREADABLE X/bad.parquet is not a Parquet file',
-      'CATALOG_FILE_UNREADABLE X/blank.csv is empty',
-      'CATALOG_FILE_UNREADABLE X/broken.json is not valid JSON',
-      'CATALOG_FILE_UNREADABLE X/empty.csv is empty',
-      'CATALOG_FILE_UNREADABLE X/latin.csv is not UTF-8 text',
-      'CATALOG_FILE_UNREADABLE X/none.json is empty',
+    expect(opened.warnings.map(({ code, message }) => `${code} ${message}`).sort()).toEqual([
+      'CATALOG_FILE_UNREADABLE bad.parquet is not a Parquet file',
+      'CATALOG_FILE_UNREADABLE blank.csv is empty',
+      'CATALOG_FILE_UNREADABLE broken.json is not valid JSON',
+      'CATALOG_FILE_UNREADABLE empty.csv is empty',
+      'CATALOG_FILE_UNREADABLE latin.csv is not UTF-8 text',
+      'CATALOG_FILE_UNREADABLE none.json is empty',
     ]);
     await opened.close();
   });
@@ -126,13 +126,13 @@ describe('a folder of files', () => {
     expect(await problemsOf(openAll(folder))).toEqual([
       {
         code: 'CATALOG_FILE_UNREADABLE',
-        message: `${join(folder, 'a.csv')} is empty`,
+        message: 'a.csv is empty',
         where: { file: join(folder, 'a.csv') },
         hint: 'A table needs at least the names of its columns.',
       },
       {
         code: 'CATALOG_FILE_UNREADABLE',
-        message: `${join(folder, 'b.parquet')} is not a Parquet file`,
+        message: 'b.parquet is not a Parquet file',
         where: { file: join(folder, 'b.parquet') },
         hint: 'Mend it, or leave it out with --exclude.',
       },

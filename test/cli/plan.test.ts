@@ -118,8 +118,8 @@ it('names no folder of this machine in an error', async () => {
   expect(unwritable).toMatchObject({
     status: 1,
     stderr:
-      'error: no/such/folder/plan.json cannot be written (ENOENT)                           FILE_UNWRITABLE\n' +
-      '  Give --out a file in a folder that exists and may be written to.\n',
+      'error: no/such/folder/plan.json cannot be written: its folder does not exist         FILE_UNWRITABLE\n' +
+      '  Nothing of the project was changed. Put this right and run the command again.\n',
   });
 });
 

@@ -132,7 +132,7 @@ it('points at the line of a broken dbt_project.yml, and lets Jinja be', async ()
   await write({ 'dbt_project.yml': 'profile: x\nmodel-paths: {a: 1}\n' });
   expect((await problemsOf(scan())).map(({ message, where }) => [message, where?.line])).toEqual([
     ['name is missing', 1],
-    ['model-paths has none of the accepted forms', 2],
+    ['model-paths must be a folder or a list of folders', 2],
   ]);
   await write({
     'dbt_project.yml':
@@ -192,6 +192,6 @@ it('finds the project: the folder given, the nearest upwards, else the current o
   expect(await findProjectDir(undefined, deep)).toBe(project);
   expect(await findProjectDir('../new', deep)).toBe(join(project, 'deep/new'));
   expect(await problemsOf(findProjectDir('file.txt', deep))).toMatchObject([
-    { code: 'PROJECT_INVALID', message: 'file.txt is a file, not a project folder' },
+    { code: 'PROJECT_INVALID', message: 'file.txt is a file, and is no project folder' },
   ]);
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CartridgeError } from '../../src/errors.ts';
-import { findJsonFault } from '../../src/plan/json-position.ts';
+import { findJsonFault } from '../../src/yaml/json-position.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { checkSeal } from '../../src/plan/seal.ts';
 import { shopPlan } from '../helpers/shop-plan.ts';

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
+import { dbtName } from '../../config.ts';
 import { LAYERS, type Layer } from '../../context/style.ts';
 import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
 import { generateExecutionPlan } from '../../onboard.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
+import { cleanName } from '../../planner/clean-name.ts';
 import { listPlans, planText, savePlan } from '../../store/plans.ts';
+import { unwritable } from '../../store/unwritable.ts';
 import { writeFileAtomically } from '../../store/write-file-atomically.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
@@ -18,9 +21,9 @@ export async function plan(call: Call): Promise<ExitStatus> {
   const { io, options, screen } = call;
   refuseOtherProviders(options);
   const layers = layersOf(call);
+  const sourceName = sourceNameOf(call);
   const projectDir = await openProject(call);
   const printer = printEvents(call);
-  const sourceName = optionText(options, 'sourceName');
   const outcome = await generateExecutionPlan({
     from: inputOf(call),
     projectDir,
@@ -70,12 +73,7 @@ async function keepPlan(
   try {
     await writeFileAtomically(resolve(io.cwd, out), planText(made));
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    const hint = 'Give --out a file in a folder that exists and may be written to.';
-    throw new CartridgeError(
-      { code: 'FILE_UNWRITABLE', message: `${out} cannot be written${reason}`, hint },
-      { cause },
-    );
+    throw unwritable(out, cause);
   }
   return out;
 }
@@ -96,6 +94,17 @@ function refuseOtherProviders(options: Call['options']): void {
     code: 'PROVIDER_UNSUPPORTED',
     message: `the provider ${provider} is not supported yet`,
     hint: 'Only offline is: rules draft the plan, and nothing leaves this machine. Leave --provider out.',
+  });
+}
+
+function sourceNameOf({ options }: Call): string | undefined {
+  const name = optionText(options, 'sourceName');
+  if (name === undefined || dbtName.safeParse(name).success) return name;
+  const clean = cleanName(name);
+  throw new CartridgeError({
+    code: 'USAGE',
+    message: `${JSON.stringify(name)} cannot name a source of dbt`,
+    hint: `It must be letters, digits and _, and not begin with a digit: --source-name ${/^[a-z]/.test(clean) ? clean : 'shop'}`,
   });
 }
 

@@ -116,10 +116,10 @@ function nextLines(reference: string, { colour, width }: Look): string[] {
   const commands = [`cartridge diff${reference}`, `cartridge apply${reference}`];
   const texts = ['every line before it is written', 'all or nothing; cartridge rollback undoes it'];
   const longest = Math.max(...commands.map((command) => command.length)) + 5;
+  const isRoom = TEXT_COLUMN + longest + Math.max(...texts.map((text) => text.length)) <= width;
   return commands.flatMap((command, index) => {
     const heading = (index === 0 ? 'Next' : '').padEnd(TEXT_COLUMN);
-    const wide = TEXT_COLUMN + longest + (texts[index] ?? '').length;
-    if (wide > width) return [`${heading}${colour.cyan(command)}`];
+    if (!isRoom) return [`${heading}${colour.cyan(command)}`];
     return [
       `${heading}${colour.cyan(command)}${' '.repeat(longest - command.length)}${colour.dim(texts[index] ?? '')}`,
     ];

@@ -71,8 +71,8 @@ export function readYamlNodes(yaml: YamlText, file: string): YamlNodes {
       named(source.value, 'tables', source.path).map(({ name, value, path }) => ({
         source: source.name,
         name,
-        identifier: textOf(value['identifier']) ?? name,
-        schema: textOf(source.value['schema']) ?? source.name,
+        identifier: unquoted(textOf(value['identifier']) ?? name),
+        schema: unquoted(textOf(source.value['schema']) ?? source.name),
         database: textOf(source.value['database']),
         isExternal: hasKey(value, 'external_location') || hasKey(source.value, 'external_location'),
         columns: readColumns(value, path, where),
@@ -142,6 +142,11 @@ function textOf(value: unknown): string | null {
     last = tag.end;
   }
   return text + value.slice(last);
+}
+
+/** dbt puts these names between double quotes as they are, so a quote within them is written twice. */
+function unquoted(name: string): string {
+  return name.replaceAll('""', '"');
 }
 
 function hasKey(value: Mapping, key: string): boolean {
