@@ -15,7 +15,10 @@ export async function believe(
   let evidence = NO_EVIDENCE;
   let inferred = infer(catalog, evidence);
   for (let round = 0; round < MOST_ROUNDS && inferred.probes.length > 0; round++) {
-    evidence = merge(evidence, await ask(inferred.probes));
+    const answered = await ask(inferred.probes);
+    // Tables without rows, such as those of a catalog file, answer nothing: to infer again would say the same.
+    if (Object.values(answered).every(({ size }) => size === 0)) break;
+    evidence = merge(evidence, answered);
     inferred = infer(catalog, evidence);
   }
   return inferred.beliefs;
