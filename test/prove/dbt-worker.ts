@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startLineProcess } from './line-process.ts';
 
-/** One node of a `dbt build`, as dbt reports it. */
+/** One node of a dbt command, as dbt reports it. */
 export interface NodeResult {
   unique_id: string;
   name: string;
@@ -26,25 +25,22 @@ export interface BuildResult {
 }
 
 export interface DbtWorker {
-  /** Runs dbt commands in a project, one after another; `build` unless told. */
-  build(projectDir: string, commands?: readonly string[]): Promise<BuildResult>;
+  /** `dbt build` of a project as it is now. */
+  build(projectDir: string): Promise<BuildResult>;
+  /** dbt commands with their options in a project that did not change since it was built. */
+  run(projectDir: string, commands: readonly (readonly string[])[]): Promise<BuildResult>;
   close(): void;
 }
 
 /** Starts real dbt (the project's own .venv) once, for many builds. */
 export function startDbtWorker(): DbtWorker {
   const python = join(import.meta.dirname, '../../.venv/bin/python');
-  const child = spawn(python, [join(import.meta.dirname, 'build_projects.py')], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const errors: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const child = startLineProcess(python, [join(import.meta.dirname, 'build_projects.py')]);
+  const ask = async (project_dir: string, commands: readonly (readonly string[])[], anew: boolean) =>
+    (await child.ask({ project_dir, commands, anew })) as BuildResult;
   return {
-    async build(projectDir, commands = ['build']) {
-      child.stdin.write(`${JSON.stringify({ project_dir: projectDir, commands })}\n`);
-      const line = await lines.next();
-      if (line.done) throw new Error(`dbt's process ended: ${errors.join('').slice(-2000)}`);
-      return JSON.parse(line.value) as BuildResult;
-    },
-    close: () => child.stdin.end(),
+    build: (projectDir) => ask(projectDir, [['build']], true),
+    run: (projectDir, commands) => ask(projectDir, commands, false),
+    close: () => child.close(),
   };
 }

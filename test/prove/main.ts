@@ -1,97 +1,88 @@
-// Proves whole schemas with real dbt, and prints a line for each.
-//   npm run prove -- CATALOGS [--gold FOLDER] [--only NAME]     a folder of catalog files, with synthetic rows
-//   npm run prove -- --raw FOLDER [--only NAME]                 a folder of folders of CSV files, with their own rows
-//   npm run prove -- --types CATALOGS                           every type of the catalogs and what DuckDB makes of it
+// Proves whole schemas with real dbt, and prints a line for each and a last one with totals.
+//   npm run prove -- CATALOGS [--gold FOLDER]     a folder of catalog files, with synthetic rows in a DuckDB file
+//   npm run prove -- CATALOGS --from-catalog      the same, planned from the files themselves; rows are loaded later
+//   npm run prove -- --raw FOLDER                 a folder of folders of CSV files, with their own rows
+//   npm run prove -- --types CATALOGS             every type of the catalogs and what DuckDB makes of it
+// --only NAME (again for more), --keep DIR (leaves the projects there), --lanes N (dbt processes, 2 unless told)
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { duckdbType } from '../../src/sql/types.ts';
-import { startDbtWorker } from './dbt-worker.ts';
-import { proveCatalog } from './prove-catalog.ts';
+import { listTypes } from './list-types.ts';
+import type { Proof, ProofTools } from './proof.ts';
+import { startTools } from './proof.ts';
+import { proveCatalogFile } from './prove-catalog-file.ts';
+import { proveDatabase } from './prove-database.ts';
 import { proveRaw } from './prove-raw.ts';
+import { proofLines, summaryLine } from './report.ts';
 import type { Gold } from './table-keys.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     gold: { type: 'string' },
-    only: { type: 'string', multiple: true },
+    'from-catalog': { type: 'boolean' },
     raw: { type: 'string' },
     types: { type: 'string' },
+    only: { type: 'string', multiple: true },
     keep: { type: 'string' },
+    lanes: { type: 'string', default: '2' },
   },
 });
+const input = values.types ?? values.raw ?? positionals[0];
 
-if (values.types) listTypes(values.types);
-else process.exitCode = await prove();
+if (input === undefined) {
+  console.error('Which schemas? npm run prove -- CATALOGS | --raw FOLDER | --types CATALOGS');
+  process.exitCode = 2;
+} else if (values.types) {
+  console.log(listTypes(values.types).join('\n'));
+} else {
+  process.exitCode = await proveAll(input);
+}
 
-async function prove(): Promise<number> {
-  const worker = startDbtWorker();
-  let bad = 0;
-  const names = values.raw
-    ? readdirSync(values.raw)
-    : readdirSync(positionals[0]!)
-        .filter((file) => file.endsWith('.json'))
-        .map((file) => basename(file, '.json'));
-  try {
-    for (const name of names.filter((name) => !values.only || values.only.includes(name)).toSorted()) {
-      const folder = values.keep ? join(values.keep, name) : mkdtempSync(join(tmpdir(), 'cartridge-prove-'));
-      rmSync(folder, { recursive: true, force: true });
-      bad += await proveOne(name, { folder, worker });
-      if (!values.keep) rmSync(folder, { recursive: true, force: true });
+async function proveAll(folder: string): Promise<number> {
+  const names = readdirSync(folder)
+    .map((file) => (values.raw ? file : basename(file, '.json')))
+    .filter((name) => !values.only || values.only.includes(name))
+    .toSorted();
+  const proofs: Proof[] = [];
+  const lane = async (): Promise<void> => {
+    const tools = startTools();
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const proof = await proveOne(name, folder, tools);
+      proofs.push(proof);
+      console.log(proofLines(proof).join('\n'));
     }
-  } finally {
-    worker.close();
-  }
-  console.log(bad === 0 ? 'all as it must be' : `${bad} not as it must be`);
-  return bad === 0 ? 0 : 1;
+    tools.close();
+  };
+  await Promise.all(Array.from({ length: Number(values.lanes) }, lane));
+  console.log(summaryLine(proofs));
+  return proofs.length > 0 && proofs.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 
-async function proveOne(
-  name: string,
-  { folder, worker }: { folder: string; worker: ReturnType<typeof startDbtWorker> },
-): Promise<number> {
+async function proveOne(name: string, from: string, tools: ProofTools): Promise<Proof> {
+  const folder = values.keep ? join(values.keep, name) : mkdtempSync(join(tmpdir(), 'cartridge-prove-'));
+  if (values.keep) rmSync(folder, { recursive: true, force: true });
   try {
-    const proof = values.raw
-      ? await proveRaw({ name, from: join(values.raw, name), folder, worker })
-      : await proveCatalog({ name, ...readCatalog(name), folder, worker });
-    const counts = `${pad(proof.tables)} tables ${pad(proof.models)} models ${pad(proof.marts)} marts ${pad(proof.tests)} tests`;
-    console.log(`${proof.problems.length === 0 ? 'ok  ' : 'BAD '} ${name.padEnd(22)} ${counts}`);
-    for (const line of 'faults' in proof ? proof.faults : []) console.log(`       planted: ${line}`);
-    for (const line of 'warned' in proof ? proof.warned : []) console.log(`       warned: ${line}`);
-    for (const line of proof.problems.slice(0, 12)) console.log(`       ${line.replaceAll('\n', ' ').slice(0, 400)}`);
-    return proof.problems.length === 0 ? 0 : 1;
+    if (values.raw) return await proveRaw({ name, from: join(from, name), folder }, tools);
+    const prove = values['from-catalog'] ? proveCatalogFile : proveDatabase;
+    return await prove({ name, catalog: readJson(from, name) as Catalog, gold: readGold(name), folder }, tools);
   } catch (error) {
-    console.log(`BAD  ${name.padEnd(22)} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return 1;
+    const problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    return { name, tables: 0, models: 0, marts: 0, tests: 0, faults: [], warned: [], problems };
+  } finally {
+    if (!values.keep) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readCatalog(name: string): { catalog: Catalog; gold: Gold | undefined } {
-  const catalog = JSON.parse(readFileSync(join(positionals[0]!, `${name}.json`), 'utf8')) as Catalog;
-  let gold: Gold | undefined;
-  try {
-    gold = values.gold ? (JSON.parse(readFileSync(join(values.gold, `${name}.json`), 'utf8')) as Gold) : undefined;
-  } catch {
-    gold = undefined;
-  }
-  return { catalog, gold };
+/** Few catalogs have one. */
+function readGold(name: string): Gold | undefined {
+  return values.gold && readdirSync(values.gold).includes(`${name}.json`)
+    ? (readJson(values.gold, name) as Gold)
+    : undefined;
 }
 
-function listTypes(folder: string): void {
-  const types = new Set<string>();
-  for (const file of readdirSync(folder)) {
-    const catalog = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Catalog;
-    for (const table of catalog.tables) for (const column of table.columns) types.add(column.type);
-  }
-  for (const type of [...types].toSorted()) {
-    const mapped = duckdbType(type);
-    console.log(`${type.padEnd(44)} ${mapped.type}${mapped.exact ? '' : '   (not known)'}`);
-  }
-}
-
-function pad(count: number): string {
-  return String(count).padStart(4);
+function readJson(folder: string, name: string): unknown {
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
 }

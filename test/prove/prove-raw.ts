@@ -1,64 +1,81 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
-import type { DbtWorker } from './dbt-worker.ts';
-import { modelsOf } from './planted-faults.ts';
+import { openDuckdb } from '../../src/outside/duckdb.ts';
+import { sqlString } from '../../src/sql/identifiers.ts';
+import { buildProblems, grainProblems } from './check-build.ts';
+import { replanProblems, sameBytesProblems, strictParseProblems } from './check-plan.ts';
+import type { BuildResult } from './dbt-worker.ts';
+import { modelsOf } from './plan-models.ts';
+import type { Proof, ProofTools } from './proof.ts';
+import { proofCounts } from './proof.ts';
 
-/** What came of one folder of files, built with its own rows. */
-export interface RawProof {
+export interface FolderToProve {
   readonly name: string;
-  readonly tables: number;
-  readonly models: number;
-  readonly tests: number;
-  readonly marts: number;
-  /** Tests of severity warn that found something, with the number of rows. */
-  readonly warned: readonly string[];
-  readonly problems: readonly string[];
+  /** A folder of CSV files. */
+  readonly from: string;
+  /** An empty folder. */
+  readonly folder: string;
 }
 
-/** Plans a folder of CSV, Parquet or JSON files into a fresh project beside a copy of it, applies and builds it with real dbt. */
-export async function proveRaw({
-  name,
-  from,
-  folder,
-  worker,
-}: {
-  name: string;
-  from: string;
-  folder: string;
-  worker: DbtWorker;
-}): Promise<RawProof> {
-  const projectDir = join(folder, 'project');
-  await mkdir(projectDir, { recursive: true });
-  const { plan, catalog } = await generateExecutionPlan({ from, projectDir });
+/** Plans a folder of CSV files with their own rows into a fresh project, applies and builds it with real dbt. */
+export async function proveRaw({ name, from, folder }: FolderToProve, { worker, far }: ProofTools): Promise<Proof> {
+  const input = await copyFolder(from, folder);
+  const { projectDir } = input;
+  const { plan, catalog } = await generateExecutionPlan(input);
+  const problems = await sameBytesProblems(plan, far, (elsewhere) => copyFolder(from, elsewhere));
   await applyPlan({ plan, projectDir, level: 'bind' });
   const built = await worker.build(projectDir);
-  const isWarning = (status: string): boolean => status === 'warn';
-  const warned = built.nodes.filter((node) => isWarning(node.status));
-  const failed = built.nodes.filter((node) => !['success', 'pass', 'warn'].includes(node.status));
-  // A test that warns is told by these events too; every other event counts.
-  const told = new Set([
-    'LogTestResult',
-    'RunResultWarning',
-    'RunResultWarningMessage',
-    'EndOfRunSummary',
-    'LogSkipBecauseError',
-  ]);
-  const problems = [
-    ...(built.exception ? [built.exception] : []),
-    ...failed.map((node) => `${node.status}: ${node.name}: ${node.message ?? ''}`),
-    ...built.events
-      .filter(([, event]) => !told.has(event))
-      .map(([level, event, message]) => `${level} ${event}: ${message}`),
-  ];
-  const { models } = modelsOf(plan);
+  problems.push(
+    ...buildProblems(withoutWarnings(built)),
+    ...(await strictParseProblems(projectDir)),
+    ...(await grainProblems(projectDir, modelsOf(plan), await countRows(input.from))),
+    ...(await replanProblems(input.from, projectDir, 'after the build')),
+  );
+  const warned = built.nodes.filter((node) => node.status === 'warn');
   return {
     name,
     tables: catalog.tables.length,
-    models: models.size,
-    tests: built.nodes.filter((node) => node.unique_id.startsWith('test.')).length,
-    marts: [...models.values()].filter((model) => model.kind === 'mart').length,
+    ...proofCounts(plan, built),
+    faults: [],
     warned: warned.map((node) => `${node.name}: ${String(node.failures)}`),
     problems,
+  };
+}
+
+async function copyFolder(from: string, folder: string): Promise<{ from: string; projectDir: string }> {
+  const [to, projectDir] = [join(folder, basename(from)), join(folder, 'project')];
+  await mkdir(projectDir, { recursive: true });
+  await mkdir(to);
+  for (const file of await readdir(from)) await copyFile(join(from, file), join(to, file));
+  return { from: to, projectDir };
+}
+
+/** Rows of each CSV file, by the name of its table. */
+async function countRows(folder: string): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  const database = await openDuckdb(':memory:');
+  try {
+    for (const file of await readdir(folder)) {
+      const path = sqlString(join(folder, file));
+      const [counted] = await database.query(`select count(*) as n from read_csv(${path}, all_varchar = true)`);
+      counts.set(basename(file, '.csv'), Number(counted?.['n']));
+    }
+  } finally {
+    await database.close();
+  }
+  return counts;
+}
+
+/**
+ * Rows of life break what is only probable: tests of severity warn are told of in the report. The events by which dbt
+ * tells of them are left out here; every other event counts.
+ */
+function withoutWarnings(built: BuildResult): BuildResult {
+  const told = new Set(['LogTestResult', 'RunResultWarning', 'RunResultWarningMessage', 'EndOfRunSummary']);
+  return {
+    ...built,
+    nodes: built.nodes.filter((node) => node.status !== 'warn'),
+    events: built.events.filter(([level, event]) => !(level === 'warn' && told.has(event))),
   };
 }

@@ -1,19 +1,22 @@
-import type { Catalog, Column, ForeignKey, Table } from '../../src/catalog/catalog.ts';
-import { duckdbType } from '../../src/sql/types.ts';
+import type { Column, ForeignKey, Table } from '../../src/catalog/catalog.ts';
+import type { Schema } from './schema.ts';
 import type { TableKeys } from './table-keys.ts';
 import { valueFor } from './synthetic-values.ts';
 
 /** A value as SQL literal text without its cast, or null. */
 export type Cell = string | null;
 export type Row = Record<string, Cell>;
+/** By table name. */
+export type Rows = ReadonlyMap<string, readonly Row[]>;
 
 /**
  * Rows for every table that satisfy its keys: parents are shared by several children, some parents have none, nullable
  * columns hold nulls, and no two tables have the same number of rows by accident of the method. Seeded by position.
  */
-export function syntheticRows(catalog: Catalog, keys: ReadonlyMap<string, TableKeys>): Map<string, Row[]> {
+export function syntheticRows(schema: Schema): Rows {
+  const { keys } = schema;
   const rows = new Map<string, Row[]>();
-  const order = parentsFirst(catalog.tables, keys);
+  const order = parentsFirst(schema);
   for (const [index, table] of order.entries()) {
     rows.set(table.name, makeRows(table, { keys: keys.get(table.name)!, rows, count: 9 + ((index * 7) % 23) }));
   }
@@ -128,7 +131,7 @@ function columnOf(table: Table, name: string): Column {
 }
 
 /** Parents before children; a cycle is cut where it is met. */
-export function parentsFirst(tables: readonly Table[], keys: ReadonlyMap<string, TableKeys>): Table[] {
+export function parentsFirst({ catalog: { tables }, keys }: Schema): Table[] {
   const order: Table[] = [];
   const state = new Map<string, 'open' | 'done'>();
   const visit = (table: Table): void => {
@@ -147,7 +150,7 @@ export function parentsFirst(tables: readonly Table[], keys: ReadonlyMap<string,
 
 /** A cell as SQL in the column's own type. */
 export function literal(cell: Cell, column: Column): string {
-  return cell === null ? 'null' : `cast('${cell.replaceAll("'", "''")}' as ${duckdbType(column.type).type})`;
+  return cell === null ? 'null' : `cast('${cell.replaceAll("'", "''")}' as ${column.type})`;
 }
 
 export function quote(name: string): string {

@@ -1,16 +1,15 @@
 import type { Column } from '../../src/catalog/catalog.ts';
-import { duckdbType } from '../../src/sql/types.ts';
 
 /**
- * The n-th value of a column (n from 1) as text that casts to the column's DuckDB type. `unique`: a different one for
+ * The n-th value of a column (n from 1) as text that casts to the column's type, which is DuckDB's. `unique`: a different one for
  * every n; otherwise values repeat, as they do in life.
  */
 export function valueFor(column: Column, n: number, unique: boolean): string {
-  const type = duckdbType(column.type).type.toUpperCase();
+  const type = column.type.toUpperCase();
   const at = unique ? n : 1 + ((n * 3 + column.name.length) % 11);
   if (type.endsWith('[]')) return '[]';
   if (type.startsWith('STRUCT') || type.startsWith('MAP')) return '{}';
-  if (type.startsWith('ENUM')) return enumValue(type, duckdbType(column.type).type, n);
+  if (type.startsWith('ENUM')) return enumValue(type, column.type, n);
   if (type.startsWith('BOOL')) return unique ? (n % 2 === 0 ? 'true' : 'false') : at % 3 === 0 ? 'true' : 'false';
   if (type.startsWith('TIMESTAMP') || type.startsWith('DATETIME')) return `2024-01-01 0${at % 10}:${minutes(at)}:00`;
   if (type.startsWith('DATE')) return day(at);
@@ -51,4 +50,10 @@ function day(at: number): string {
 
 function minutes(at: number): string {
   return String(at % 60).padStart(2, '0');
+}
+
+/** A value that no row has. */
+export function lostValue({ type }: Column): string {
+  if (/^UUID/i.test(type)) return '99999999-0000-4000-8000-000000000000';
+  return /CHAR|TEXT|STRING/i.test(type) ? 'nowhere' : '119';
 }

@@ -1,12 +1,15 @@
 import type { Catalog, ForeignKey, Table } from '../../src/catalog/catalog.ts';
 import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
+import type { Beliefs } from '../../src/inference/beliefs.ts';
 import { infer } from '../../src/inference/infer.ts';
 
 /** The keys that synthetic rows must satisfy. */
 export interface TableKeys {
-  primary: readonly string[];
-  unique: readonly (readonly string[])[];
-  foreign: readonly ForeignKey[];
+  readonly primary: readonly string[];
+  readonly unique: readonly (readonly string[])[];
+  readonly foreign: readonly ForeignKey[];
+  /** Those of `foreign` that the catalog declares. */
+  readonly declared: readonly ForeignKey[];
 }
 
 /** What the experts' projects say of a schema (`corpora/gold`), as far as keys go. */
@@ -15,36 +18,56 @@ export interface Gold {
   models: { name: string; layer: string; renames: [string, string][]; keys: string[][] }[];
 }
 
-/** Keys of every table: declared, else what experts made of it, else inferred from names and types. */
+/**
+ * Keys of every table: declared, else what experts made of it, else inferred from names and types. Column by column,
+ * since many schemas declare a part of their foreign keys: rows that broke the others would be a fault of the rows.
+ */
 export function keysOf(catalog: Catalog, gold: Gold | undefined): Map<string, TableKeys> {
   const { beliefs } = infer(catalog, NO_EVIDENCE);
-  const declares = catalog.tables.some((table) => table.primary_key?.length || table.foreign_keys?.length);
-  const result = new Map<string, TableKeys>();
-  for (const table of catalog.tables) {
-    const believed = beliefs.tables.find((belief) => belief.name === table.name && belief.schema === table.schema);
-    const inferred = beliefs.relationships
-      .filter((edge) => edge.table === table.name && edge.schema === table.schema && edge.verdict === 'sure')
-      .map((edge) => ({ columns: edge.columns, ref_table: edge.ref_table, ref_columns: edge.ref_columns }));
-    const expert = gold && !declares ? goldKeys(table, gold) : undefined;
-    result.set(table.name, {
-      primary: table.primary_key ?? expert?.primary ?? believed?.primary_key?.columns ?? [],
-      unique: table.unique_keys ?? [],
-      foreign: declares ? (table.foreign_keys ?? []) : [...(expert?.foreign ?? []), ...inferred].filter(firstOfColumn),
-    });
-  }
-  for (const keys of result.values()) {
-    keys.foreign = keys.foreign
-      .filter((key) => result.has(key.ref_table))
-      .map((key) => ({
+  const primary = new Map(catalog.tables.map((table) => [table.name, primaryKey(table, gold, beliefs)]));
+  return new Map(
+    catalog.tables.map((table) => {
+      const complete = (key: ForeignKey): ForeignKey => ({
         ...key,
-        ref_columns: key.ref_columns.length > 0 ? key.ref_columns : [...(result.get(key.ref_table)?.primary ?? [])],
-      }))
-      .filter((key) => key.ref_columns.length === key.columns.length);
-  }
-  return result;
+        ref_columns: key.ref_columns.length > 0 ? key.ref_columns : [...(primary.get(key.ref_table) ?? [])],
+      });
+      const isWhole = (key: ForeignKey): boolean => key.ref_columns.length === key.columns.length;
+      const declared = (table.foreign_keys ?? [])
+        .filter((key) => primary.has(key.ref_table))
+        .map(complete)
+        .filter(isWhole);
+      const others = [...goldReferences(table, gold), ...inferredReferences(table, beliefs)]
+        .filter((key) => primary.has(key.ref_table))
+        .map(complete)
+        .filter(isWhole)
+        .filter((key) => !declared.some((other) => overlaps(key, other)))
+        .filter((key, index, all) => !all.slice(0, index).some((other) => overlaps(key, other)));
+      return [
+        table.name,
+        {
+          primary: primary.get(table.name)!,
+          unique: table.unique_keys ?? [],
+          foreign: [...declared, ...others],
+          declared,
+        },
+      ];
+    }),
+  );
 }
 
-function goldKeys(table: Table, gold: Gold): { primary: string[] | undefined; foreign: ForeignKey[] } {
+function primaryKey(table: Table, gold: Gold | undefined, beliefs: Beliefs): readonly string[] {
+  const believed = beliefs.tables.find((belief) => belief.name === table.name && belief.schema === table.schema);
+  return table.primary_key ?? goldKey(table, gold) ?? believed?.primary_key?.columns ?? [];
+}
+
+function inferredReferences(table: Table, beliefs: Beliefs): ForeignKey[] {
+  return beliefs.relationships
+    .filter((edge) => edge.table === table.name && edge.schema === table.schema && edge.verdict !== 'doubtful')
+    .map((edge) => ({ columns: [...edge.columns], ref_table: edge.ref_table, ref_columns: [...edge.ref_columns] }));
+}
+
+function goldKey(table: Table, gold: Gold | undefined): string[] | undefined {
+  if (!gold) return undefined;
   const columns = new Set(table.columns.map((column) => column.name));
   const source = Object.entries(gold.sources).find(([name]) => name.split('.').at(-1) === table.name)?.[1];
   const model = gold.models.find(
@@ -54,15 +77,18 @@ function goldKeys(table: Table, gold: Gold): { primary: string[] | undefined; fo
   const fromModel = model?.keys[0]
     ?.filter((column) => column !== 'source_relation')
     .map((column) => raw.get(column) ?? column);
-  const primary = source?.keys?.[0] ?? fromModel;
-  return {
-    primary: primary?.length && primary.every((column) => columns.has(column)) ? primary : undefined,
-    foreign: (source?.describedForeignKeys ?? [])
-      .filter((key) => key.columns.every((column) => columns.has(column)))
-      .map((key) => ({ columns: key.columns, ref_table: key.to, ref_columns: [] })),
-  };
+  const key = source?.keys?.[0] ?? fromModel;
+  return key?.length && key.every((column) => columns.has(column)) ? key : undefined;
 }
 
-function firstOfColumn(key: ForeignKey, index: number, all: readonly ForeignKey[]): boolean {
-  return all.findIndex((other) => other.columns.join() === key.columns.join()) === index;
+function goldReferences(table: Table, gold: Gold | undefined): ForeignKey[] {
+  const columns = new Set(table.columns.map((column) => column.name));
+  const source = Object.entries(gold?.sources ?? {}).find(([name]) => name.split('.').at(-1) === table.name)?.[1];
+  return (source?.describedForeignKeys ?? [])
+    .filter((key) => key.columns.every((column) => columns.has(column)))
+    .map((key) => ({ columns: key.columns, ref_table: key.to, ref_columns: [] }));
+}
+
+function overlaps(one: ForeignKey, other: ForeignKey): boolean {
+  return one.columns.some((column) => other.columns.includes(column));
 }

@@ -1,34 +1,9 @@
-import type { ExecutionPlan } from '../../src/plan/plan.ts';
-import type { IntermediateSpec, MartSpec, SourceSpec, StagingSpec, TestSpec } from '../../src/plan/specs.ts';
+import type { ModelSpec, TestSpec } from '../../src/plan/specs.ts';
+import type { PlanModels } from './plan-models.ts';
 
 /** A test of the plan, by what it checks: model, test, columns. */
 export function testId(model: string, test: string, columns: readonly string[]): string {
   return `${model} ${test} ${columns.join('+')}`;
-}
-
-type AnyModel = StagingSpec | IntermediateSpec | MartSpec;
-
-/** What a plan says of its models, for working out which tests a planted fault must break. */
-export interface PlanModels {
-  readonly models: ReadonlyMap<string, AnyModel>;
-  readonly sources: readonly SourceSpec[];
-}
-
-export function modelsOf(plan: ExecutionPlan): PlanModels {
-  const specs = plan.actions.map((action) => action.spec as unknown as AnyModel | SourceSpec | { kind: 'project' });
-  const models = specs.filter((spec): spec is AnyModel => ['staging', 'intermediate', 'mart'].includes(spec.kind));
-  return {
-    models: new Map(models.map((model) => [model.name, model])),
-    sources: specs.filter((spec): spec is SourceSpec => spec.kind === 'source'),
-  };
-}
-
-/** Staging model of a raw table. */
-export function stagingOf({ models, sources }: PlanModels, table: string): StagingSpec | undefined {
-  const name = sources
-    .flatMap((source) => source.tables)
-    .find((entry) => (entry.identifier ?? entry.name) === table)?.name;
-  return [...models.values()].find((model): model is StagingSpec => model.kind === 'staging' && model.table === name);
 }
 
 /** Models whose rows repeat when the rows of `model` do: those based on it, and those that join it. */
@@ -76,7 +51,7 @@ export function relationshipTests(plan: PlanModels, model: string, column: strin
   });
 }
 
-function carriedAs(model: AnyModel, from: string, column: string): string[] {
+function carriedAs(model: ModelSpec, from: string, column: string): string[] {
   if (model.kind === 'intermediate') return model.from === from && model.group_by.includes(column) ? [column] : [];
   if (model.kind !== 'mart') return [];
   const aliases = [model.base, ...model.joins].filter((part) => part.model === from).map((part) => part.alias);
