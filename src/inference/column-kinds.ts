@@ -1,32 +1,18 @@
 import { probeKey } from '../catalog/evidence.ts';
-import type { ColumnStats } from '../catalog/catalog.ts';
 import type { Evidence } from '../catalog/evidence.ts';
-import type { ColumnBelief, ColumnKind } from './beliefs.ts';
+import type { ColumnBelief } from './beliefs.ts';
 import type { NamedColumn } from './column-names.ts';
 import { isDeleteMarker } from './loaders.ts';
+import type { ColumnFacts, KindBelief } from './column-facts.ts';
+import type { Findings } from './findings.ts';
 import { numberKind } from './number-kinds.ts';
 import { personalKind } from './pii.ts';
-import type { KeyBelief } from './primary-keys.ts';
-import type { TestedCandidate } from './relationship-evidence.ts';
 import { textKind } from './text-kinds.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 import { DELETED_WORDS } from './column-words.ts';
 
-/** What is known of a table's rows and of its place among the others. */
-export interface ColumnContext {
-  readonly keys: readonly (KeyBelief | null)[];
-  readonly relationships: readonly TestedCandidate[];
-  readonly evidence: Evidence;
-}
-
-/** A kind, and the unit where the values need one to be read. */
-export interface KindBelief {
-  readonly kind: ColumnKind;
-  readonly unit?: NonNullable<ColumnBelief['unit']>;
-}
-
 /** What each column of each table holds, in their order. */
-export function describeColumns(vocabulary: Vocabulary, context: ColumnContext): ColumnBelief[][] {
+export function describeColumns(vocabulary: Vocabulary, context: Findings): ColumnBelief[][] {
   const keys = new Set(context.keys.flatMap((key) => key?.columns ?? []));
   for (const { columns } of context.relationships) for (const column of columns) keys.add(column);
   return vocabulary.tables.map((table) => {
@@ -37,14 +23,6 @@ export function describeColumns(vocabulary: Vocabulary, context: ColumnContext):
       return describeColumn(column, table, { isKey: keys.has(column), stats, values });
     });
   });
-}
-
-/** What the rows say of a column. */
-export interface ColumnFacts {
-  readonly isKey: boolean;
-  readonly stats: ColumnStats | undefined;
-  /** All its values, if they are few and were asked. */
-  readonly values: readonly string[] | undefined;
 }
 
 function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFacts): ColumnBelief {

@@ -1,6 +1,6 @@
 import { isLoaderColumn } from './loaders.ts';
 import type { NamedColumn } from './column-names.ts';
-import type { KeyBelief, KeyCandidates } from './primary-keys.ts';
+import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import type { NamedTable } from './vocabulary.ts';
 import {
   ATTRIBUTE_WORDS,

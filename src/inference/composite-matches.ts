@@ -1,7 +1,7 @@
 import type { NamedColumn } from './column-names.ts';
 import { indexByName, lookUp } from './name-index.ts';
 import type { NameIndex } from './name-index.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 
 /** Columns of a table that together match the whole key, of several columns, of another. */

@@ -1,7 +1,7 @@
 import type { ForeignKey } from '../catalog/catalog.ts';
 import type { NamedColumn } from './column-names.ts';
 import type { Candidate } from './foreign-key-candidates.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 
 /** Every declared foreign key whose two ends are in the catalog; facts, so of probability 1. */

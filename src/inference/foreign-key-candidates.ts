@@ -5,7 +5,7 @@ import type { KeyNames } from './key-name-matches.ts';
 import { keyCompatibility } from './key-types.ts';
 import { matchNames } from './name-matches.ts';
 import type { Match } from './name-matches.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import { sigmoid } from './probability.ts';
 import { matchRoles } from './role-matches.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';

@@ -7,7 +7,7 @@ import { declaredRelationships } from './declared-keys.ts';
 import { findCandidates, readMatches } from './foreign-key-candidates.ts';
 import type { Candidate } from './foreign-key-candidates.ts';
 import { addCompositeKeys, addSecondKeys, chooseKeys, inferSingleKeys } from './primary-keys.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
 import { testCandidate } from './relationship-evidence.ts';

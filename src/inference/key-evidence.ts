@@ -1,6 +1,6 @@
 import { probeKey } from '../catalog/evidence.ts';
 import type { Evidence } from '../catalog/evidence.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import { logOdds, sigmoid } from './probability.ts';
 import type { NamedTable } from './vocabulary.ts';
 

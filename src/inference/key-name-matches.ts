@@ -2,7 +2,7 @@ import type { NamedColumn } from './column-names.ts';
 import type { Match } from './name-matches.ts';
 import { indexByName, lookUp } from './name-index.ts';
 import type { NameIndex } from './name-index.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 import { EXTENSION_WORDS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnFacts, KindBelief } from './column-kinds.ts';
+import type { ColumnFacts, KindBelief } from './column-facts.ts';
 import type { NamedColumn } from './column-names.ts';
 import { BOOLEAN_ENDS, BOOLEAN_STARTS, ENUM_WORDS, EPOCH_WORDS, MINOR_UNIT_WORDS } from './column-words.ts';
 import { CODE_WORDS, MEASURE_WORDS, MONEY_WORDS, NON_ADDITIVE_WORDS } from './words.ts';

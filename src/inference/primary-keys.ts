@@ -2,21 +2,12 @@ import type { Evidence } from '../catalog/evidence.ts';
 import { inferCompositeKeys } from './composite-keys.ts';
 import type { LooksLikeReference } from './composite-keys.ts';
 import { testKey } from './key-evidence.ts';
+import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import type { NamedColumn } from './column-names.ts';
 import { sigmoid } from './probability.ts';
 import { secondKeys } from './second-keys.ts';
 import { KEY_THRESHOLD, scoreSingleKeys } from './single-keys.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
-
-/** The columns that identify a row of a table, as believed. */
-export interface KeyBelief {
-  readonly columns: readonly NamedColumn[];
-  readonly probability: number;
-  readonly declared: boolean;
-}
-
-/** Keys that a table may have, best first, before the data is asked. */
-export type KeyCandidates = readonly KeyBelief[];
 
 /** How many candidates of a table are worth a query. */
 const MOST_SINGLE = 3;

@@ -1,7 +1,7 @@
 import { probeKey } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { ColumnBelief } from './beliefs.ts';
-import type { KeyBelief, KeyCandidates } from './primary-keys.ts';
+import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import { containmentKey, containmentProbe } from './relationship-evidence.ts';
 import type { TestedCandidate } from './relationship-evidence.ts';
 import type { NamedColumn } from './column-names.ts';

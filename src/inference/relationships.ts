@@ -1,5 +1,5 @@
 import type { Relationship, Verdict } from './beliefs.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import { rounded } from './probability.ts';
 import type { TestedCandidate } from './relationship-evidence.ts';
 

@@ -1,5 +1,5 @@
 import type { NamedColumn } from './column-names.ts';
-import type { KeyBelief } from './primary-keys.ts';
+import type { KeyBelief } from './key-belief.ts';
 import type { TestedCandidate } from './relationship-evidence.ts';
 
 /** Below this a candidate is dropped. */

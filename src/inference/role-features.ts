@@ -1,8 +1,8 @@
 import type { NamedColumn } from './column-names.ts';
 import { isHistoryColumn } from './loaders.ts';
 import { numberKind } from './number-kinds.ts';
-import type { KeyBelief } from './primary-keys.ts';
-import type { RoleContext } from './roles.ts';
+import type { KeyBelief } from './key-belief.ts';
+import type { Findings } from './findings.ts';
 import type { NamedTable, Vocabulary } from './vocabulary.ts';
 import { AUDIT_WORDS, CLASSIFICATION_WORDS, PERIOD_ENDS, PERIOD_STARTS } from './words.ts';
 
@@ -44,7 +44,7 @@ interface ColumnFeatures {
   readonly keyReferences: number;
 }
 
-export function readRoleFeatures({ tables }: Vocabulary, context: RoleContext): RoleFeatures[] {
+export function readRoleFeatures({ tables }: Vocabulary, context: Findings): RoleFeatures[] {
   const out = tables.map(() => new Set<NamedTable>());
   const incoming = tables.map(() => new Set<NamedTable>());
   const references = new Set<NamedColumn>();
@@ -142,7 +142,7 @@ function isLineOf(child: NamedTable, header: NamedTable): boolean {
 }
 
 /** Its key is one reference. */
-function isOneToOne(table: NamedTable, references: ReadonlySet<NamedColumn>, { keys }: RoleContext): boolean {
+function isOneToOne(table: NamedTable, references: ReadonlySet<NamedColumn>, { keys }: Findings): boolean {
   const columns = keys[table.index]?.columns ?? [];
   return columns.length === 1 && columns.every((column) => references.has(column));
 }

@@ -1,9 +1,7 @@
-import type { Evidence } from '../catalog/evidence.ts';
+import type { Findings } from './findings.ts';
 import { ROLES } from './beliefs.ts';
 import type { Role } from './beliefs.ts';
-import type { KeyBelief } from './primary-keys.ts';
 import { rounded } from './probability.ts';
-import type { TestedCandidate } from './relationship-evidence.ts';
 import { readRoleFeatures } from './role-features.ts';
 import type { RoleFeatures } from './role-features.ts';
 import { scoreRoles } from './role-scores.ts';
@@ -14,14 +12,8 @@ export interface RoleBelief {
   readonly probability: number;
 }
 
-export interface RoleContext {
-  readonly keys: readonly (KeyBelief | null)[];
-  readonly relationships: readonly TestedCandidate[];
-  readonly evidence: Evidence;
-}
-
 /** What each table is to the others: a fact, a dimension, and so on; in the tables' order. */
-export function inferRoles(vocabulary: Vocabulary, context: RoleContext): RoleBelief[] {
+export function inferRoles(vocabulary: Vocabulary, context: Findings): RoleBelief[] {
   return readRoleFeatures(vocabulary, context).map(chooseRole);
 }
 

@@ -1,5 +1,5 @@
 import type { NamedColumn } from './column-names.ts';
-import type { KeyBelief, KeyCandidates } from './primary-keys.ts';
+import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import type { NamedTable } from './vocabulary.ts';
 import { AUDIT_WORDS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnFacts, KindBelief } from './column-kinds.ts';
+import type { ColumnFacts, KindBelief } from './column-facts.ts';
 import type { NamedColumn } from './column-names.ts';
 import { ENUM_WORDS } from './column-words.ts';
 import { CODE_WORDS } from './words.ts';
