@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutionPlan } from '../plan/plan.ts';
 import { CARTRIDGE_FOLDER, cartridgePaths, openCartridgeFolder } from './cartridge-folder.ts';
+import { planLines } from './plan-text.ts';
 import type { PlanRecord } from './records.ts';
 import { appendRecord, readRecord } from './records.ts';
 import { unwritable } from './unwritable.ts';
@@ -16,11 +17,6 @@ export interface StoredPlan {
   readonly record: PlanRecord | null;
 }
 
-/** The text of a plan file: JSON with two spaces, keys in the order in which the plan holds them. */
-export function planText(plan: ExecutionPlan): string {
-  return `${JSON.stringify(plan, null, 2)}\n`;
-}
-
 /**
  * Keeps a plan, whole or not at all, and notes it as planned at `now` (ISO 8601, UTC). A plan that was planned before is
  * planned anew: its project is again as it was. Returns the file's path, relative to the project folder.
@@ -29,7 +25,7 @@ export async function savePlan(projectDir: string, plan: ExecutionPlan, now: str
   const { plans } = await openCartridgeFolder(projectDir, 'plans');
   const path = planPath(plan.plan_id);
   try {
-    await writeFileAtomically(join(plans, `${plan.plan_id}.json`), planText(plan));
+    await writeFileAtomically(join(plans, `${plan.plan_id}.json`), planLines(plan));
   } catch (error) {
     throw unwritable(path, error);
   }

@@ -1,27 +1,58 @@
-import { open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { constants, copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realDisk } from '../outside/disk.ts';
 
+/** Characters that are written in one call. */
+const CHUNK = 1 << 20;
+
 /**
  * Replaces a file as a whole: whoever reads it, also after a power cut, finds the old text or the new one. The folder
- * must exist. Rejects with the system's own error; the old file is then untouched.
+ * must exist. `content` may come in pieces, for a text too long to be one. Rejects with the system's own error; the old
+ * file is then untouched.
  */
-export async function writeFileAtomically(path: string, content: string): Promise<void> {
-  const temporary = join(dirname(path), `.${process.pid}-${nextNumber()}.tmp`);
-  try {
+export async function writeFileAtomically(path: string, content: string | Iterable<string>): Promise<void> {
+  await replaceAtomically(path, async (temporary) => {
     const file = await open(temporary, 'wx', 0o644);
     try {
-      await file.writeFile(content);
+      await writePieces(file, typeof content === 'string' ? [content] : content);
       await file.sync();
     } finally {
       await file.close();
     }
+  });
+}
+
+/** Puts a copy of a file in the place of another, in the same way. */
+export async function copyFileAtomically(from: string, path: string): Promise<void> {
+  await replaceAtomically(path, async (temporary) => {
+    await copyFile(from, temporary, constants.COPYFILE_EXCL);
+    const file = await open(temporary, 'r+');
+    await file.sync().finally(() => file.close());
+  });
+}
+
+async function replaceAtomically(path: string, make: (temporary: string) => Promise<void>): Promise<void> {
+  const temporary = join(dirname(path), `.${process.pid}-${nextNumber()}.tmp`);
+  try {
+    await make(temporary);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
   await realDisk.syncFolder(dirname(path));
+}
+
+async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < CHUNK) continue;
+    await file.writeFile(text);
+    text = '';
+  }
+  await file.writeFile(text);
 }
 
 let lastNumber = 0;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateExecutionPlan } from '../../src/index.ts';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
-import { planText } from '../../src/store/plans.ts';
+import { planText } from '../../src/store/plan-text.ts';
 import { DBT_V2_PATH, dbtAt } from '../helpers/real-dbt.ts';
 import type { FarPlanner } from './far-planner.ts';
 

@@ -1,7 +1,7 @@
 // A process that plans: a request a line {"from", "project_dir"}, an answer a line {"text": the plan file}.
 import { createInterface } from 'node:readline';
 import { generateExecutionPlan } from '../../src/index.ts';
-import { planText } from '../../src/store/plans.ts';
+import { planText } from '../../src/store/plan-text.ts';
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { from, project_dir } = JSON.parse(line) as { from: string; project_dir: string };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
 import { findPlan } from '../../src/store/find-plan.ts';
+import { planText } from '../../src/store/plan-text.ts';
 import { listPlans, savePlan } from '../../src/store/plans.ts';
 import { appendRecord, readRecord } from '../../src/store/records.ts';
 import { problemsOf } from '../helpers/problems-of.ts';
@@ -28,11 +29,11 @@ function twoPlansAlike(): [ExecutionPlan, ExecutionPlan] {
   }
 }
 
-it('keeps a plan as readable JSON, and makes git look away from all but the bases', async () => {
+it('keeps a plan as JSON that is read by lines, and makes git look away from all but the bases', async () => {
   const plan = shopPlan();
   const path = await savePlan(project, plan, MORNING);
   expect(path).toBe(`.cartridge/plans/${plan.plan_id}.json`);
-  expect(await readFile(join(project, path), 'utf8')).toBe(`${JSON.stringify(plan, null, 2)}\n`);
+  expect(await readFile(join(project, path), 'utf8')).toBe(planText(plan));
   expect(await readdir(join(project, '.cartridge'))).toEqual(['.gitattributes', '.gitignore', 'plans']);
   expect(await readFile(join(project, '.cartridge/.gitignore'), 'utf8')).toContain(
     '/*\n!/.gitignore\n!/.gitattributes\n!/base/\n',

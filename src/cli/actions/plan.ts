@@ -5,9 +5,10 @@ import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
 import { generateExecutionPlan } from '../../onboard.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
 import { cleanName } from '../../planner/clean-name.ts';
-import { listPlans, planText, savePlan } from '../../store/plans.ts';
+import { planLines } from '../../store/plan-text.ts';
+import { listPlans, savePlan } from '../../store/plans.ts';
 import { unwritable } from '../../store/unwritable.ts';
-import { writeFileAtomically } from '../../store/write-file-atomically.ts';
+import { copyFileAtomically, writeFileAtomically } from '../../store/write-file-atomically.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { printJsonEnd } from '../json-output.ts';
@@ -71,7 +72,9 @@ async function keepPlan(
   const kept = made.files.length > 0 ? await savePlan(projectDir, made, io.now().toISOString()) : null;
   if (out === undefined) return kept;
   try {
-    await writeFileAtomically(resolve(io.cwd, out), planText(made));
+    const target = resolve(io.cwd, out);
+    if (kept === null) await writeFileAtomically(target, planLines(made));
+    else await copyFileAtomically(resolve(projectDir, kept), target);
   } catch (cause) {
     throw unwritable(out, cause);
   }
