@@ -15,6 +15,35 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
+ * The same text in pieces: of an object, the lists that it holds item by item. For a value whose text is too long to be
+ * kept whole, and because many small copies cost less than a big one.
+ */
+export function* canonicalPieces(value: object): Generator<string> {
+  let before = '{';
+  for (const [key, part] of Object.entries(value).sort(byKey) as [string, unknown][]) {
+    if (part === undefined) continue;
+    yield `${before}${JSON.stringify(key)}:`;
+    before = ',';
+    if (Array.isArray(part) && part.length > 0) yield* listPieces(part);
+    else yield canonicalJson(part);
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
+function* listPieces(list: readonly unknown[]): Generator<string> {
+  let before = '[';
+  for (const item of list) {
+    yield before + canonicalJson(item ?? null);
+    before = ',';
+  }
+  yield ']';
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+/**
  * A copy with sorted keys, so that the engine's own writer, ten times faster than any of ours, does the rest. Tells in
  * `order` if some object cannot keep its keys in that order.
  */
@@ -28,9 +57,8 @@ function sortKeys(value: unknown, depth: number, order: { isKept: boolean }): un
   if (depth === MAX_DEPTH) throw notJson(`more than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((part: unknown) => sortKeys(part ?? null, depth + 1, order));
   const copy: Record<string, unknown> = {};
-  const parts: Readonly<Record<string, unknown>> = { ...value };
-  for (const key of Object.keys(parts).sort()) {
-    const part = parts[key];
+  for (const key of Object.keys(value).sort()) {
+    const part = (value as Readonly<Record<string, unknown>>)[key];
     if (part === undefined) continue;
     if (isDigit(key.charCodeAt(0))) order.isKept = false;
     const sorted = sortKeys(part, depth + 1, order);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../errors.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalPieces } from './canonical-json.ts';
 import type { ExecutionPlan, PlannedFile, UnsealedPlan } from './plan.ts';
 
 /** Gives a plan its id: what was reviewed is then what is written. Every `after_hash` must be that of its content. */
@@ -28,7 +28,9 @@ export function checkSeal(plan: ExecutionPlan): Problem[] {
 export function planId(plan: UnsealedPlan): string {
   const { provider: _provider, files, ...rest } = plan;
   const bare = files.map(({ content: _content, ...file }) => file);
-  return sha256(canonicalJson({ ...rest, plan_id: undefined, files: bare }));
+  const hash = createHash('sha256');
+  for (const piece of canonicalPieces({ ...rest, plan_id: undefined, files: bare })) hash.update(piece, 'utf8');
+  return hash.digest('hex');
 }
 
 /** sha256 of a text's UTF-8 bytes, in hex: the form of every hash in a plan. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalJson } from '../../src/plan/canonical-json.ts';
+import { canonicalJson, canonicalPieces } from '../../src/plan/canonical-json.ts';
 
 it('writes the examples of RFC 8785', () => {
   // Section 3.2.2 and 3.2.3, with the results that the RFC prints.
@@ -39,6 +39,14 @@ it('gives one text for one value, however its keys are ordered', () => {
       expect(canonicalJson(reversed(value))).toBe(text);
       expect(canonicalJson(JSON.parse(JSON.stringify(value)))).toBe(text);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
+it('gives the same text in pieces', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      expect([...canonicalPieces({ ...value, gone: undefined })].join('')).toBe(canonicalJson(value));
     }),
   );
 });
