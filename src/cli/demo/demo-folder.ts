@@ -32,7 +32,9 @@ export async function demoFolder({ argument, options, io }: Call): Promise<strin
 /** Makes a folder if there is none, and returns the names of what is in it. */
 async function makeFolder(folder: string, asGiven: string): Promise<string[]> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
     return await readdir(folder);
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
