@@ -39,8 +39,10 @@ export async function loadTemplates(overrideFolder?: string): Promise<Templates>
   const problems = overrideFolder === undefined ? [] : await checkOverrides(overrideFolder);
   const texts = await Promise.all(TEMPLATE_NAMES.map((name) => readTemplate(name, overrideFolder)));
   const compiled = new Map<TemplateName, (data: object) => string>();
-  for (const { name, file, text } of texts) {
+  for (const { name, file, text, isOwn } of texts) {
     try {
+      // `compile` waits with its errors until the first use; `precompile` does not, and takes as long again.
+      if (isOwn) environment.precompile(text, OPTIONS);
       compiled.set(name, compileTemplate(file, text));
     } catch (error) {
       problems.push(templateProblem(file, error));
@@ -55,14 +57,17 @@ interface TemplateText {
   /** As a person knows it: below `templates/`, or below their own folder. */
   readonly file: string;
   readonly text: string;
+  /** Of the user's folder. */
+  readonly isOwn: boolean;
 }
 
 async function readTemplate(name: TemplateName, overrideFolder: string | undefined): Promise<TemplateText> {
   if (overrideFolder !== undefined) {
     const text = await readIfThere(join(overrideFolder, `${name}.hbs`));
-    if (text !== undefined) return { name, file: `${name}.hbs`, text };
+    if (text !== undefined) return { name, file: `${name}.hbs`, text, isOwn: true };
   }
-  return { name, file: `${name}.hbs`, text: await readFile(join(SHIPPED, `${name}.hbs`), 'utf8') };
+  const text = await readFile(join(SHIPPED, `${name}.hbs`), 'utf8');
+  return { name, file: `${name}.hbs`, text, isOwn: false };
 }
 
 /** A file that replaces no template is a slip of the pen, and so is a folder that is not there. */
@@ -124,16 +129,15 @@ const HELPERS = {
 const environment = Handlebars.create();
 for (const [name, helper] of Object.entries(HELPERS)) environment.registerHelper(name, helper);
 
+const OPTIONS = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
+};
+
 function compileTemplate(file: string, text: string): (data: object) => string {
-  const options = {
-    strict: true,
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
-  };
-  // `compile` waits with its errors until the first use; `precompile` does not.
-  environment.precompile(text, options);
-  const render = environment.compile<object>(text, options);
+  const render = environment.compile<object>(text, OPTIONS);
   return (data) => {
     try {
       return render(data);
