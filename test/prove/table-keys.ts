@@ -60,9 +60,10 @@ function primaryKey(table: Table, gold: Gold | undefined, beliefs: Beliefs): rea
   return table.primary_key ?? goldKey(table, gold) ?? believed?.primary_key?.columns ?? [];
 }
 
+/** The doubtful ones as well: values found in a parent by accident, all but one, would warn and be right to. */
 function inferredReferences(table: Table, beliefs: Beliefs): ForeignKey[] {
   return beliefs.relationships
-    .filter((edge) => edge.table === table.name && edge.schema === table.schema && edge.verdict !== 'doubtful')
+    .filter((edge) => edge.table === table.name && edge.schema === table.schema)
     .map((edge) => ({ columns: [...edge.columns], ref_table: edge.ref_table, ref_columns: [...edge.ref_columns] }));
 }
 
