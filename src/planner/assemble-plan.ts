@@ -101,7 +101,7 @@ function compareFiles(input: AssembleInput): { changed: ChangedFile[]; conflicts
 }
 
 const HOW_TO_SETTLE =
-  'cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in .cartridge/base/),\nor --exclude the table that it comes from.';
+  'cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in .cartridge/base/), or --exclude the table that it comes from.';
 
 function planFile(change: ChangedFile, stepIds: ReadonlyMap<string, number>): PlannedFile {
   const { file, decision, current } = change;

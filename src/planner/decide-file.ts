@@ -37,8 +37,8 @@ export function decideFile(path: string, { rendered, current, base }: FileTexts)
     kind: 'conflict',
     why:
       current === undefined
-        ? 'was deleted since, and would be written differently'
-        : 'was edited since, and would change',
+        ? 'was deleted since cartridge wrote it, and would be written differently'
+        : 'was edited since cartridge wrote it, and would change',
   };
 }
 

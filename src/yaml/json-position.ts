@@ -11,6 +11,9 @@ const TOKEN =
   // oxlint-disable-next-line no-control-regex -- what JSON forbids in strings
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
 
+/** A string that the end of the text cuts off. */
+const CUT_STRING = /^"(?:[^"\\\n]|\\.)*\\?$/;
+
 /**
  * The first place at which `text` is not JSON; null if all of it is. Node's own message names a place in some versions
  * only, and repeats the text around it.
@@ -28,7 +31,9 @@ export function findJsonFault(text: string): JsonFault | null {
       return fault(
         text,
         place,
-        place === text.length ? 'the text ends too early' : `expected ${say(expecting, container)}`,
+        place === text.length || CUT_STRING.test(text.slice(place))
+          ? 'the text ends too early'
+          : `expected ${say(expecting, container)}`,
       );
     }
     const [, mark = '', string = '', literal = ''] = match;

@@ -1,6 +1,9 @@
-import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
+import { CartridgeError, EXIT, type ExitStatus, throwProblems } from '../../errors.ts';
 import { type ApplyResult, applyPlan } from '../../executor/apply-plan.ts';
+import { checkProject } from '../../executor/check-project.ts';
+import { readHolder } from '../../executor/lock.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
+import { checkSeal } from '../../plan/seal.ts';
 import { findPlan } from '../../store/find-plan.ts';
 import { appendRecord } from '../../store/records.ts';
 import { verifyPlan } from '../../verify/verify-plan.ts';
@@ -24,6 +27,7 @@ export async function apply(call: Call): Promise<ExitStatus> {
   const isJson = optionFlag(options, 'json');
   const isDryRun = optionFlag(options, 'dryRun');
   const hasChanges = plan.files.length > 0;
+  await refuseImpossible({ plan, projectDir });
   if (!isJson && hasChanges) screen.print(proposalLines(plan, screen.look));
   if (!isDryRun && hasChanges && !(await confirm(call, 'Apply?'))) return await declined(call, { plan, projectDir });
   if (!isJson && hasChanges) screen.print(['']);
@@ -48,6 +52,13 @@ export async function apply(call: Call): Promise<ExitStatus> {
 interface PlanHere {
   readonly plan: ExecutionPlan;
   readonly projectDir: string;
+}
+
+/** Nobody is asked about a plan that cannot be applied here. `applyPlan` looks again, under the lock. */
+async function refuseImpossible({ plan, projectDir }: PlanHere): Promise<void> {
+  throwProblems(checkSeal(plan));
+  // While another cartridge works, its run is in the middle; the lock says so.
+  if (readHolder(projectDir) === null) await checkProject(projectDir, plan);
 }
 
 async function applyWithEvents(call: Call, { plan, projectDir }: PlanHere): Promise<ApplyResult> {
