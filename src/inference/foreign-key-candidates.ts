@@ -104,7 +104,7 @@ function judge(
     (1 - key.probability) +
     namePenalty(column, target) -
     (match.parent === child && match.self !== true ? 1.5 : 0) -
-    (ownKey ? 1.6 : 0) -
+    (ownKey ? ownKeyPenalty(column, child, match.parent) : 0) -
     (isPolymorphic(column, child) ? 1.2 : 0);
   const probability = sigmoid(STEEPNESS * (score - EVEN));
   if (probability < LEAST) return null;
@@ -117,6 +117,16 @@ function judge(
     declared: false,
     evidence: [match.why],
   };
+}
+
+/**
+ * A table's own key seldom points anywhere, unless both names say that it adds to the parent's rows, one to one:
+ * `film_text (film_id)`; `user_session (id)` says no such thing.
+ */
+function ownKeyPenalty({ base }: NamedColumn, child: NamedTable, parent: NamedTable): number {
+  if (base.length === 0) return 1.6;
+  const extendsName = child.tokens.length > parent.tokens.length && sharedStart(child, parent) === parent.tokens.length;
+  return extendsName ? 0.8 : 1.6;
 }
 
 /** `way_id` of `ways` is that table's own number, also where it is only a part of the key. */

@@ -11,7 +11,7 @@ import type { KeyBelief } from './key-belief.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
 import { testCandidate } from './relationship-evidence.ts';
-import { describeRelationships } from './relationships.ts';
+import { describeRelationships, isBelieved } from './relationships.ts';
 import { resolveCandidates } from './resolve.ts';
 import { inferRoles } from './roles.ts';
 import { readVocabulary } from './vocabulary.ts';
@@ -43,8 +43,10 @@ export function infer(catalog: Catalog, evidence: Evidence): Inference {
   const candidates = [...declaredRelationships(vocabulary, keys), ...findCandidates(vocabulary, keys, matches)];
   const tested = candidates.map((candidate) => testCandidate(candidate, evidence));
   const relationships = resolveCandidates(tested, keys);
-  const roles = inferRoles(vocabulary, { keys, relationships, evidence });
-  const columns = describeColumns(vocabulary, { keys, relationships, evidence });
+  // A doubtful edge leaves no trace in a project, so nothing that is written may rest on it: the next plan would differ.
+  const findings = { keys, relationships: relationships.filter(isBelieved), evidence };
+  const roles = inferRoles(vocabulary, findings);
+  const columns = describeColumns(vocabulary, findings);
   return {
     beliefs: {
       format_version: FORMAT_VERSION,

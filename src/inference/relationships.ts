@@ -33,9 +33,14 @@ export function describeRelationships(
   });
 }
 
-export function verdictOf(probability: number): Verdict {
+function verdictOf(probability: number): Verdict {
   if (probability >= SURE) return 'sure';
   return probability >= LIKELY ? 'likely' : 'doubtful';
+}
+
+/** Whether an edge is at least likely: then it is tested, and stands in the project. */
+export function isBelieved({ probability }: { readonly probability: number }): boolean {
+  return verdictOf(rounded(probability)) !== 'doubtful';
 }
 
 /** One child a parent: the columns are the child's key, or a declared unique key of it. */
