@@ -13,6 +13,7 @@ const steps = [
   ['build', process.execPath, [join('scripts', 'setup.mjs')]],
   ['schemas are fresh', bin('tsx'), [join('scripts', 'write-schemas.ts'), '--check']],
   ['reference is fresh', bin('tsx'), [join('scripts', 'write-reference.ts'), '--check']],
+  ['pages are fresh, links lead somewhere', bin('tsx'), [join('scripts', 'write-readme.ts'), '--check']],
   ['package', bin('publint'), ['--strict']],
   ['package types', bin('attw'), ['--pack', '.', '--profile', 'esm-only']],
 ];
@@ -25,5 +26,5 @@ for (const [name, command, args] of steps) {
     console.error(`${name}: failed\n${run.stdout}${run.stderr}${run.error ?? ''}`);
     process.exit(1);
   }
-  console.log(`${name.padEnd(34)}ok ${seconds.padStart(6)} s`);
+  console.log(`${name.padEnd(38)}ok ${seconds.padStart(6)} s`);
 }
