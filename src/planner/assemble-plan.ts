@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/catalog.ts';
 import type { Problem } from '../errors.ts';
 import { orderBatches } from '../plan/batches.ts';
 import { predictConflicts } from '../plan/conflicts.ts';
@@ -61,7 +62,7 @@ export function assemblePlan(input: AssembleInput): Assembled {
       catalog: {
         dialect: input.catalog.dialect,
         inputs: [...input.inputs],
-        tables: actions.length === 0 ? [] : input.catalog.tables.map(planTable),
+        tables: actions.length === 0 ? [] : input.catalog.tables.toSorted(compareTables).map(planTable),
       },
       actions,
       batches: ordered.batches,
@@ -114,6 +115,12 @@ function planFile(change: ChangedFile, stepIds: ReadonlyMap<string, number>): Pl
     steps: [...new Set(steps)].sort((a, b) => a - b),
     content: decision.content,
   };
+}
+
+/** A catalog file may list its tables in any order; that makes no other plan. */
+function compareTables(one: Catalog['tables'][number], other: Catalog['tables'][number]): number {
+  const [a, b] = [tableKey(one), tableKey(other)];
+  return a < b ? -1 : Number(a > b);
 }
 
 function planTable(table: Catalog['tables'][number]): PlanTable {

@@ -31,12 +31,15 @@ export function keysOf(catalog: Catalog, gold: Gold | undefined): Map<string, Ta
         ...key,
         ref_columns: key.ref_columns.length > 0 ? key.ref_columns : [...(primary.get(key.ref_table) ?? [])],
       });
+      // One comment of the experts was copied from another column: `status` is no key of `project` where there is a table `status`.
+      const isPlausible = ({ columns: [column = ''], ref_table }: ForeignKey): boolean =>
+        column === ref_table || !primary.has(column);
       const isWhole = (key: ForeignKey): boolean => key.ref_columns.length === key.columns.length;
       const declared = (table.foreign_keys ?? [])
         .filter((key) => primary.has(key.ref_table))
         .map(complete)
         .filter(isWhole);
-      const others = [...goldReferences(table, gold), ...inferredReferences(table, beliefs)]
+      const others = [...goldReferences(table, gold).filter(isPlausible), ...inferredReferences(table, beliefs)]
         .filter((key) => primary.has(key.ref_table))
         .map(complete)
         .filter(isWhole)
