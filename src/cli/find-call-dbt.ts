@@ -12,5 +12,6 @@ export async function findCallDbt({ options, io }: Call, projectDir: string): Pr
     projectDir,
     searchPath: io.env['PATH'] ?? io.env['Path'],
     env: io.env,
+    signal: io.signal,
   });
 }

@@ -17,12 +17,17 @@ export interface DbtInstallation {
 /** Starting dbt takes seconds where the machine is busy. */
 const VERSION_TIMEOUT_MS = 60_000;
 
+interface Asking {
+  readonly env: Environment;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Which dbt stands at a path: read from the packages beside it, which takes no time, else asked with `--version`,
  * which takes seconds and, in dbt 1, a look at the network.
  */
-export async function inspectDbt(path: string, env: Environment): Promise<DbtInstallation> {
-  return (await readSitePackages(path)) ?? (await askVersion(path, env));
+export async function inspectDbt(path: string, asking: Asking): Promise<DbtInstallation> {
+  return (await readSitePackages(path)) ?? (await askVersion(path, asking));
 }
 
 /** Folders of an environment that hold its packages, as seen from the folder of its programs. */
@@ -65,16 +70,18 @@ const NO_ADAPTERS = new Set([
   'dbt_mcp',
 ]);
 
-async function askVersion(path: string, env: Environment): Promise<DbtInstallation> {
+async function askVersion(path: string, { env, signal }: Asking): Promise<DbtInstallation> {
   const result = await runCommand({
     command: path,
     args: ['--version'],
     cwd: dirname(path),
     env,
     timeoutMs: VERSION_TIMEOUT_MS,
+    signal,
   });
   const unusable = (why: string): DbtInstallation => ({ version: null, adapters: [], unusable: why });
   if (result.notStarted !== null) return unusable(`it cannot be started (${result.notStarted})`);
+  if (result.aborted) return unusable('it was stopped while it was asked for its version');
   if (result.timedOut) return unusable(`it did not answer --version within ${VERSION_TIMEOUT_MS / 1000} s`);
   const read = readVersionText(`${result.stdout}${result.stderr}`);
   if (read !== null) return read;

@@ -27,6 +27,8 @@ export interface DbtSearch {
   readonly searchPath?: string | undefined;
   /** The environment that dbt will run in: profiles read their secrets from it. */
   readonly env: Environment;
+  /** Ends a dbt that does not say its version. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function findDbt(search: DbtSearch): Promise<Dbt | null> {
     const isAskedFor = foundBy === 'flag' || foundBy === 'variable';
     const isThere = await isExecutable(path);
     if (!isThere && !isAskedFor) continue;
-    const installation = isThere ? await inspectDbt(path, search.env) : NOT_THERE;
+    const installation = isThere ? await inspectDbt(path, search) : NOT_THERE;
     return dbtAt(path, foundBy, { installation, env: search.env });
   }
   return null;

@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realDisk, retryingDisk } from '../../src/outside/disk.ts';
 import { acquireLock } from '../../src/executor/lock.ts';
 import { crashingDisk, countingDisk } from '../helpers/failing-disk.ts';
 import { makePlan } from '../helpers/make-plan.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
-import { fakeDbt } from '../helpers/real-dbt.ts';
-import { everythingIn, masked, refused } from '../helpers/refused.ts';
+import { masked, refused } from '../helpers/refused.ts';
 import { NOW, runCartridge, type RunOptions } from '../helpers/run-cartridge.ts';
 import { applyQuietly } from '../helpers/run-options.ts';
 
@@ -171,114 +170,6 @@ describe('somebody else', () => {
       "
     `);
     expect(await runCartridge(['status', '--project-dir', 'died'], { cwd: folder })).toMatchObject({ status: 10 });
-  });
-});
-
-describe('dbt', () => {
-  const verify = (level: string, more: RunOptions = {}, ...flags: string[]) =>
-    refuse(['apply', '--yes', '--verify', level, ...flags], more);
-
-  it('is missing', async () => {
-    expect(await verify('parse')).toMatchInlineSnapshot(`
-      "exit 1
-      Plan 7f3a2c makes 9 files here. Nothing that exists changes.
-
-      static      9 of 9 files
-      bind        2 of 2 models compile against the raw tables
-      error: --verify parse cannot run here: no dbt was found (--dbt, CARTRIDGE_DBT, the .venv of the
-        project, PATH)                                                                  VERIFY_UNAVAILABLE
-        Without --verify, cartridge takes the dearest level that can run here and says which.
-      "
-    `);
-    expect(await verify('parse', {}, '--dbt', 'no/such/dbt')).toMatchInlineSnapshot(`
-      "exit 1
-      Plan 7f3a2c makes 9 files here. Nothing that exists changes.
-
-      static      9 of 9 files
-      bind        2 of 2 models compile against the raw tables
-      error: --verify parse cannot run here: what --dbt names is no dbt that runs: there is no such
-        program                                                                         VERIFY_UNAVAILABLE
-        Without --verify, cartridge takes the dearest level that can run here and says which.
-      "
-    `);
-    expect(await verify('build', { env: { CARTRIDGE_DBT: 'shop.json' } })).toMatchInlineSnapshot(`
-      "exit 1
-      Plan 7f3a2c makes 9 files here. Nothing that exists changes.
-
-      static      9 of 9 files
-      bind        2 of 2 models compile against the raw tables
-      dbt parse   not run: what CARTRIDGE_DBT names is no dbt that runs: there is no such program
-      error: --verify build cannot run here: what CARTRIDGE_DBT names is no dbt that runs: there is no
-        such program                                                                    VERIFY_UNAVAILABLE
-        Without --verify, cartridge takes the dearest level that can run here and says which.
-      "
-    `);
-  });
-
-  it('is missing, and nobody asked for it: what can be checked without it is', async () => {
-    const { status, stdout } = await run(['apply', '--yes']);
-    expect({ status, said: masked(stdout) }).toMatchInlineSnapshot(`
-      {
-        "said": "Plan 7f3a2c makes 9 files here. Nothing that exists changes.
-
-      static      9 of 9 files
-      bind        2 of 2 models compile against the raw tables
-      dbt parse   not run: no dbt was found (--dbt, CARTRIDGE_DBT, the .venv of the project, PATH)
-      publish     9 files
-
-      Applied (run 1). Undo: cartridge rollback --project-dir dbt    Next: cd dbt && dbt build
-      ",
-        "status": 0,
-      }
-    `);
-  });
-
-  it('is something else', async () => {
-    const path = join(folder, 'bin/dbt');
-    mkdirSync(dirname(path));
-    writeFileSync(path, '#!/bin/sh\necho "I am a database tester from $HOME"\n', { mode: 0o755 });
-    expect(await verify('parse', { env: { PATH: dirname(path), HOME: folder } })).toMatchInlineSnapshot(`
-      "exit 1
-      Plan 7f3a2c makes 9 files here. Nothing that exists changes.
-
-      static      9 of 9 files
-      bind        2 of 2 models compile against the raw tables
-      error: --verify parse cannot run here: dbt on the PATH is no dbt that runs: it does not answer
-        --version as dbt does: I am a database tester from .                            VERIFY_UNAVAILABLE
-        Without --verify, cartridge takes the dearest level that can run here and says which.
-      "
-    `);
-  });
-
-  it('fails without a word that can be understood', async () => {
-    fakeDbt(project, 'echo "Traceback: $PWD/x.py broke" >&2; exit 3');
-    const before = everythingIn(project);
-    expect(await verify('parse')).toMatchInlineSnapshot(`
-      "exit 1
-      Plan 7f3a2c makes 9 files here. Nothing that exists changes.
-
-      static      9 of 9 files
-      bind        2 of 2 models compile against the raw tables
-      error: --verify parse cannot run here: dbt gave no answer: it ended with exit code 3 and said:
-        Traceback: x.py broke                                                           VERIFY_UNAVAILABLE
-        Without --verify, cartridge takes the dearest level that can run here and says which.
-      "
-    `);
-    expect(everythingIn(project)).toEqual(before);
-  });
-
-  it('hangs: Ctrl-C ends it, and nothing was written', async () => {
-    fakeDbt(project, 'echo started > "$PWD/started"; exec sleep 600');
-    const controller = new AbortController();
-    const before = Object.keys(everythingIn(project));
-    const ran = run(['apply', '--yes', '--verify', 'parse'], { signal: controller.signal });
-    while (!('started' in everythingIn(project))) await new Promise((resolve) => setTimeout(resolve, 20));
-    controller.abort();
-    expect(await ran).toMatchObject({
-      status: 8,
-      stderr: expect.stringMatching(/Cancelled before anything was written\.\n$/),
-    });
-    expect(Object.keys(everythingIn(project))).toEqual([...before, 'started'].sort());
   });
 });
 

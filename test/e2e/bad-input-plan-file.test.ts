@@ -38,7 +38,7 @@ function withPath(path: string): ExecutionPlan {
   return { ...plan, files: [{ ...first, path }, ...files] };
 }
 
-const resealed = ({ plan_id: _, ...unsealed }: ExecutionPlan) => sealPlan(unsealed);
+const resealed = (changed: ExecutionPlan) => sealPlan(changed);
 
 describe('a file that is no plan', () => {
   it('is something else', async () => {
@@ -188,7 +188,11 @@ describe('a plan that was sealed anew by whoever changed it', () => {
       {
         "status": 1,
         "stderr": "",
-        "stdout": "error: models/marts/dim_orders.sql comes from step 4, which is no action                PLAN_INVALID
+        "stdout": "error: the plan was changed after it was sealed: its id is 3340a1, its content has 64b38d
+        PLAN_TAMPERED
+        A plan is written as it was reviewed. Make it anew with cartridge plan, or get the unchanged file.
+
+      error: models/marts/dim_orders.sql comes from step 4, which is no action                PLAN_INVALID
         files[7].steps
 
       error: models/marts/_marts__models.yml comes from step 4, which is no action            PLAN_INVALID

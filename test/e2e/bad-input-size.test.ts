@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 import { runCartridge } from '../helpers/run-cartridge.ts';
