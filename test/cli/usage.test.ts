@@ -62,9 +62,8 @@ it.each([
   ],
   [
     ['apply', '--verify', 'bnid'],
-    'error: option "--verify <level>" argument "bnid" is invalid. Allowed choices are auto, off, static,\n' +
-      '  bind, parse, build                                                                           USAGE\n' +
-      '  cartridge apply --help lists what there is.\n',
+    'error: --verify cannot be "bnid"                                                               USAGE\n' +
+      '  It takes auto, off, static, bind, parse, build.\n',
   ],
   [
     ['plan'],
@@ -76,6 +75,16 @@ it.each([
     ['plan', '--from', 'x', '--layers', 'staging,mart'],
     'error: there is no layer "mart"                                                                USAGE\n' +
       '  Layers are staging, intermediate, marts: --layers staging,marts\n',
+  ],
+  [
+    ['plan', 'shop.duckdb'],
+    'error: plan takes no arguments, and got 1                                                      USAGE\n' +
+      '  What is read is given by --from: cartridge plan --from shop.duckdb\n',
+  ],
+  [
+    ['completion', 'fishh'],
+    'error: shell cannot be "fishh"; did you mean fish?                                             USAGE\n' +
+      '  It takes bash, zsh, fish.\n',
   ],
   [
     ['completion'],

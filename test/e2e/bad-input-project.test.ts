@@ -216,9 +216,8 @@ describe('flags', () => {
     `);
     expect(await refuse({}, '--provider', 'skynet')).toMatchInlineSnapshot(`
       "exit 2
-      error: option "--provider <name>" argument "skynet" is invalid. Allowed choices are offline, auto,
-        openai, anthropic, gemini                                                                    USAGE
-        cartridge plan --help lists what there is.
+      error: --provider cannot be "skynet"                                                           USAGE
+        It takes offline, auto, openai, anthropic, gemini.
       "
     `);
     expect(await refuse({}, '--source-name', 'my shop')).toMatchInlineSnapshot(`
