@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Beliefs, Relationship } from '../../../src/inference/beliefs.ts';
 import { PLAIN } from '../../../src/cli/colour.ts';
@@ -68,6 +69,24 @@ describe('the drawing of relationships', () => {
       ]),
     ).toEqual(['  a ─┐', ' bb ─┼─> 注文 ────> x', 'ccc ─┤', '  d ─┘', '', 'y ────────────────> z']);
     expect(drawForks([])).toEqual([]);
+  });
+
+  it('draws every name once, and every arrow to the same column', () => {
+    const name = fc.stringMatching(/^[a-z]{1,8}$/);
+    const names = fc.array(name, { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(fc.record({ left: names, middle: name, right: names }), { maxLength: 5 }), (forks) => {
+        const lines = drawForks(forks);
+        const drawn = lines.flatMap((line) => line.match(/[a-z]+/g) ?? []);
+        expect(drawn.sort()).toEqual(forks.flatMap(({ left, middle, right }) => [...left, middle, ...right]).sort());
+        const targets = lines.flatMap((line) => (/─> [a-z]+$/.test(line) ? [line.lastIndexOf('─> ')] : []));
+        const arrows = forks.reduce((sum, { right }) => sum + right.length, 0);
+        // A fork without anything on its right ends in its middle, which an arrow from the left leads to.
+        if (forks.every(({ right }) => right.length > 0)) {
+          expect([targets.length, new Set(targets).size]).toEqual([arrows, Math.min(1, arrows)]);
+        }
+      }),
+    );
   });
 });
 
