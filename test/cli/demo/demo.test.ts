@@ -5,6 +5,9 @@ import { removeFolders, temporaryFolder } from '../../helpers/project-tree.ts';
 import { DBT_PATH, fakeDbt, hasDbt } from '../../helpers/real-dbt.ts';
 import { runCartridge } from '../../helpers/run-cartridge.ts';
 
+/** Two runs of dbt on a machine that is busy. */
+const WITH_DBT_MS = 240_000;
+
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
@@ -19,18 +22,22 @@ function masked(text: string): string {
     .replace(/\(dbt (\d+\.\d+)\.\S+\)/g, '(dbt $1)');
 }
 
-it.skipIf(!hasDbt)('takes a shop from raw tables to a green dbt build', async () => {
-  const { status, stdout, stderr } = await runCartridge(['demo', 'shop-demo'], {
-    cwd: folder,
-    env: { CARTRIDGE_DBT: DBT_PATH },
-  });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  await expect(masked(stdout)).toMatchFileSnapshot('expected/with-dbt.txt');
-  const project = readdirSync(join(folder, 'shop-demo/shop')).sort();
-  expect(project).toEqual(
-    '.cartridge .gitignore README.md dbt_project.yml logs models profiles.yml shop.duckdb target tests'.split(' '),
-  );
-});
+it.skipIf(!hasDbt)(
+  'takes a shop from raw tables to a green dbt build',
+  async () => {
+    const { status, stdout, stderr } = await runCartridge(['demo', 'shop-demo'], {
+      cwd: folder,
+      env: { CARTRIDGE_DBT: DBT_PATH },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    await expect(masked(stdout)).toMatchFileSnapshot('expected/with-dbt.txt');
+    const project = readdirSync(join(folder, 'shop-demo/shop')).sort();
+    expect(project).toEqual(
+      '.cartridge .gitignore README.md dbt_project.yml logs models profiles.yml shop.duckdb target tests'.split(' '),
+    );
+  },
+  WITH_DBT_MS,
+);
 
 it('proves the models by binding alone where there is no dbt, and says so', async () => {
   const { status, stdout, stderr } = await runCartridge(['demo', '.'], { cwd: folder, env: { PATH: '' } });
