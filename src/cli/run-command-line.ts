@@ -56,8 +56,9 @@ async function untilCancelled(call: Call): Promise<ExitStatus> {
   const running = definition.run(call);
   if (definition.runsOthers) return await running;
   if (definition.writes) {
-    io.signal.addEventListener('abort', () => screen.note(['Stopping where it is safe. Ctrl-C again leaves at once.']));
-    return await running;
+    const say = (): void => screen.note(['Stopping where it is safe. Ctrl-C again leaves at once.']);
+    io.signal.addEventListener('abort', say);
+    return await running.finally(() => io.signal.removeEventListener('abort', say));
   }
   running.catch(() => {});
   const cancelled = new Promise<never>((_, reject) => {

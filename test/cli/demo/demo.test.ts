@@ -1,6 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { removeFolders, temporaryFolder } from '../../helpers/project-tree.ts';
 import { DBT_PATH, fakeDbt, hasDbt } from '../../helpers/real-dbt.ts';
 import { runCartridge } from '../../helpers/run-cartridge.ts';
@@ -86,4 +86,22 @@ it('stops at Ctrl-C, with every file of the project old or new', async () => {
     stderr: `Cancelled; nothing was written.\n\nThe demo ended here. Its folder is kept: ${folder}/x\n`,
   });
   expect(readdirSync(join(folder, 'x'))).toEqual(['shop.duckdb']);
+});
+
+it('stops dbt at Ctrl-C, and keeps what was applied', async () => {
+  const started = join(folder, 'started');
+  const slow = fakeDbt(folder, `case "$*" in *build*) touch ${started}; sleep 60;; esac`);
+  const controller = new AbortController();
+  const running = runCartridge(['demo', 'x', '--dbt', slow], { cwd: folder, signal: controller.signal });
+  await vi.waitUntil(() => existsSync(started), { timeout: 50_000 });
+  controller.abort();
+  expect(await running).toMatchObject({
+    status: 8,
+    stderr:
+      'Cancelled. dbt was stopped; the project stays as it was applied.\n\n' +
+      `The demo ended here. Its folder is kept: ${folder}/x\n`,
+  });
+  expect(await runCartridge(['status', '--project-dir', 'x/shop'], { cwd: folder })).toMatchObject({
+    stdout: expect.stringMatching(/^Run 1 applied plan [0-9a-f]{6}: 34 files/),
+  });
 });
