@@ -24,11 +24,15 @@ export { savePlan } from './store/plans.ts';
 export { findDbt } from './outside/dbt.ts';
 export { verifyPlan } from './verify/verify-plan.ts';
 export type { VerifyLevel, VerifyReport } from './verify/verify-plan.ts';
-export { applyVerified as applyPlan } from './executor/apply-verified.ts';
-export type { ApplyRequest } from './executor/apply-verified.ts';
+export {
+  applyForProgram as applyPlan,
+  resumeForProgram as resumeRun,
+  rollbackForProgram as rollbackRun,
+} from './executor/library-runs.ts';
+export type { ApplyRequest, NamedRunRequest } from './executor/library-runs.ts';
 export type { ApplyResult } from './executor/apply-plan.ts';
-export { resumeRun } from './executor/resume-run.ts';
-export { rollbackRun } from './executor/rollback-run.ts';
+export type { ResumeResult } from './executor/resume-run.ts';
+export type { RollbackResult } from './executor/roll-back-files.ts';
 export { readStatus } from './executor/read-status.ts';
 export { readHistory } from './executor/read-history.ts';
 

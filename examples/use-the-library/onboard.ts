@@ -33,12 +33,7 @@ try {
   const again = await generateExecutionPlan({ from: database, projectDir });
   console.log(`planned again: ${again.plan.files.length} changes`);
 
-  const undone = await rollbackRun({
-    projectDir,
-    by: 'an example',
-    now: () => new Date().toISOString(),
-    onEvent: () => {},
-  });
+  const undone = await rollbackRun({ projectDir });
   console.log(`rolled back: ${undone.files} files are as before`);
 } catch (error) {
   if (!(error instanceof CartridgeError)) throw error;
