@@ -87,7 +87,11 @@ describe('parseCatalog', () => {
     expect((await refusal('a: [', 'shop.yml'))[0]?.message).toMatch(/^shop\.yml is not YAML: /);
   });
 
-  it.each(['', '[]', '"text"', '{}', 'models: []'])('refuses %j, which is no catalog', async (text) => {
+  it('says that a file is empty', async () => {
+    expect((await refusal('\n', 'x.yml'))[0]).toMatchObject({ code: 'CATALOG_INVALID', message: 'x.yml is empty' });
+  });
+
+  it.each(['[]', '"text"', '{}', 'models: []'])('refuses %j, which is no catalog', async (text) => {
     expect((await refusal(text, 'x.yml'))[0]).toMatchObject({
       code: 'CATALOG_INVALID',
       message: 'x.yml is not a catalog file: it has no tables',
