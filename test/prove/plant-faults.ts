@@ -66,9 +66,10 @@ function plantOrphan({ schema, rows, plan }: Planting): Fault | undefined {
       const expected = staging && as ? relationshipTests(plan, staging.name, as) : [];
       if (!staging || isShared || expected.length === 0 || own.length === 0) continue;
       const lost = lostValue(table.columns.find((column) => column.name === name)!);
-      const changed = own.map((row, index) => (index === own.length - 1 ? { ...row, [name]: lost } : row));
+      // Every row, since a mart that reaches the column through a join holds only rows that something points to.
+      const changed = own.map((row) => (row[name] === null ? row : { ...row, [name]: lost }));
       return {
-        what: `orphan in ${table.name}.${name}`,
+        what: `orphans in ${table.name}.${name}`,
         rows: new Map(rows).set(table.name, changed),
         model: staging.name,
         expected,

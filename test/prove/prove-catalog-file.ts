@@ -33,12 +33,13 @@ export async function proveCatalogFile(
   const own = join(projectDir, String(models.project?.database_path));
   await loadDatabase(own, { schema, rows, constraints: true });
   const built = await worker.build(projectDir);
+  const declared = new Map([...schema.keys].map(([table, keys]) => [table, keys.declared]));
   const counts = new Map([...rows].map(([table, made]) => [table, made.length]));
   problems.push(
     ...buildProblems(built),
     ...(await strictParseProblems(projectDir)),
     ...(await grainProblems(projectDir, models, counts)),
-    ...untestedKeys(schema, models),
+    ...untestedKeys(schema, declared, models),
     ...(await replanProblems(from, projectDir, 'from the catalog file after the build')),
     ...(await ownDatabaseProblems(own, projectDir)),
   );

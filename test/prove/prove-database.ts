@@ -5,6 +5,7 @@ import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
 import { brokenRows } from './break-rows.ts';
 import { buildProblems, grainProblems } from './check-build.ts';
 import { replanProblems, sameBytesProblems, strictParseProblems } from './check-plan.ts';
+import { heldKeys } from './held-keys.ts';
 import { loadDatabase, replaceRows } from './load-database.ts';
 import { modelsOf } from './plan-models.ts';
 import { plantFaults } from './plant-faults.ts';
@@ -50,7 +51,7 @@ export async function proveDatabase(
     ...buildProblems(built),
     ...(await strictParseProblems(projectDir)),
     ...(await grainProblems(projectDir, models, counts)),
-    ...untestedKeys(schema, models),
+    ...untestedKeys(schema, heldKeys(schema), models),
     ...(await replanProblems(raw, projectDir, 'after the build')),
     ...(await flipProblems({ schema, rows, folder: join(folder, 'undeclared') })),
   );

@@ -130,22 +130,30 @@ function columnOf(table: Table, name: string): Column {
   return column;
 }
 
-/** Parents before children; a cycle is cut where it is met. */
+/**
+ * Parents before children. A cycle is cut at a reference that may be empty, where it has one.
+ */
 export function parentsFirst({ catalog: { tables }, keys }: Schema): Table[] {
-  const order: Table[] = [];
-  const state = new Map<string, 'open' | 'done'>();
+  const all = (table: Table): readonly ForeignKey[] => keys.get(table.name)?.foreign ?? [];
+  const required = (table: Table): readonly ForeignKey[] =>
+    all(table).filter((key) => key.columns.some((column) => columnOf(table, column).nullable === false));
+  return parentsBefore(parentsBefore(tables, all), required);
+}
+
+function parentsBefore(tables: readonly Table[], referencesOf: (table: Table) => readonly ForeignKey[]): Table[] {
+  const order = new Set<Table>();
+  const visited = new Set<Table>();
   const visit = (table: Table): void => {
-    if (state.has(table.name)) return;
-    state.set(table.name, 'open');
-    for (const key of keys.get(table.name)?.foreign ?? []) {
+    if (visited.has(table)) return;
+    visited.add(table);
+    for (const key of referencesOf(table)) {
       const parent = tables.find((candidate) => candidate.name === key.ref_table);
-      if (parent && parent !== table) visit(parent);
+      if (parent) visit(parent);
     }
-    state.set(table.name, 'done');
-    order.push(table);
+    order.add(table);
   };
   for (const table of tables) visit(table);
-  return order;
+  return [...order];
 }
 
 /** A cell as SQL in the column's own type. */

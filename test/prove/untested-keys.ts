@@ -1,3 +1,4 @@
+import type { ForeignKey } from '../../src/catalog/catalog.ts';
 import { typeFamily } from '../../src/sql/types.ts';
 import { testId, uniquenessTests } from './affected-tests.ts';
 import type { PlanModels } from './plan-models.ts';
@@ -5,10 +6,14 @@ import { stagingOf } from './plan-models.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Declared keys that the staging models do not test. Without this a plan with no tests at all would pass: a planted
+ * Declared keys that the staging models do not test; `foreign`: the declared references, by table. Without this a plan with no tests at all would pass: a planted
  * fault must be found only by tests that the plan has.
  */
-export function untestedKeys(schema: Schema, plan: PlanModels): string[] {
+export function untestedKeys(
+  schema: Schema,
+  foreign: ReadonlyMap<string, readonly ForeignKey[]>,
+  plan: PlanModels,
+): string[] {
   return schema.catalog.tables.flatMap((table) => {
     const staging = stagingOf(plan, table.name);
     if (!staging) return [`${table.name} has no staging model`];
@@ -18,7 +23,7 @@ export function untestedKeys(schema: Schema, plan: PlanModels): string[] {
     const wanted = testId(staging.name, key.length === 1 ? 'unique' : 'unique_combination', key);
     if (key.length > 0 && !uniquenessTests(plan, [staging.name]).includes(wanted))
       problems.push(`not tested: ${wanted}`);
-    for (const { columns, ref_table, ref_columns } of schema.keys.get(table.name)!.declared) {
+    for (const { columns, ref_table, ref_columns } of foreign.get(table.name) ?? []) {
       if (columns.length !== 1 || !sameFamily(schema, [table.name, columns[0]!], [ref_table, ref_columns[0]!]))
         continue;
       const column = staging.columns.find(({ name }) => name === nameOf(columns[0]!));
