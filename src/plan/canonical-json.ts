@@ -20,7 +20,8 @@ export function canonicalJson(value: unknown): string {
  */
 export function* canonicalPieces(value: object): Generator<string> {
   let before = '{';
-  for (const [key, part] of Object.entries(value).sort(byKey) as [string, unknown][]) {
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [key, part] of entries.sort(byKey)) {
     if (part === undefined) continue;
     yield `${before}${JSON.stringify(key)}:`;
     before = ',';
@@ -57,8 +58,8 @@ function sortKeys(value: unknown, depth: number, order: { isKept: boolean }): un
   if (depth === MAX_DEPTH) throw notJson(`more than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((part: unknown) => sortKeys(part ?? null, depth + 1, order));
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
-    const part = (value as Readonly<Record<string, unknown>>)[key];
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [key, part] of entries.sort(byKey)) {
     if (part === undefined) continue;
     if (isDigit(key.charCodeAt(0))) order.isKept = false;
     const sorted = sortKeys(part, depth + 1, order);
