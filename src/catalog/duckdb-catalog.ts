@@ -1,6 +1,6 @@
 import type { Duckdb, Row, SqlValue } from '../outside/duckdb.ts';
 import { relationName } from '../sql/identifiers.ts';
-import type { Catalog, Column, ForeignKey, Table } from './catalog.ts';
+import type { Catalog, Column, ForeignKey, Table, TableRef } from './catalog.ts';
 import { tableKey } from './catalog.ts';
 
 const COLUMNS = `
@@ -24,11 +24,23 @@ const KEYS = `
 /** How many tables are counted by one statement. */
 const COUNTED_TOGETHER = 50;
 
+/** Tables and views of an open database. */
+export interface DuckdbTables {
+  readonly catalog: Catalog;
+  /** Those that are views, by `tableKey`. */
+  readonly views: ReadonlySet<string>;
+  /** What DuckDB calls the database: of a file, its name without the ending. */
+  readonly databaseName: string;
+}
+
+/** How a table stands in SQL. With the database, since `crm.users` says nothing certain in a file `crm.duckdb`. */
+export function relationOf({ schema, name }: TableRef, databaseName: string): string {
+  return relationName([schema === undefined ? undefined : databaseName, schema, name]);
+}
+
 /** All tables and views of an open database with their comments and declared keys, sorted by schema and name. */
-export async function readDuckdbCatalog(
-  database: Duckdb,
-  name: string,
-): Promise<{ readonly catalog: Catalog; readonly views: ReadonlySet<string> }> {
+export async function readDuckdbCatalog(database: Duckdb, name: string): Promise<DuckdbTables> {
+  const [current] = await database.query('select current_database() as name');
   const relations = new Map(
     (await database.query(COMMENTS)).map((row) => [keyOf(row), { row, columns: [] as Column[], keys: [] as Row[] }]),
   );
@@ -42,17 +54,18 @@ export async function readDuckdbCatalog(
       tables: sorted.map(([, { row, columns, keys }]) => readTable(row, columns, keys)),
     },
     views: new Set(sorted.filter(([, { row }]) => row['is_view'] === true).map(([key]) => key)),
+    databaseName: String(current?.['name']),
   };
 }
 
 /** The same tables with their number of rows; views are not counted, since that may be dear. */
-export async function countRows(database: Duckdb, catalog: Catalog, views: ReadonlySet<string>): Promise<Catalog> {
+export async function countRows(database: Duckdb, { catalog, views, databaseName }: DuckdbTables): Promise<Catalog> {
   const counts = new Map<string, number>();
   const counted = catalog.tables.filter((table) => !views.has(tableKey(table)));
   for (let start = 0; start < counted.length; start += COUNTED_TOGETHER) {
     const tables = counted.slice(start, start + COUNTED_TOGETHER);
     const selects = tables.map(
-      ({ schema, name }, at) => `select ${at} as at, count(*) as n from ${relationName([schema, name])}`,
+      (table, at) => `select ${at} as at, count(*) as n from ${relationOf(table, databaseName)}`,
     );
     for (const { at, n } of await database.query(selects.join(' union all '))) {
       const table = tables[Number(at)];

@@ -3,12 +3,13 @@ import type { Problem } from '../errors.ts';
 import { CartridgeError } from '../errors.ts';
 import type { Duckdb } from '../outside/duckdb.ts';
 import { openDuckdb } from '../outside/duckdb.ts';
-import { quoteIdentifier, relationName } from '../sql/identifiers.ts';
+import { quoteIdentifier } from '../sql/identifiers.ts';
 import { answerProbes } from './answer-probes.ts';
 import type { Catalog, Table, TableRef } from './catalog.ts';
 import { tableKey, tableLabel } from './catalog.ts';
 import { chooseTables } from './choose-tables.ts';
-import { countRows, readDuckdbCatalog } from './duckdb-catalog.ts';
+import type { DuckdbTables } from './duckdb-catalog.ts';
+import { countRows, readDuckdbCatalog, relationOf } from './duckdb-catalog.ts';
 import { isDuckdbFile, kindOfPath } from './input-path.ts';
 import type { ProbedRelation } from './probe-sql.ts';
 import type { CatalogReader, OpenInput, Selection } from './reader.ts';
@@ -35,25 +36,28 @@ export const duckdbReader: CatalogReader = {
 async function readInput(database: Duckdb, from: string, selection: Selection): Promise<OpenInput> {
   const found = await readDuckdbCatalog(database, basename(from, extname(from)));
   const chosen = chooseTables(found.catalog, selection, from);
-  const broken = await brokenViews(database, chosen.catalog, found.views);
+  const broken = await brokenViews(database, { ...found, catalog: chosen.catalog });
   const readable = withoutTables(chosen.catalog, broken, from);
-  const catalog = await countRows(database, readable, found.views);
-  const relationOf = relationsOf(catalog);
+  const catalog = await countRows(database, { ...found, catalog: readable });
   return {
     input: { kind: 'duckdb', path: from },
     catalog,
     warnings: [...chosen.warnings, ...broken.values()],
-    answer: (probes, signal) => answerProbes({ database, relationOf }, probes, signal),
+    answer: (probes, signal) =>
+      answerProbes({ database, relationOf: relationsOf({ ...found, catalog }) }, probes, signal),
     close: () => database.close(),
   };
 }
 
 /** Finds how each table of a catalog is read, in the database that it was read from. */
-export function relationsOf(catalog: Catalog): (table: TableRef) => ProbedRelation | undefined {
+export function relationsOf({
+  catalog,
+  databaseName,
+}: Omit<DuckdbTables, 'views'>): (table: TableRef) => ProbedRelation | undefined {
   const tables = new Map(catalog.tables.map((table) => [tableKey(table), table]));
   return (ref) => {
     const table = tables.get(tableKey(ref));
-    return table && { relation: relationName([table.schema, table.name]), types: typesOf(table) };
+    return table && { relation: relationOf(table, databaseName), types: typesOf(table) };
   };
 }
 
@@ -64,14 +68,13 @@ function typesOf(table: Table): ReadonlyMap<string, string> {
 /** Views that no longer compile, because what they read has changed, each with a warning. */
 async function brokenViews(
   database: Duckdb,
-  catalog: Catalog,
-  views: ReadonlySet<string>,
+  { catalog, views, databaseName }: DuckdbTables,
 ): Promise<ReadonlyMap<string, Problem>> {
   const broken = new Map<string, Problem>();
   for (const table of catalog.tables.filter((table) => views.has(tableKey(table)))) {
     const columns = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
     try {
-      await database.prepare(`select ${columns} from ${relationName([table.schema, table.name])}`);
+      await database.prepare(`select ${columns} from ${relationOf(table, databaseName)}`);
     } catch {
       broken.set(tableKey(table), {
         code: 'DUCKDB_QUERY_FAILED',

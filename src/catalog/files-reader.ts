@@ -6,6 +6,7 @@ import { openDuckdb } from '../outside/duckdb.ts';
 import { answerProbes } from './answer-probes.ts';
 import type { Catalog, Table } from './catalog.ts';
 import { chooseTables } from './choose-tables.ts';
+import type { DuckdbTables } from './duckdb-catalog.ts';
 import { countRows, readDuckdbCatalog } from './duckdb-catalog.ts';
 import { relationsOf } from './duckdb-reader.ts';
 import { dataFile } from './file-scan.ts';
@@ -48,12 +49,14 @@ async function readInput(database: Duckdb, from: string, selection: Selection): 
   throwProblems(sameTable(selected.files));
   const unreadable = await loadFiles(database, selected.files);
   if (unreadable.length === selected.files.length) throwProblems(unreadable);
-  const chosen = chooseTables(await readLoaded(database, name), ALL, from);
+  const found = await readLoaded(database, name);
+  const chosen = chooseTables(found.catalog, ALL, from);
+  const relationOf = relationsOf({ ...found, catalog: chosen.catalog });
   return {
     input: { kind: 'files', path: from, files: filesOf(chosen.catalog, selected.files) },
     catalog: chosen.catalog,
     warnings: [...selected.warnings, ...unreadable, ...chosen.warnings],
-    answer: (probes, signal) => answerProbes({ database, relationOf: relationsOf(chosen.catalog) }, probes, signal),
+    answer: (probes, signal) => answerProbes({ database, relationOf }, probes, signal),
     close: () => database.close(),
   };
 }
@@ -78,10 +81,10 @@ function selectFiles(
 }
 
 /** Files of one folder have no schemas, and nobody declared a key. */
-async function readLoaded(database: Duckdb, name: string): Promise<Catalog> {
-  const { catalog, views } = await readDuckdbCatalog(database, name);
-  const counted = await countRows(database, catalog, views);
-  return { ...counted, tables: counted.tables.map(withoutSchema) };
+async function readLoaded(database: Duckdb, name: string): Promise<DuckdbTables> {
+  const found = await readDuckdbCatalog(database, name);
+  const counted = await countRows(database, found);
+  return { ...found, catalog: { ...counted, tables: counted.tables.map(withoutSchema) } };
 }
 
 function withoutSchema(table: Table): Table {

@@ -21,8 +21,7 @@ beforeAll(async () => {
         (range % 100)::decimal(10, 2) / 4 as total, timestamp '2024-01-01' + to_seconds(range) as at, [range] as list,
         repeat('x', 50) as note, range % 2 = 0 as "is paid", chr(10) || (range % 2) as odd, 'nan'::double as strange
       from range(1, 8001);`);
-  const { catalog } = await readDuckdbCatalog(database, 'shop');
-  source = { database, relationOf: relationsOf(catalog) };
+  source = { database, relationOf: relationsOf(await readDuckdbCatalog(database, 'shop')) };
 });
 afterAll(() => database.close());
 
@@ -59,9 +58,9 @@ describe('answerProbes', () => {
       create or replace table main.customers_${rows} as
       select nullif(range % 50, 0) as few, [range % 30] as list, range as id, 'nan'::double as nan from range(${rows})`);
     const table = { schema: 'main', name: `customers_${rows}` };
-    const { catalog } = await readDuckdbCatalog(database, 'shop');
+    const found = await readDuckdbCatalog(database, 'shop');
     const probe: Probe = { kind: 'profile', table, columns: ['few', 'list', 'id', 'nan'] };
-    const { profile } = await answerProbes({ database, relationOf: relationsOf(catalog) }, [probe]);
+    const { profile } = await answerProbes({ database, relationOf: relationsOf(found) }, [probe]);
     const columns = [...(profile.get(probeKey(probe))?.columns.values() ?? [])];
     expect(columns.map(({ nulls, distinct }) => [nulls, distinct])).toEqual(
       rows === 0

@@ -70,6 +70,24 @@ describe('a DuckDB file', () => {
     await shop.close();
   });
 
+  it('reads a file with a schema of its own name', async () => {
+    const path = await makeDuckdb(
+      join(folder, 'crm.duckdb'),
+      `create schema crm.crm; create table crm.crm.users as select 1 as id;
+       create view crm.crm.everyone as select * from crm.crm.users`,
+    );
+    const crm = await openAll(path);
+    expect(crm.warnings).toEqual([]);
+    expect(crm.catalog.tables.map(({ schema, name, row_count }) => ({ schema, name, row_count }))).toEqual([
+      { schema: 'crm', name: 'everyone', row_count: undefined },
+      { schema: 'crm', name: 'users', row_count: 1 },
+    ]);
+    const users = { schema: 'crm', name: 'users' };
+    const { unique } = await crm.answer([{ kind: 'unique', table: users, columns: ['id'] }]);
+    expect([...unique.values()]).toEqual([{ rows: 1, nullRows: 0, duplicates: 0 }]);
+    await crm.close();
+  });
+
   it('reads names in any script, with quotes, spaces and braces, in several schemas', async () => {
     const names = ['注文', 'Заказы', 'Order Items', 'it\'s "x"', '{{ ref }}', '../x', 'select', '2024'];
     const statements = names.map((name, at) => {
