@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openDuckdb } from '../../src/outside/duckdb.ts';
 import type { BuildResult } from './dbt-worker.ts';
 import type { PlanModels } from './plan-models.ts';
@@ -22,12 +22,14 @@ export async function grainProblems(
   counts: ReadonlyMap<string, number>,
 ): Promise<string[]> {
   const problems: string[] = [];
-  const database = await openDuckdb(join(projectDir, String(plan.project?.database_path)), { readOnly: true });
+  const path = String(plan.project?.database_path);
+  const analytics = `${quote(basename(path, '.duckdb'))}.analytics`;
+  const database = await openDuckdb(join(projectDir, path), { readOnly: true });
   try {
     for (const mart of plan.models.values()) {
       if (mart.kind !== 'mart') continue;
       const expected = counts.get(rawTableOf(plan, mart.base.model) ?? '');
-      const [counted] = await database.query(`select count(*) as n from analytics.${quote(mart.name)}`);
+      const [counted] = await database.query(`select count(*) as n from ${analytics}.${quote(mart.name)}`);
       if (Number(counted?.['n']) !== expected)
         problems.push(`${mart.name} has ${String(counted?.['n'])} rows, its grain ${String(expected)}`);
     }

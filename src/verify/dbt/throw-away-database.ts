@@ -30,13 +30,16 @@ export async function prepareDatabase({ own, target, sources, catalog }: ThrowAw
     return;
   }
   const find = tableFinder(catalog.tables);
+  const database = basename(target, extname(target));
   const duckdb = await openDuckdb(target);
   try {
     for (const source of inside) {
       const table = find(source);
       if (!table || table.columns.length === 0) continue;
-      await duckdb.run(`create schema if not exists ${quoteIdentifier(source.schema)}`);
-      await duckdb.run(createTable(relationName([source.schema, source.identifier]), table, catalog.dialect));
+      // With the database's name: a schema may have the same one.
+      const schema = relationName([database, source.schema]);
+      await duckdb.run(`create schema if not exists ${schema}`);
+      await duckdb.run(createTable(`${schema}.${quoteIdentifier(source.identifier)}`, table, catalog.dialect));
     }
   } finally {
     await duckdb.close();
