@@ -122,6 +122,11 @@ const HELPERS = {
   yaml: (text: unknown) => (typeof text === 'string' ? yamlScalar(escapeJinja(text)) : JSON.stringify(text)),
   /** Prose as a YAML scalar, folded where it is long; `indent` is that of its lines. */
   paragraph: (text: string, indent: number) => yamlParagraph(escapeJinja(text), indent),
+  /** Each text on a line of its own; `each` does the same in many times the time. */
+  lines: (texts: readonly string[], indent: number) => {
+    const margin = ' '.repeat(indent);
+    return margin + texts.join(`\n${margin}`);
+  },
   /** A name as it stands in SQL, in quotes where it must be. */
   ident: (name: string) => escapeJinja(quoteIdentifier(name)),
 };

@@ -21,11 +21,15 @@ export function indexBeliefs({ tables, relationships }: Beliefs): BeliefIndex {
   const byTable = new Map(tables.map((table) => [tableKey(table), table]));
   const byChild = new Map<string, Relationship[]>();
   const referred = new Map<string, Set<string>>();
-  for (const relationship of relationships.toSorted(compareRelationships)) {
+  for (const relationship of sorted(relationships)) {
     const child = tableKey({ schema: relationship.schema, name: relationship.table });
-    byChild.set(child, [...(byChild.get(child) ?? []), relationship]);
+    const siblings = byChild.get(child);
+    if (siblings) siblings.push(relationship);
+    else byChild.set(child, [relationship]);
     const parent = tableKey(parentRef(relationship));
-    referred.set(parent, new Set([...(referred.get(parent) ?? []), ...relationship.ref_columns]));
+    const columns = referred.get(parent) ?? new Set();
+    for (const column of relationship.ref_columns) columns.add(column);
+    referred.set(parent, columns);
   }
   return {
     tableOf: (table) => byTable.get(tableKey(table)) ?? unknownTable(table),
@@ -39,11 +43,13 @@ function unknownTable({ schema, name }: Table): TableBelief {
   return { ...identity, role: 'technical', role_probability: 0, primary_key: null, columns: [] };
 }
 
-function compareRelationships(a: Relationship, b: Relationship): number {
-  const [left, right] = [sortKey(a), sortKey(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function sortKey(each: Relationship): string {
-  return JSON.stringify([each.columns, each.ref_schema ?? '', each.ref_table, each.ref_columns]);
+/** Sorts by columns and parent; each key is made once, not in every comparison. */
+function sorted(relationships: readonly Relationship[]): Relationship[] {
+  return relationships
+    .map((each) => ({
+      each,
+      key: JSON.stringify([each.columns, each.ref_schema ?? '', each.ref_table, each.ref_columns]),
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ each }) => each);
 }

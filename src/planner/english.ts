@@ -35,8 +35,20 @@ const WHOLE_NAMES: Record<string, string> = {
   phone: 'phone number',
 };
 
+/** Names repeat from table to table, so each is read once; bounded, since they come from outside. */
+const read = new Map<string, string>();
+const MOST_READ = 50_000;
+
 /** A snake_case name as words, abbreviations written out: `unit_qty` is `unit quantity`. */
 export function words(name: string): string {
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  const text = readWords(name);
+  if (read.size < MOST_READ) read.set(name, text);
+  return text;
+}
+
+function readWords(name: string): string {
   if (!name.includes('_')) return WHOLE_NAMES[name] ?? ABBREVIATIONS[name] ?? name;
   let text = '';
   for (const word of name.split('_')) {
