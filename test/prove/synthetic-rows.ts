@@ -131,16 +131,19 @@ function columnOf(table: Table, name: string): Column {
 }
 
 /**
- * Parents before children. A cycle is cut at a reference that may be empty, where it has one.
+ * Parents before children. A cycle is cut at a reference that may be empty, else at one that is part of no key: such ones
+ * are filled when all parents are there.
  */
 export function parentsFirst({ catalog: { tables }, keys }: Schema): Table[] {
-  const all = (table: Table): readonly ForeignKey[] => keys.get(table.name)?.foreign ?? [];
+  const referencesOf = (table: Table): readonly ForeignKey[] => keys.get(table.name)?.foreign ?? [];
   const required = (table: Table): readonly ForeignKey[] =>
-    all(table).filter((key) => key.columns.some((column) => columnOf(table, column).nullable === false));
-  return parentsBefore(parentsBefore(tables, all), required);
+    referencesOf(table).filter((key) => key.columns.some((name) => columnOf(table, name).nullable === false));
+  const inKey = (table: Table): readonly ForeignKey[] =>
+    required(table).filter((key) => key.columns.some((name) => keys.get(table.name)?.unique.flat().includes(name)));
+  return [referencesOf, required, inKey].reduce(parentsBefore, [...tables]);
 }
 
-function parentsBefore(tables: readonly Table[], referencesOf: (table: Table) => readonly ForeignKey[]): Table[] {
+function parentsBefore(tables: Table[], referencesOf: (table: Table) => readonly ForeignKey[]): Table[] {
   const order = new Set<Table>();
   const visited = new Set<Table>();
   const visit = (table: Table): void => {
