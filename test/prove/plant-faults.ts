@@ -63,8 +63,11 @@ function plantOrphan({ schema, rows, plan }: Planting): Fault | undefined {
         [...primary, ...unique.flat()].includes(name) ||
         foreign.filter((other) => other.columns.includes(name)).length > 1;
       const as = staging?.select.find((entry) => entry.from === name)?.as;
+      const isUnique =
+        staging?.unique_combination?.columns.includes(as ?? '') ||
+        staging?.columns.some((column) => column.name === as && column.tests.some(({ test }) => test === 'unique'));
       const expected = staging && as ? relationshipTests(plan, staging.name, as) : [];
-      if (!staging || isShared || expected.length === 0 || own.length === 0) continue;
+      if (!staging || isShared || isUnique || expected.length === 0 || own.length === 0) continue;
       const lost = lostValue(table.columns.find((column) => column.name === name)!);
       // Every row, since a mart that reaches the column through a join holds only rows that something points to.
       const changed = own.map((row) => (row[name] === null ? row : { ...row, [name]: lost }));
