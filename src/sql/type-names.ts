@@ -47,9 +47,9 @@ const EXCEPTIONS: Record<string, string> = {
   clickhouse: 'TINYINT: int8 \n SMALLINT: int16',
   duckdb: 'FLOAT: float \n BIT: bit \n TIME_NS: time_ns',
   mysql: 'FLOAT: float \n DOUBLE: real',
-  oracle: 'TIMESTAMP: date \n VARCHAR: long',
+  oracle: 'TIMESTAMP: date \n VARCHAR: long \n HUGEINT: smallint, int, integer',
   snowflake: 'DOUBLE: real, float4 \n BIGINT: tinyint, smallint, int, integer',
-  sqlite: 'DOUBLE: real',
+  sqlite: 'DOUBLE: real \n BIGINT: tinyint, smallint, mediumint, int, integer',
   sqlserver: 'UTINYINT: tinyint \n BLOB: timestamp',
 };
 

@@ -63,7 +63,9 @@ const TYPES = `
   oracle    | NUMBER(2,5)                      | DECIMAL(5,5)   | decimal
   oracle    | DATE                             | TIMESTAMP      | timestamp
   oracle    | interval day(2) to second(6)     | INTERVAL       | interval
+  oracle    | INTEGER                          | HUGEINT        | integer
   sqlite    | NVARCHAR(160)                    | VARCHAR        | text
+  sqlite    | INTEGER                          | BIGINT         | integer
   rails     | string(255)                      | VARCHAR        | text
   rails     | datetime                         | TIMESTAMP      | timestamp
   rails     | integer(1)                       | INTEGER        | integer
