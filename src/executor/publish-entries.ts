@@ -16,13 +16,14 @@ export async function publishEntries(
   { entries, folders }: { readonly entries: readonly Entry[]; readonly folders: readonly string[] },
 ): Promise<void> {
   for (const folder of folders) await run.disk.makeFolder(inProject(run.projectDir, folder));
+  // Before anything moves into them: a power cut that took such a folder would take the only copy of the text along.
+  await syncFolders(run, [...folders.map(parentFolder), ...folders]);
   const published: Entry[] = [];
   for (const entry of entries) if (await publishEntry(run, entry)) published.push(entry);
-  await syncFolders(run, [
-    ...folders.map(parentFolder),
-    ...folders,
-    ...published.map(({ path }) => parentFolder(path)),
-  ]);
+  await syncFolders(
+    run,
+    published.map(({ path }) => parentFolder(path)),
+  );
   for (const entry of published) verifyEntry(run, entry);
 }
 

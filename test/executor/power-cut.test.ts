@@ -88,7 +88,7 @@ it('leaves every file old or new after a power cut at any moment of an apply', a
     fc.asyncProperty(fc.integer({ min: 1, max: calls + 3 }), dice, (count, stream) =>
       checkPowerCut(template, apply, { count, random: () => stream.next().value ?? 0 }),
     ),
-    { numRuns: 30 },
+    { numRuns: 100 },
   );
 });
 
@@ -101,6 +101,6 @@ it('and at any moment of a rollback', async () => {
     fc.asyncProperty(fc.integer({ min: 1, max: calls }), dice, (count, stream) =>
       checkPowerCut(applied, rollback, { count, random: () => stream.next().value ?? 0 }),
     ),
-    { numRuns: 15 },
+    { numRuns: 40 },
   );
 });
