@@ -50,7 +50,8 @@ function makeRows(table: Table, { keys, rows, count }: Making): Row[] {
       row[column.name] = blank ? null : valueFor(column, attempt + 1, unique);
     }
     const marks = uniques.map((key) => key.map((column) => row[column]).join('\u0001'));
-    if (marks.some((mark, at) => seen[at]!.has(mark))) continue;
+    const isWhole = uniques.map((key) => key.every((column) => row[column] !== null));
+    if (marks.some((mark, at) => isWhole[at] && seen[at]!.has(mark))) continue;
     for (const [at, mark] of marks.entries()) seen[at]!.add(mark);
     made.push(row);
   }
@@ -104,18 +105,21 @@ function selfLink(row: Row, { table, key, attempt }: { table: Table; key: Foreig
   return true;
 }
 
-/** Second pass for cycles: a parent that came later is linked now, where nothing depends on the column being null. */
+/** Second pass for cycles: a parent that came later is linked now, where the column must not stay empty. */
 function fillLateParents(table: Table, { keys, rows }: { keys: TableKeys; rows: Map<string, Row[]> }): void {
   for (const key of keys.foreign) {
-    const parents = rows.get(key.ref_table) ?? [];
-    const inKey = key.columns.some((column) =>
-      [keys.primary, ...keys.unique].some((unique) => unique.includes(column)),
-    );
-    const required = key.columns.some((column) => !mayBeNull(table, columnOf(table, column), keys.primary));
-    if (inKey || !required || parents.length === 0 || key.columns.length > 1) continue;
-    for (const [index, row] of (rows.get(table.name) ?? []).entries()) {
-      if (row[key.columns[0]!] === null)
-        row[key.columns[0]!] = parents[index % parents.length]![key.ref_columns[0]!] ?? null;
+    const [column = '', refColumn = ''] = [key.columns[0], key.ref_columns[0]];
+    const [own, parents] = [rows.get(table.name) ?? [], rows.get(key.ref_table) ?? []];
+    if (key.columns.length > 1 || parents.length === 0) continue;
+    const isUnique = keys.unique.some((unique) => unique.join() === column);
+    const inKey = [keys.primary, ...keys.unique].some((unique) => unique.includes(column));
+    // A unique column without any value could show no duplicate.
+    const isEmpty = isUnique && own.every((row) => row[column] === null);
+    const isRequired = !inKey && !mayBeNull(table, columnOf(table, column), keys.primary);
+    if (!isEmpty && !isRequired) continue;
+    for (const [index, row] of own.entries()) {
+      const parent = parents[isUnique ? index : index % parents.length];
+      row[column] ??= parent?.[refColumn] ?? null;
     }
   }
 }
