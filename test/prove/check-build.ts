@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { openDuckdb } from '../../src/outside/duckdb.ts';
-import type { BuildResult } from './dbt-worker.ts';
+import type { BuildResult, NodeResult } from './dbt-worker.ts';
 import type { PlanModels } from './plan-models.ts';
 import { rawTableOf } from './plan-models.ts';
 import { quote } from './synthetic-rows.ts';
@@ -13,6 +13,28 @@ export function buildProblems(built: BuildResult): string[] {
     ...failed.map((node) => `${node.status}: ${node.name}: ${node.message ?? ''}`),
     ...built.events.map(([level, event, message]) => `${level} ${event}: ${message.slice(0, 300)}`),
   ];
+}
+
+/** Tests of severity warn that found something, with the number of rows. */
+export function warnings(built: BuildResult): string[] {
+  return built.nodes.filter(isWarning).map((node) => `${node.name}: ${String(node.failures)}`);
+}
+
+/**
+ * A build without its tests that warned, for the report to tell of. The events by which dbt tells of them go with them;
+ * every other event counts.
+ */
+export function withoutWarnings(built: BuildResult): BuildResult {
+  const told = new Set(['LogTestResult', 'RunResultWarning', 'RunResultWarningMessage', 'EndOfRunSummary']);
+  return {
+    ...built,
+    nodes: built.nodes.filter((node) => !isWarning(node)),
+    events: built.events.filter(([level, event]) => !(level === 'warn' && told.has(event))),
+  };
+}
+
+function isWarning(node: NodeResult): boolean {
+  return node.status === 'warn' && node.unique_id.startsWith('test.');
 }
 
 /** Every mart must have the rows of the raw table that its grain is; `counts`: rows by raw table. */

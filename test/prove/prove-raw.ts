@@ -3,9 +3,8 @@ import { basename, join } from 'node:path';
 import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
 import { openDuckdb } from '../../src/outside/duckdb.ts';
 import { sqlString } from '../../src/sql/identifiers.ts';
-import { buildProblems, grainProblems } from './check-build.ts';
+import { buildProblems, grainProblems, warnings, withoutWarnings } from './check-build.ts';
 import { replanProblems, sameBytesProblems, strictParseProblems } from './check-plan.ts';
-import type { BuildResult } from './dbt-worker.ts';
 import { modelsOf } from './plan-models.ts';
 import type { Proof, ProofTools } from './proof.ts';
 import { proofCounts } from './proof.ts';
@@ -27,18 +26,18 @@ export async function proveRaw({ name, from, folder }: FolderToProve, { worker, 
   await applyPlan({ plan, projectDir, level: 'bind' });
   const built = await worker.build(projectDir);
   problems.push(
+    // Rows of life break what is only probable.
     ...buildProblems(withoutWarnings(built)),
     ...(await strictParseProblems(projectDir)),
     ...(await grainProblems(projectDir, modelsOf(plan), await countRows(input.from))),
     ...(await replanProblems(input.from, projectDir, 'after the build')),
   );
-  const warned = built.nodes.filter((node) => node.status === 'warn');
   return {
     name,
     tables: catalog.tables.length,
     ...proofCounts(plan, built),
     faults: [],
-    warned: warned.map((node) => `${node.name}: ${String(node.failures)}`),
+    warned: warnings(built),
     problems,
   };
 }
@@ -65,17 +64,4 @@ async function countRows(folder: string): Promise<Map<string, number>> {
     await database.close();
   }
   return counts;
-}
-
-/**
- * Rows of life break what is only probable: tests of severity warn are told of in the report. The events by which dbt
- * tells of them are left out here; every other event counts.
- */
-function withoutWarnings(built: BuildResult): BuildResult {
-  const told = new Set(['LogTestResult', 'RunResultWarning', 'RunResultWarningMessage', 'EndOfRunSummary']);
-  return {
-    ...built,
-    nodes: built.nodes.filter((node) => node.status !== 'warn'),
-    events: built.events.filter(([level, event]) => !(level === 'warn' && told.has(event))),
-  };
 }
