@@ -145,7 +145,10 @@ function compileTemplate(file: string, text: string): (data: object) => string {
   const render = environment.compile<object>(text, OPTIONS);
   return (data) => {
     try {
-      return render(data);
+      const text = render(data);
+      // Joins the hundreds of pieces that the text is made of, before they are carried along with it.
+      text.charCodeAt(0);
+      return text;
     } catch (error) {
       throw new CartridgeError(templateProblem(file, error), { cause: error });
     }

@@ -54,24 +54,47 @@ function sortKeys(value: unknown, depth: number, order: { isKept: boolean }): un
     if (!Number.isFinite(value)) throw notJson(String(value));
     return value;
   }
-  if (typeof value !== 'object') throw notJson(`a ${typeof value}`);
+  if (!isObject(value)) throw notJson(`a ${typeof value}`);
   if (depth === MAX_DEPTH) throw notJson(`more than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((part: unknown) => sortKeys(part ?? null, depth + 1, order));
+  const { sorted, isKept } = shapeOf(value);
+  if (!isKept) order.isKept = false;
   const copy: Record<string, unknown> = {};
-  const entries: [string, unknown][] = Object.entries(value);
-  for (const [key, part] of entries.sort(byKey)) {
+  for (const key of sorted) {
+    const part = value[key];
     if (part === undefined) continue;
-    if (isDigit(key.charCodeAt(0))) order.isKept = false;
-    const sorted = sortKeys(part, depth + 1, order);
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: sorted, enumerable: true });
-    else copy[key] = sorted;
+    const kept = typeof part === 'string' ? part : sortKeys(part, depth + 1, order);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: kept, enumerable: true });
+    else copy[key] = kept;
   }
   return copy;
 }
 
-/** Keys that begin with a digit may be array indices, which an object puts first whatever the order they came in. */
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The keys of an object, as they are and in order; `isKept`: an object can hold them in that order. */
+interface Shape {
+  readonly keys: readonly string[];
+  readonly sorted: readonly string[];
+  readonly isKept: boolean;
+}
+
+/** That of the object before, which mostly came from the same list and has the same keys. */
+let last: Shape = { keys: [], sorted: [], isKept: true };
+
+function shapeOf(value: object): Shape {
+  const keys = Object.keys(value);
+  if (keys.length !== last.keys.length || !keys.every((key, index) => key === last.keys[index])) {
+    last = { keys, sorted: [...keys].sort(), isKept: !keys.some(beginsWithDigit) };
+  }
+  return last;
+}
+
+/** Such keys may be array indices, which an object puts first whatever the order they came in. */
+function beginsWithDigit(key: string): boolean {
+  return /^[0-9]/.test(key);
 }
 
 /** Writes by hand, for the rare value with such keys. */
