@@ -12,6 +12,6 @@ export function* measureStartUp(): Generator<Measured> {
     yardstick: 'node -e 0',
     theirs: { args: ['-e', '0'] },
     runs: 15,
-    atMost: 2,
+    at_most: 2,
   });
 }
