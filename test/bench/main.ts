@@ -14,7 +14,7 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<
 };
 
 const COLUMNS = ['', 'ours', 'yardstick', 'ratio', 'at most', '', 'cpu', 'peak', 'yardstick is'];
-const WIDTHS = [20, 10, 10, 7, 8, 5, 7, 9, 0];
+const WIDTHS = [20, 10, 10, 10, 10, 6, 9, 9, 0];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));
