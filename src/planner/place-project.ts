@@ -18,17 +18,22 @@ export interface PlacedProject {
   readonly sourceDatabase?: string;
 }
 
+/** Of a file of such a name DuckDB calls the database `main_db`, while dbt goes by the file. */
+const NAMES_OF_DUCKDB = new Set(['main', 'temp', 'system']);
+
 /**
  * Chooses the own DuckDB file of a new project and how it reaches the raw tables, so that dbt builds on the very input
  * that was planned from and can never write to it (dbt-facts.md 13). DuckDB names a database after its file and lets no
  * two have one name, so the alias differs from the stem of the project's own file. Pure.
  */
 export function placeNewProject(projectName: string, input: PlacedInput): PlacedProject {
-  if (input.kind !== 'duckdb') return { databasePath: `${projectName}.duckdb`, input };
-  const own = input.path === `${projectName}.duckdb` ? `${projectName}_dbt` : projectName;
+  const isTaken =
+    NAMES_OF_DUCKDB.has(projectName) || (input.kind === 'duckdb' && input.path === `${projectName}.duckdb`);
+  const databasePath = `${projectName}${isTaken ? '_dbt' : ''}.duckdb`;
+  if (input.kind !== 'duckdb') return { databasePath, input };
   const alias = `${projectName}_raw`;
   return {
-    databasePath: `${own}.duckdb`,
+    databasePath,
     input: { kind: 'duckdb', path: input.path, alias },
     sourceDatabase: alias,
   };

@@ -14,6 +14,13 @@ describe('a new project', () => {
     expect(placeNewProject('shop', { kind: 'duckdb', path: 'shop.duckdb' }).databasePath).toBe('shop_dbt.duckdb');
   });
 
+  it.each(['main', 'temp', 'system'])('never calls its database %s, which DuckDB would call otherwise', (name) => {
+    expect(placeNewProject(name, { kind: 'catalog' }).databasePath).toBe(`${name}_dbt.duckdb`);
+    expect(placeNewProject(name, { kind: 'duckdb', path: `../${name}.duckdb` }).databasePath).toBe(
+      `${name}_dbt.duckdb`,
+    );
+  });
+
   it('keeps raw tables of a catalog file in its own database', () => {
     expect(placeNewProject('shop', { kind: 'catalog' })).toEqual({
       databasePath: 'shop.duckdb',

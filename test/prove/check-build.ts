@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { openDuckdb } from '../../src/outside/duckdb.ts';
 import type { BuildResult, NodeResult } from './dbt-worker.ts';
 import type { PlanModels } from './plan-models.ts';
@@ -44,10 +44,10 @@ export async function grainProblems(
   counts: ReadonlyMap<string, number>,
 ): Promise<string[]> {
   const problems: string[] = [];
-  const path = String(plan.project?.database_path);
-  const analytics = `${quote(basename(path, '.duckdb'))}.analytics`;
-  const database = await openDuckdb(join(projectDir, path), { readOnly: true });
+  const database = await openDuckdb(join(projectDir, String(plan.project?.database_path)), { readOnly: true });
   try {
+    const [current] = await database.query('select current_database() as name');
+    const analytics = `${quote(String(current?.['name']))}.analytics`;
     for (const mart of plan.models.values()) {
       if (mart.kind !== 'mart') continue;
       const expected = counts.get(rawTableOf(plan, mart.base.model) ?? '');

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { ForeignKey, Table } from '../../src/catalog/catalog.ts';
 import type { Duckdb } from '../../src/outside/duckdb.ts';
 import { openDuckdb } from '../../src/outside/duckdb.ts';
@@ -43,8 +42,9 @@ async function eachTable(
   work: (database: Duckdb, table: Table) => Promise<void>,
 ): Promise<void> {
   const database = await openDuckdb(path);
-  const name = quote(basename(path, '.duckdb'));
   try {
+    const [current] = await database.query('select current_database() as name');
+    const name = quote(String(current?.['name']));
     for (const table of parentsFirst(schema)) {
       const place = `${name}.${quote(table.schema ?? 'main')}`;
       await database.run(`create schema if not exists ${place}`);
