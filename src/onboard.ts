@@ -16,7 +16,7 @@ import type { Problem } from './errors.ts';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { OnEvent } from './events.ts';
 import type { Beliefs } from './inference/beliefs.ts';
-import { believeStated } from './inference/believe-stated.ts';
+import { believeStated } from './inference/stated/believe-stated.ts';
 import type { ExecutionPlan } from './plan/plan.ts';
 import { sealPlan } from './plan/seal.ts';
 import { assemblePlan } from './planner/assemble-plan.ts';

@@ -1,11 +1,11 @@
 import { probeKey } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { ColumnBelief } from './beliefs.ts';
-import type { KeyBelief, KeyCandidates } from './key-belief.ts';
-import { containmentKey, containmentProbe } from './relationship-evidence.ts';
-import type { TestedCandidate } from './relationship-evidence.ts';
-import type { NamedColumn } from './column-names.ts';
-import type { NamedTable, Vocabulary } from './vocabulary.ts';
+import type { KeyBelief, KeyCandidates } from './keys/key-belief.ts';
+import { containmentKey, containmentProbe } from './relationships/relationship-evidence.ts';
+import type { TestedCandidate } from './relationships/relationship-evidence.ts';
+import type { NamedColumn } from './names/column-names.ts';
+import type { NamedTable, Vocabulary } from './names/vocabulary.ts';
 
 export interface ProbeContext {
   readonly keyCandidates: readonly KeyCandidates[];

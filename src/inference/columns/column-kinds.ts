@@ -1,0 +1,78 @@
+import { probeKey } from '../../catalog/evidence.ts';
+import type { Evidence } from '../../catalog/evidence.ts';
+import type { ColumnBelief } from '../beliefs.ts';
+import type { NamedColumn } from '../names/column-names.ts';
+import { isDeleteMarker } from '../names/loaders.ts';
+import type { ColumnFacts, KindBelief } from './column-facts.ts';
+import type { Findings } from '../findings.ts';
+import { numberKind } from './number-kinds.ts';
+import { personalKind } from './pii.ts';
+import { textKind } from './text-kinds.ts';
+import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
+import { DELETED_WORDS } from '../names/column-words.ts';
+
+/** What each column of each table holds, in their order. */
+export function describeColumns(vocabulary: Vocabulary, context: Findings): ColumnBelief[][] {
+  const keys = new Set(context.keys.flatMap((key) => key?.columns ?? []));
+  for (const { columns } of context.relationships) for (const column of columns) keys.add(column);
+  return vocabulary.tables.map((table) => {
+    const profile = context.evidence.profile.get(probeKey({ kind: 'profile', table: table.table, columns: [] }));
+    return table.columns.map((column) => {
+      const stats = profile?.columns.get(column.column.name) ?? column.column.stats;
+      const values = valuesOf(column, table, context.evidence);
+      return describeColumn(column, table, { isKey: keys.has(column), stats, values });
+    });
+  });
+}
+
+function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFacts): ColumnBelief {
+  const { kind, unit } = kindOf(column, facts);
+  const belief: ColumnBelief = { name: column.column.name, kind };
+  const pii = personalKind(column, table);
+  if (unit !== undefined) belief.unit = unit;
+  if (pii !== null) belief.pii = pii;
+  else if (kind === 'enum' && facts.values !== undefined && facts.values.length > 0) belief.values = [...facts.values];
+  return belief;
+}
+
+function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
+  if (isDeleteMarker(column.column.name)) return { kind: 'soft_delete' };
+  if (column.loader) return { kind: 'loader' };
+  if (facts.isKey && column.keyFamily !== null && column.family !== 'binary') return { kind: 'identifier' };
+  const deleted = column.tokens.some((token) => DELETED_WORDS.has(token)) && column.tokens.length <= 2;
+  switch (column.family) {
+    case 'boolean':
+      return { kind: deleted ? 'soft_delete' : 'boolean' };
+    case 'date':
+    case 'timestamp':
+      return { kind: deleted ? 'soft_delete' : column.family };
+    case 'time':
+      return { kind: 'time' };
+    case 'uuid':
+      return { kind: 'identifier' };
+    case 'integer':
+    case 'decimal':
+    case 'float':
+      return numberKind(column, facts);
+    case 'text':
+      return textKind(column, facts);
+    case 'json':
+      return { kind: 'json' };
+    case 'array':
+    case 'binary':
+    case 'interval':
+    case 'other':
+      return { kind: 'other' };
+  }
+}
+
+function valuesOf(column: NamedColumn, { table }: NamedTable, evidence: Evidence): readonly string[] | undefined {
+  const { column: raw } = column;
+  const asked = evidence.values.size > 0;
+  const answer = asked ? evidence.values.get(probeKey({ kind: 'values', table, column: raw.name })) : undefined;
+  const values = answer ?? raw.stats?.values;
+  return values && values.length <= MOST_VALUES ? values : undefined;
+}
+
+/** More values than this are no enumeration (DESIGN.md section 4). */
+const MOST_VALUES = 20;

@@ -1,0 +1,100 @@
+import type { NamedColumn } from '../names/column-names.ts';
+import type { Match } from './name-matches.ts';
+import { lookUp } from '../names/name-index.ts';
+import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
+import {
+  AGENT_ENDINGS,
+  AGENTS,
+  EXTENSION_WORDS,
+  NOT_AGENTS,
+  PERSON_SYNONYMS,
+  PERSON_TABLES,
+  RELATION_ENDS,
+  RELATION_WORDS,
+  SELF_WORDS,
+} from '../names/words.ts';
+
+/** Tables that a column means by the role that it names: a parent, a successor, somebody who does something. */
+export function matchRoles(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  return [
+    ...matchSelf(column, table),
+    ...matchExtended(column, table, vocabulary),
+    ...matchPosition(column, table, vocabulary),
+    ...matchRelation(column, table, vocabulary),
+    ...matchPerson(column, table, vocabulary),
+  ];
+}
+
+/** `parent_id`, `reports_to`: a row of the same table. */
+function matchSelf({ base, keyWord }: NamedColumn, table: NamedTable): Match[] {
+  const [first, ...rest] = base;
+  if (first === undefined || !SELF_WORDS.has(first)) return [];
+  const about = rest.join('');
+  const points = about === 'to' || (keyWord !== null && (about === '' || table.glued.endsWith(about)));
+  return points
+    ? [{ parent: table, score: 2.3, why: 'the name says that a row points to its own table', self: true }]
+    : [];
+}
+
+/** `artist_meta.id`: a row for a row of `artist`. The score makes up for what a table's own key loses. */
+function matchExtended({ base, position }: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  const { tokens, schema, columns } = table;
+  if (base.length > 0 || position > 0 || tokens.length < 2 || !EXTENSION_WORDS.has(tokens.at(-1) ?? '')) return [];
+  const name = tokens.slice(0, -1).join('');
+  if (columns.some((other) => name.endsWith(other.base.join('') || '-'))) return [];
+  const why = 'the name of the table says that it extends the other, row for row';
+  return lookUp(byName, schema, name).map((parent) => ({ parent, score: 3.4, why }));
+}
+
+/** `l_artist_recording.entity0` and `entity1`: the first and the second table of a link's name. */
+function matchPosition(column: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  const numbered = (other: NamedColumn) => other.tokens.length === 2 && /^[012]$/.test(other.tokens[1] ?? '');
+  if (!numbered(column) || column.keyFamily !== 'integer') return [];
+  const pair = table.columns.filter((other) => numbered(other) && other.tokens[0] === column.tokens[0]);
+  if (pair.length !== 2) return [];
+  for (const start of [0, 1]) {
+    for (let middle = start + 1; middle < table.tokens.length; middle++) {
+      const [first] = lookUp(byName, table.schema, table.tokens.slice(start, middle).join(''));
+      const [second] = lookUp(byName, table.schema, table.tokens.slice(middle).join(''));
+      const parent = column === pair[0] ? first : second;
+      if (first && second && parent)
+        return [{ parent, score: 2.9, why: 'its number is the place in the name of the link' }];
+    }
+  }
+  return [];
+}
+
+/** `variant_links.source_id`: two ends of one table, named before the word of the relation. */
+function matchRelation(
+  { base, keyWord }: NamedColumn,
+  { tokens, schema }: NamedTable,
+  vocabulary: Vocabulary,
+): Match[] {
+  const last = tokens.at(-1) ?? '';
+  const end = base.at(-1) ?? '';
+  if (keyWord === null || base.length !== 1 || !RELATION_ENDS.has(end) || !RELATION_WORDS.has(last)) return [];
+  const parents = lookUp(vocabulary.byName, schema, tokens.slice(0, -1).join(''));
+  return parents.map((parent) => ({ parent, score: 2.4, why: 'one of the two ends of a relation between its rows' }));
+}
+
+/** `creator_id`, `approved_by`: the table of people. */
+function matchPerson({ base, keyWord, family }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  const last = base.at(-1) ?? '';
+  const done = last === 'by' && base.length > 1;
+  const synonym = keyWord !== null && base.length <= 2 && PERSON_SYNONYMS.has(last);
+  if (!done && !synonym && !(keyWord !== null && base.length <= 3 && isAgent(last))) return [];
+  if (keyWord === null && family === 'text') return [];
+  for (const word of synonym && !done ? PERSON_SYNONYMS : PERSON_TABLES) {
+    const parents = lookUp(vocabulary.byName, table.schema, word);
+    const [parent] = parents;
+    if (!parent) continue;
+    if (synonym) return [{ parent, score: 1.6, why: 'another word for the same people', self: parent !== table }];
+    return [{ parent, score: 2.1, why: 'the name is that of somebody who does something', self: true }];
+  }
+  return [];
+}
+
+function isAgent(word: string): boolean {
+  if (AGENTS.has(word)) return true;
+  return word.length > 4 && !NOT_AGENTS.has(word) && AGENT_ENDINGS.some((ending) => word.endsWith(ending));
+}
