@@ -3,15 +3,10 @@ import type { Collision } from '../plan/plan.ts';
 import { cleanName, freeName } from './clean-name.ts';
 import { isDeleteFlag, isLoaderColumn } from './loader-columns.ts';
 import { isReservedName } from './reserved-names.ts';
+import { booleanName } from './boolean-names.ts';
 import { becomesBoolean, isCents } from './staging-certainty.ts';
 import type { TableToStage } from './table-to-stage.ts';
 
-/** What `is_` may be put before: it says nothing else than the word alone. */
-const STATES = new Set(
-  `active approved archived available blocked canceled cancelled closed completed confirmed current default deleted
-  disabled discontinued enabled featured hidden internal locked paid primary private public published refunded required
-  shipped subscribed valid verified visible`.split(/\s+/),
-);
 const EVENT_TIME = /^(create|creation|update|modified|delete)d?_?(?:at|on|ts|time|timestamp|datetime)?$/;
 const EVENTS: Record<string, string> = { create: 'created', creation: 'created', update: 'updated', delete: 'deleted' };
 
@@ -66,23 +61,42 @@ function plainName(raw: string, { entity }: TableToStage): string {
 }
 
 function meaningfulName(raw: string, plain: string, toStage: TableToStage): string {
-  const { belief, columnBeliefs, entity, families } = toStage;
+  const { columnBeliefs, families } = toStage;
   const column = columnBeliefs.get(raw);
   const family = families.get(raw) ?? 'other';
   if (isDeleteFlag(raw) && family === 'boolean') return 'is_deleted';
-  if (/^_?id$/i.test(raw) && belief.primary_key?.columns.length === 1 && belief.primary_key.columns[0] === raw) {
-    return `${entity.singular}_id`;
-  }
-  if (!column) return plain;
   const bare = cleanName(raw);
-  if (becomesBoolean(toStage, column) && STATES.has(bare)) return `is_${bare}`;
+  const generic = genericName(bare, raw, toStage);
+  if (generic !== null) return generic;
+  if (!column) return plain;
+  if (becomesBoolean(toStage, column)) return booleanName(bare, plain);
   if (column.kind === 'timestamp' || family === 'timestamp') return eventTime(bare) ?? plain;
   if (isCents(column, family)) return bare.replace(/(?:_in)?_cents$/, '');
   return plain;
 }
 
-/** `created_on` as `created_at`; null for the name of no event. */
+/**
+ * `id`, `name` and `date` say nothing once tables are joined, so nearly every expert puts the entity before them; the day
+ * that a history or a key counts by is `date_day`, as dbt's date spines call it. Null for names that can stand alone.
+ */
+function genericName(bare: string, raw: string, { belief, entity }: TableToStage): string | null {
+  const key = belief.primary_key?.columns ?? [];
+  const isKey = key.includes(raw);
+  if (bare === 'id' && isKey) return key.length === 1 ? `${entity.singular}_id` : `${subjectOf(entity.singular)}_id`;
+  if (bare === 'name') return `${subjectOf(entity.singular)}_name`;
+  if (bare === 'date')
+    return isKey || subjectOf(entity.singular) !== entity.singular ? 'date_day' : `${entity.singular}_date`;
+  return null;
+}
+
+/** What the rows of a history tell of: `ad_history` and `ad_stats` of ads. */
+function subjectOf(entity: string): string {
+  return entity.replace(/^(.+)_(?:history|stats?|statistics?|snapshot|version)$/, '$1');
+}
+
+/** `created_on` and `scheduled` as `created_at` and `scheduled_at`; null for the name of no event. */
 function eventTime(name: string): string | null {
   const event = EVENT_TIME.exec(name)?.[1];
-  return event === undefined ? null : `${EVENTS[event] ?? event}_at`;
+  if (event !== undefined) return `${EVENTS[event] ?? event}_at`;
+  return /^[a-z]+ed$/.test(name) ? `${name}_at` : null;
 }

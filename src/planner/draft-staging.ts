@@ -3,12 +3,12 @@ import type { Collision } from '../plan/plan.ts';
 import type { ColumnSpec, StagingColumn, StagingSpec } from '../plan/specs.ts';
 import { tableLabel } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
-import { cleanName } from './clean-name.ts';
 import { renameColumns } from './column-names.ts';
 import { describeColumn } from './describe-column.ts';
 import { describeStaging, grainOfTable } from './describe-table.ts';
 import type { DraftAction, StagedTable } from './draft.ts';
 import { plumbingColumns } from './loader-columns.ts';
+import { referenceNames } from './reference-names.ts';
 import { stagingSelect } from './staging-select.ts';
 import type { ParentOf } from './staging-tests.ts';
 import { columnTests, uniqueCombination } from './staging-tests.ts';
@@ -42,22 +42,6 @@ export function nameColumns(
   const kept = table.columns.filter((column) => !plumbing.has(column.name));
   const columns = kept.length > 0 ? kept : table.columns;
   return { toStage, columns, ...renameColumns(toStage, columns, referenceNames(toStage, parentOf)) };
-}
-
-/** A foreign key that is called like its parent: `customer` is `customer_id`, where the parent's key is an id. */
-function referenceNames(
-  { relationships }: TableToStage,
-  parentOf: (relationship: Relationship) => TableToStage | null,
-): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const relationship of relationships) {
-    const [raw, ...others] = relationship.columns;
-    if (raw === undefined || others.length > 0 || relationship.verdict === 'doubtful') continue;
-    const singular = parentOf(relationship)?.entity.singular;
-    const isId = /(?:^|_)id$/.test(cleanName(relationship.ref_columns[0] ?? ''));
-    if (isId && singular === cleanName(raw)) names.set(raw, `${singular}_id`);
-  }
-  return names;
 }
 
 /** Describes every column of the raw table, once for the source and the staging model. */

@@ -11,7 +11,7 @@ export interface EntityName {
 const KEPT_IN = ['raw', 'src', 'stg', 'tbl', 'vw', 'dbo', 'ods'];
 /** Kimball's prefixes, as long as there is a `dim_`: `fact_check_requests` alone are not check requests. */
 const KIMBALL = ['dim', 'fact', 'fct'];
-/** A prefix of all tables is a vendor's only if it is no word: `wp_posts`, not `order_items`. */
+/** A prefix of all tables is a vendor's if it is no word (`wp_posts`, not `order_items`) or stands in the source's name. */
 const LONGEST_VENDOR_PREFIX = 3;
 
 /**
@@ -26,8 +26,11 @@ export function entityNames(
     tables.map((table, index) => [table.name, startable(cleanName(given.get(table.name) ?? table.name), index + 1)]),
   );
   const dropped = droppedPrefixes([...cleaned.values()], source);
+  const ending = commonSuffix([...cleaned.values()]);
   const bare = new Map(
-    [...cleaned].map(([raw, name]) => [raw, given.has(raw) ? name : withoutPrefix(name, dropped)] as const),
+    [...cleaned].map(
+      ([raw, name]) => [raw, given.has(raw) ? name : withoutPrefix(without(name, ending), dropped)] as const,
+    ),
   );
   const holders = countBy([...bare.values()].map(plural));
   const taken = new Set<string>();
@@ -68,16 +71,27 @@ function droppedPrefixes(names: readonly string[], source: string): string[] {
   return [...KEPT_IN, ...(isStar ? KIMBALL : []), ...vendorPrefix(names, source)];
 }
 
-/** The source's name where no table is called so, or a short first word that three and more tables have in common. */
+/** The source's name where no table is called so, or a first word that three and more tables have in common. */
 function vendorPrefix(names: readonly string[], source: string): string[] {
-  if (!names.some((name) => plural(name) === plural(source))) return [source, ...commonPrefix(names)];
-  return commonPrefix(names);
+  if (!names.some((name) => plural(name) === plural(source))) return [source, ...commonPrefix(names, source)];
+  return commonPrefix(names, source);
 }
 
-function commonPrefix(names: readonly string[]): string[] {
+function commonPrefix(names: readonly string[], source: string): string[] {
   const first = names[0]?.split('_')[0] ?? '';
   const isCommon = names.length >= 3 && names.every((name) => name.startsWith(`${first}_`));
-  return isCommon && first.length <= LONGEST_VENDOR_PREFIX ? [first] : [];
+  return isCommon && (first.length <= LONGEST_VENDOR_PREFIX || source.split('_').includes(first)) ? [first] : [];
+}
+
+/** `_data` where every one of three and more tables ends so. */
+function commonSuffix(names: readonly string[]): string {
+  const last = /._([a-z]+)$/.exec(names[0] ?? '')?.[1];
+  if (last === undefined || names.length < 3) return '';
+  return names.every((name) => name.endsWith(`_${last}`) && name.length > last.length + 1) ? `_${last}` : '';
+}
+
+function without(name: string, suffix: string): string {
+  return suffix === '' ? name : name.slice(0, -suffix.length);
 }
 
 /** Fit to be the beginning of a name; a table of which nothing is left is known by its number. */

@@ -66,7 +66,7 @@ it('gives columns the names that an analytics engineer would', () => {
     CustomerID: 'customer_id',
     'Ship To': 'ship_to',
     active: 'is_active',
-    gift: 'gift',
+    gift: 'is_gift',
     created: 'created_at',
     updated_on: 'updated_at',
     shippedAt: 'shipped_at',

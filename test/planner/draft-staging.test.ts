@@ -176,7 +176,7 @@ it('groups columns by kind, converts what is certain, and leaves a loader its on
     ['numerics', 'total_cents', 'total', 'cents'],
     ['booleans', 'paid', 'is_paid', 'keep'],
     ['timestamps', 'created', 'created_at', 'epoch'],
-    ['timestamps', 'shipped', 'shipped', 'cast'],
+    ['timestamps', 'shipped', 'shipped_at', 'cast'],
     ['other', 'payload', 'payload', 'keep'],
     ['loader metadata', '_fivetran_synced', '_fivetran_synced', 'keep'],
   ]);

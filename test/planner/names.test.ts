@@ -111,6 +111,16 @@ it('drops a vendor, but no word that several tables share', () => {
   });
 });
 
+it('drops what the files of a source have in common', () => {
+  const files = ['shopify_order_data', 'shopify_refund_data', 'shopify_order_line_data'];
+  expect(entities(files, { source: 'fivetran_shopify' })).toEqual({
+    shopify_order_data: 'orders',
+    shopify_refund_data: 'refunds',
+    shopify_order_line_data: 'order_lines',
+  });
+  expect(entities(['order_data', 'refund_data'])).toEqual({ order_data: 'order_data', refund_data: 'refund_data' });
+});
+
 it('tells apart what only differs in number, and names what has no Latin letter', () => {
   expect(entities(['Order', 'orders', '顧客', '注文', '2024'])).toEqual({
     orders: 'orders',

@@ -1,6 +1,7 @@
 import { tableKey } from '../../catalog/catalog.ts';
 import type { Relationship } from '../../inference/beliefs.ts';
 import { parentRef } from '../belief-index.ts';
+import { roleBeforeParent } from '../reference-names.ts';
 import type { MartTable } from './mart-table.ts';
 import { columnSet, stagedNames } from './mart-table.ts';
 import { roleOf } from './role-names.ts';
@@ -40,7 +41,9 @@ export function stagedRelationship(
     parent,
     columns,
     parentColumns,
-    role: roleOf({ columns, parentColumns, child, parent }),
+    role:
+      roleBeforeParent(columns[0] ?? '', { raw: belief.columns[0] ?? '', parent: parent.singular }) ??
+      roleOf({ columns, parentColumns, child, parent }),
     joinable:
       sure && parent.joinKey === columnSet(parentColumns) && comparable(child, parent, [columns, parentColumns]),
     severity: sure && !belief.orphans ? undefined : 'warn',

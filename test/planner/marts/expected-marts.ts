@@ -52,25 +52,25 @@ const chinook: ExpectedSchema = {
     pointsTo: { artist_id: 'dim_artists' },
     columns: ['title', 'artist_name'],
   },
-  dim_artists: { grain: ['artist_id'], joins: [], pointsTo: {}, columns: ['name'] },
+  dim_artists: { grain: ['artist_id'], joins: [], pointsTo: {}, columns: ['artist_name'] },
   dim_customers: {
     grain: ['customer_id'],
     joins: ['employees'],
-    pointsTo: { support_rep_id: 'dim_employees' },
+    pointsTo: { support_rep_employee_id: 'dim_employees' },
     columns: ['first_name', 'country', 'support_rep_first_name', 'support_rep_last_name'],
   },
   dim_employees: {
     grain: ['employee_id'],
     joins: ['employees'],
-    pointsTo: { reports_to: 'dim_employees' },
+    pointsTo: { reports_to_employee_id: 'dim_employees' },
     columns: ['last_name', 'hire_date', 'reports_to_last_name'],
   },
-  dim_playlists: { grain: ['playlist_id'], joins: [], pointsTo: {}, columns: ['name'] },
+  dim_playlists: { grain: ['playlist_id'], joins: [], pointsTo: {}, columns: ['playlist_name'] },
   dim_tracks: {
     grain: ['track_id'],
     joins: ['albums', 'media_types', 'genres', 'artists'],
     pointsTo: { album_id: 'dim_albums' },
-    columns: ['name', 'album_title', 'artist_name', 'genre_name', 'media_type_name', 'milliseconds'],
+    columns: ['track_name', 'album_title', 'artist_name', 'genre_name', 'media_type_name', 'milliseconds'],
   },
   fct_invoice_lines: {
     grain: ['invoice_line_id'],
@@ -88,7 +88,7 @@ const chinook: ExpectedSchema = {
 
 const sakila: ExpectedSchema = {
   dim_actors: { grain: ['actor_id'], joins: [], pointsTo: {}, columns: ['first_name', 'last_name'] },
-  dim_categories: { grain: ['category_id'], joins: [], pointsTo: {}, columns: ['name'] },
+  dim_categories: { grain: ['category_id'], joins: [], pointsTo: {}, columns: ['category_name'] },
   dim_customers: {
     grain: ['customer_id'],
     joins: ['addresses', 'cities', 'countries'],
