@@ -32,6 +32,11 @@ export const columnBeliefSchema = z.looseObject({
   unit: z.enum(['cents', 's', 'ms', 'iso']).optional(),
   /** Kind of personal data, for instance `email`; absent if none is suspected. */
   pii: z.string().optional(),
+  /**
+   * The key of a row of one of several tables: the column that names which (`commentable_type`). Such a column has no
+   * relationship and is never tested.
+   */
+  polymorphic: z.string().optional(),
   /** Values seen, at most 20; only for an enum that is not personal. */
   values: z.array(z.string()).optional(),
 });

@@ -10,6 +10,7 @@ import { addCompositeKeys, addSecondKeys, chooseKeys, inferSingleKeys } from './
 import type { KeyBelief } from './keys/key-belief.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
+import { flagPolymorphic, referringColumns } from './relationships/polymorphic.ts';
 import { testCandidate } from './relationships/relationship-evidence.ts';
 import { describeRelationships, isBelieved } from './relationships/relationships.ts';
 import { resolveCandidates } from './relationships/resolve.ts';
@@ -47,16 +48,17 @@ export function infer(catalog: Catalog, evidence: Evidence): Inference {
   const findings = { keys, relationships: relationships.filter(isBelieved), evidence };
   const roles = inferRoles(vocabulary, findings);
   const columns = describeColumns(vocabulary, findings);
+  const referring = referringColumns(relationships);
   return {
     beliefs: {
       format_version: FORMAT_VERSION,
-      tables: vocabulary.tables.map(({ table, index }) => ({
-        ...(table.schema === undefined ? {} : { schema: table.schema }),
-        name: table.name,
-        role: roles[index]?.role ?? 'dimension',
-        role_probability: roles[index]?.probability ?? 0,
-        primary_key: describeKey(keys[index]),
-        columns: columns[index] ?? [],
+      tables: vocabulary.tables.map((named) => ({
+        ...(named.table.schema === undefined ? {} : { schema: named.table.schema }),
+        name: named.table.name,
+        role: roles[named.index]?.role ?? 'dimension',
+        role_probability: roles[named.index]?.probability ?? 0,
+        primary_key: describeKey(keys[named.index]),
+        columns: flagPolymorphic(columns[named.index] ?? [], named, referring),
       })),
       relationships: describeRelationships(relationships, keys),
     },

@@ -1,33 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalog, Column, ForeignKey } from '../../src/catalog/catalog.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
 import { beliefsSchema } from '../../src/inference/beliefs.ts';
 import { infer } from '../../src/inference/infer.ts';
-
-interface ShortTable {
-  readonly columns: string;
-  readonly primary_key?: string[];
-  readonly unique_keys?: string[][];
-  readonly foreign_keys?: ForeignKey[];
-}
-
-/** `{orders: 'id integer, customer_id integer'}` as a catalog. */
-function catalogOf(tables: Record<string, string | ShortTable>): Catalog {
-  return {
-    name: 'shop',
-    dialect: 'postgres',
-    tables: Object.entries(tables).map(([name, short]) => {
-      const { columns, ...keys } = typeof short === 'string' ? { columns: short } : short;
-      return { name, columns: columns.split(', ').map(readColumn), ...keys };
-    }),
-  };
-}
-
-function readColumn(text: string): Column {
-  const [name = '', ...type] = text.split(' ');
-  return { name, type: type.join(' ') };
-}
+import { catalogOf } from '../helpers/short-catalog.ts';
 
 function keysOf(catalog: Catalog): Record<string, string | null> {
   const { beliefs } = infer(catalog, NO_EVIDENCE);

@@ -25,6 +25,8 @@ export interface NamedColumn {
   readonly base: readonly string[];
   /** The key word (`id`), or null. */
   readonly keyWord: string | null;
+  /** One of several columns that differ only in a number: `player_1`, `player_2`. */
+  readonly numbered: boolean;
 }
 
 export interface NamingContext {
@@ -51,12 +53,24 @@ export function readColumns(
     table.columns.map(({ name }) => nameTokens(name)),
     context,
   );
-  const columns = table.columns.map((column, position) => {
+  const read = table.columns.map((column, position) => {
     const name = readOnce(context.readNames, `${prefix} ${column.name}`, () => readName(column.name, prefix, context));
     const family = readOnce(context.readTypes, column.type, () => typeFamily(column.type, context.dialect));
     return { column, position, family, keyFamily: name.neverKey ? null : keyFamily(family), ...name };
   });
+  const bases = new Map<string, number>();
+  for (const { tokens, base } of read) {
+    if (isNumber(tokens.at(-1))) bases.set(base.join(' '), (bases.get(base.join(' ')) ?? 0) + 1);
+  }
+  const columns = read.map((column) => ({
+    ...column,
+    numbered: isNumber(column.tokens.at(-1)) && (bases.get(column.base.join(' ')) ?? 0) > 1,
+  }));
   return { columns, prefix };
+}
+
+function isNumber(token: string | undefined): boolean {
+  return token !== undefined && /^\p{N}+$/u.test(token);
 }
 
 /** What a column's name says, whatever its table and type. */
@@ -75,7 +89,7 @@ function readName(name: string, prefix: string, context: NamingContext): ColumnN
     glued: all.join(''),
     stem: tokens.join(''),
     neverKey: loader || isPluralKey(name),
-    ...withoutKeyWord(tokens),
+    ...withoutKeyWord(tokens, context),
   };
 }
 
@@ -120,17 +134,24 @@ function splitGlued(token: string, { words, shortenings }: NamingContext): reado
   return words.has(word) || shortenings.has(word) ? [word, key] : [token];
 }
 
-function withoutKeyWord(tokens: readonly string[]): {
+/** `contact_number_id` is the contact's, unless a table is called `contact_numbers`. */
+function withoutKeyWord(
+  tokens: readonly string[],
+  { names }: Pick<NamingContext, 'names'>,
+): {
   readonly base: readonly string[];
   readonly keyWord: string | null;
 } {
   let [start, end] = [0, tokens.length];
   let keyWord: string | null = null;
-  for (; end > 0 && KEY_WORDS.has(tokens[end - 1] ?? ''); end--) keyWord ??= tokens[end - 1] ?? null;
+  for (; end > 0 && KEY_WORDS.has(tokens[end - 1] ?? ''); end--) {
+    if (keyWord !== null && names.has(tokens.slice(0, end).join(''))) return { base: tokens.slice(0, end), keyWord };
+    keyWord ??= tokens[end - 1] ?? null;
+  }
   if (keyWord === null && end > 1 && /^(id|key|sk)$/.test(tokens[0] ?? '')) keyWord = tokens[start++] ?? null;
   while (end - start > 1 && LINK_WORDS.has(tokens[start] ?? '')) start++;
-  if (end - start > 1 && /^\p{N}+$/u.test(tokens[end - 1] ?? '')) end--;
-  if (keyWord === null && /^\p{N}+$/u.test(tokens.at(-1) ?? '') && KEY_WORDS.has(tokens[end - 1] ?? '')) {
+  if (end - start > 1 && isNumber(tokens[end - 1])) end--;
+  if (keyWord === null && isNumber(tokens.at(-1)) && KEY_WORDS.has(tokens[end - 1] ?? '')) {
     keyWord = tokens[end - 1] ?? null;
     end--;
   }

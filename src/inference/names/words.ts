@@ -85,6 +85,8 @@ export const LINK_WORDS = words('fk ref link to api ext');
 
 /** Tables of people, from the most general: what an agent noun (`creator`, `approved_by`) points to. */
 export const PERSON_TABLES = ['user', 'account', 'person', 'employee', 'staff', 'member'] as const;
+/** After one of these words, the table of people still: `user_profile`. */
+export const PERSON_RECORD_WORDS = words('profile account acct master info information record detail data');
 /** Words that one schema uses for another's: `user_id` where the table is called `customers`. */
 export const PERSON_SYNONYMS = words('user customer client account member person buyer');
 /** Nouns of somebody who does something that the endings below miss. */

@@ -31,7 +31,7 @@ export function matchKeyNames(column: NamedColumn, table: NamedTable, keyNames: 
     return parents.map((parent) => ({
       parent,
       score: keyNameScore({ dropped, rivals: parents.length - 1, extendsParent: extendsName(table, parent) }),
-      why: dropped === 0 ? "the name is the parent's key" : "the name ends in the parent's key",
+      why: dropped === 0 ? 'is called as the key of' : 'ends in the key of',
     }));
   }
   return [];

@@ -7,10 +7,12 @@ import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 export interface Match {
   readonly parent: NamedTable;
   readonly score: number;
-  /** For people: why. */
+  /** For people, between the names of the column and of the table: `is short for`. */
   readonly why: string;
   /** The words say that a row points to its own table. */
   readonly self?: boolean;
+  /** The column bears the very name of the table. */
+  readonly whole?: boolean;
 }
 
 /** Points taken off for each word that stands before the parent's name, and for each other table of that name. */
@@ -18,6 +20,8 @@ const ROLE_WORD = 0.55;
 const RIVAL = 0.5;
 /** Where a schema writes its references without key words, such a name says nearly as much. */
 const BARE = 2.7;
+/** Several of a kind without key words, `player_1` to `player_11`, are rather references than one alone is. */
+const NUMBERED = 2.4;
 /** More tables than this whose names begin or end alike: the part says nothing. */
 const MOST_PARTS = 3;
 
@@ -37,10 +41,10 @@ function isTelling({ keyWord, keyFamily }: NamedColumn): boolean {
 }
 
 /** `billing_address_id`: the longest end of the words that is a table's name. */
-function matchWhole({ base, keyWord }: NamedColumn, { schema }: NamedTable, vocabulary: Vocabulary): Match[] {
+function matchWhole({ base, keyWord, numbered }: NamedColumn, { schema }: NamedTable, vocabulary: Vocabulary): Match[] {
   const { byName, bareReferences } = vocabulary;
-  const roleWord = keyWord !== null ? ROLE_WORD : 2 * ROLE_WORD;
-  const start = keyWord !== null ? 3 : bareReferences ? BARE : 1.9;
+  const roleWord = keyWord !== null || numbered ? ROLE_WORD : 2 * ROLE_WORD;
+  const start = keyWord !== null ? 3 : bareReferences ? BARE : numbered ? NUMBERED : 1.9;
   for (let dropped = 0; dropped < base.length; dropped++) {
     const words = base.slice(dropped);
     const name = words.join('');
@@ -49,8 +53,14 @@ function matchWhole({ base, keyWord }: NamedColumn, { schema }: NamedTable, voca
     const exact = parents.some((parent) => parent.glued === name);
     const chosen = exact ? parents.filter((parent) => parent.glued === name) : parents;
     const score = start - roleWord * dropped + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
-    const why = dropped === 0 ? 'the column bears the name of the table' : 'the name ends in the name of the table';
-    return chosen.map((parent) => ({ parent, score: exact ? score : score - 0.2, why, self: dropped > 0 }));
+    const why = dropped === 0 ? 'bears the name of' : 'ends in the name of';
+    return chosen.map((parent) => ({
+      parent,
+      score: exact ? score : score - 0.2,
+      why,
+      self: dropped > 0,
+      whole: dropped === 0,
+    }));
   }
   return [];
 }
@@ -65,7 +75,7 @@ function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, vocab
       if (parents.length === 0) continue;
       const score =
         (keyWord !== null ? 3.2 : bareReferences ? BARE : 1.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
-      return parents.map((parent) => ({ parent, score, why: 'with the words of its own table it names the table' }));
+      return parents.map((parent) => ({ parent, score, why: 'with the first words of its own table is' }));
     }
   }
   return [];
@@ -77,7 +87,7 @@ function matchPart({ base, keyWord, family }: NamedColumn, table: NamedTable, vo
   const prefixed = {
     index: vocabulary.byColumnPrefix,
     score: 2.4,
-    why: 'the name is the prefix of the columns of the table',
+    why: 'is the prefix of the columns of',
   };
   if (keyWord === null) {
     const told = table.columnPrefix !== '' && name.length > 2 && family === 'integer';
@@ -85,9 +95,9 @@ function matchPart({ base, keyWord, family }: NamedColumn, table: NamedTable, vo
   }
   return [
     prefixed,
-    { index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'the name is short for the table' },
-    { index: vocabulary.byEnd, score: 1.6, why: 'the name of the table ends so' },
-    { index: vocabulary.byStart, score: 1.5, why: 'the name of the table begins so' },
+    { index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'is short for' },
+    { index: vocabulary.byEnd, score: 1.6, why: 'is the end of the name of' },
+    { index: vocabulary.byStart, score: 1.5, why: 'is the beginning of the name of' },
   ].flatMap((part) => fewParents(name, table, part));
 }
 

@@ -1,18 +1,9 @@
 import type { NamedColumn } from '../names/column-names.ts';
 import type { Match } from './name-matches.ts';
+import { matchPerson } from './people.ts';
 import { lookUp } from '../names/name-index.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
-import {
-  AGENT_ENDINGS,
-  AGENTS,
-  EXTENSION_WORDS,
-  NOT_AGENTS,
-  PERSON_SYNONYMS,
-  PERSON_TABLES,
-  RELATION_ENDS,
-  RELATION_WORDS,
-  SELF_WORDS,
-} from '../names/words.ts';
+import { EXTENSION_WORDS, RELATION_ENDS, RELATION_WORDS, SELF_WORDS } from '../names/words.ts';
 
 /** Tables that a column means by the role that it names: a parent, a successor, somebody who does something. */
 export function matchRoles(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
@@ -31,9 +22,7 @@ function matchSelf({ base, keyWord }: NamedColumn, table: NamedTable): Match[] {
   if (first === undefined || !SELF_WORDS.has(first)) return [];
   const about = rest.join('');
   const points = about === 'to' || (keyWord !== null && (about === '' || table.glued.endsWith(about)));
-  return points
-    ? [{ parent: table, score: 2.3, why: 'the name says that a row points to its own table', self: true }]
-    : [];
+  return points ? [{ parent: table, score: 2.3, why: 'names another row of', self: true }] : [];
 }
 
 /** `artist_meta.id`: a row for a row of `artist`. The score makes up for what a table's own key loses. */
@@ -42,7 +31,7 @@ function matchExtended({ base, position }: NamedColumn, table: NamedTable, { byN
   if (base.length > 0 || position > 0 || tokens.length < 2 || !EXTENSION_WORDS.has(tokens.at(-1) ?? '')) return [];
   const name = tokens.slice(0, -1).join('');
   if (columns.some((other) => name.endsWith(other.base.join('') || '-'))) return [];
-  const why = 'the name of the table says that it extends the other, row for row';
+  const why = 'stands in a table that adds to each row of';
   return lookUp(byName, schema, name).map((parent) => ({ parent, score: 3.4, why }));
 }
 
@@ -58,7 +47,7 @@ function matchPosition(column: NamedColumn, table: NamedTable, { byName }: Vocab
       const [second] = lookUp(byName, table.schema, table.tokens.slice(middle).join(''));
       const parent = column === pair[0] ? first : second;
       if (first && second && parent)
-        return [{ parent, score: 2.9, why: 'its number is the place in the name of the link' }];
+        return [{ parent, score: 2.9, why: 'has the place in the name of the link that is that of' }];
     }
   }
   return [];
@@ -74,27 +63,5 @@ function matchRelation(
   const end = base.at(-1) ?? '';
   if (keyWord === null || base.length !== 1 || !RELATION_ENDS.has(end) || !RELATION_WORDS.has(last)) return [];
   const parents = lookUp(vocabulary.byName, schema, tokens.slice(0, -1).join(''));
-  return parents.map((parent) => ({ parent, score: 2.4, why: 'one of the two ends of a relation between its rows' }));
-}
-
-/** `creator_id`, `approved_by`: the table of people. */
-function matchPerson({ base, keyWord, family }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
-  const last = base.at(-1) ?? '';
-  const done = last === 'by' && base.length > 1;
-  const synonym = keyWord !== null && base.length <= 2 && PERSON_SYNONYMS.has(last);
-  if (!done && !synonym && !(keyWord !== null && base.length <= 3 && isAgent(last))) return [];
-  if (keyWord === null && family === 'text') return [];
-  for (const word of synonym && !done ? PERSON_SYNONYMS : PERSON_TABLES) {
-    const parents = lookUp(vocabulary.byName, table.schema, word);
-    const [parent] = parents;
-    if (!parent) continue;
-    if (synonym) return [{ parent, score: 1.6, why: 'another word for the same people', self: parent !== table }];
-    return [{ parent, score: 2.1, why: 'the name is that of somebody who does something', self: true }];
-  }
-  return [];
-}
-
-function isAgent(word: string): boolean {
-  if (AGENTS.has(word)) return true;
-  return word.length > 4 && !NOT_AGENTS.has(word) && AGENT_ENDINGS.some((ending) => word.endsWith(ending));
+  return parents.map((parent) => ({ parent, score: 2.4, why: 'is one of the two ends of a relation between rows of' }));
 }

@@ -39,7 +39,7 @@ describe('what the rows say', () => {
         ref_table: 'customers',
         verdict: 'sure',
         orphans: 0,
-        evidence: ['the column bears the name of the table', '100% of values found'],
+        evidence: ['customer_id bears the name of customers', '100% of values found'],
       },
     ]);
   });
