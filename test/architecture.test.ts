@@ -46,15 +46,35 @@ it('knows every entry of src/', () => {
 it('never imports upwards', () => {
   const climbs: string[] = [];
   for (const file of files) {
-    const text = readFileSync(file, 'utf8');
-    for (const match of text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
-      const target = resolve(dirname(file), match[1] ?? '');
+    for (const target of importsOf(file)) {
       const [from, to] = [entryOf(file), entryOf(target)];
       if (from !== to && rank(to) >= rank(from)) climbs.push(`${relative(SRC, file)} imports ${relative(SRC, target)}`);
     }
   }
   expect(climbs).toEqual([]);
 });
+
+it('never imports in a circle, not even when it is needed', () => {
+  const imports = new Map(files.map((file) => [file, importsOf(file)]));
+  const done = new Set<string>();
+  const circleFrom = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file].map((each) => relative(SRC, each));
+    if (done.has(file)) return undefined;
+    for (const target of imports.get(file) ?? []) {
+      const circle = circleFrom(target, [...path, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  expect(files.map((file) => circleFrom(file, [])).find((circle) => circle !== undefined)).toBeUndefined();
+});
+
+/** Types count too, for they tie the reading of one file to another. */
+function importsOf(file: string): string[] {
+  const matches = readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g);
+  return [...matches].map((match) => resolve(dirname(file), match[1] ?? ''));
+}
 
 it('keeps printing, exiting and the environment in cli/', () => {
   const leaks = files

@@ -48,6 +48,8 @@ export interface Call {
   readonly options: OptionValues;
   readonly io: Io;
   readonly screen: Screen;
+  /** Runs another command line of cartridge, with its own screens, as `demo` does. */
+  readonly runOther: (argv: readonly string[], io: Io) => Promise<ExitStatus>;
 }
 
 /** Options that every command takes. */

@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 import { printJsonEnd, printJsonStart } from './json-output.ts';
 import { optionFlag, optionText } from './option-values.ts';
 import { type Parsed, parseArguments } from './program.ts';
-import type { Screen } from './screen.ts';
+import { openScreen, type Screen } from './screen.ts';
 import { usageProblem } from './usage-problem.ts';
 import { cartridgeVersion } from './version.ts';
 import { cancelledLines, problemLines } from './words/problem-lines.ts';
@@ -17,13 +17,17 @@ import { shortenPaths } from './words/shorten-paths.ts';
 export async function runCommandLine(argv: readonly string[], io: Io, screen: Screen): Promise<ExitStatus> {
   try {
     const parsed = understand(argv, screen);
-    if ('definition' in parsed) return await runCommand({ ...parsed, commands: COMMANDS, io, screen });
+    if ('definition' in parsed) return await runCommand({ ...parsed, commands: COMMANDS, io, screen, runOther });
     io.stdout.write(parsed.asked === 'help' ? parsed.text : `cartridge ${cartridgeVersion()}\n`);
     return EXIT.ok;
   } catch (error) {
     tellFailure(error, screen, argv.includes('--debug'));
     return exitCodeOf(error);
   }
+}
+
+async function runOther(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  return await runCommandLine(argv, io, openScreen(io, !argv.includes('--no-color')));
 }
 
 function understand(argv: readonly string[], screen: Screen): ReturnType<typeof parseArguments> {

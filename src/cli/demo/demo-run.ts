@@ -2,7 +2,6 @@ import { EXIT, type ExitStatus } from '../../errors.ts';
 import type { Call } from '../command.ts';
 import type { Io } from '../io.ts';
 import { optionFlag } from '../option-values.ts';
-import { runCli } from '../run-cli.ts';
 
 /** One run of the demo: every step is given it. */
 export interface DemoRun {
@@ -39,6 +38,6 @@ export async function runQuietly(
 ): Promise<ExitStatus> {
   const isPlain = call.options['color'] === false;
   const flags = [...(optionFlag(call.options, 'debug') ? ['--debug'] : []), ...(isPlain ? ['--no-color'] : [])];
-  const status = await runCli([...argv, ...flags], { ...io, stdout });
+  const status = await call.runOther([...argv, ...flags], { ...io, stdout });
   return io.signal.aborted && status === EXIT.ok ? EXIT.declined : status;
 }

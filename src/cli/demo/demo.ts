@@ -38,8 +38,11 @@ const STEPS: readonly ((run: DemoRun) => Promise<ExitStatus>)[] = [
   showDiff,
   (run) => runStep(run, 'Write it: verified on a copy first, then all or nothing', ['apply', '--yes', ...IN_PROJECT]),
   buildProject,
-  (run) => runStep(run, 'Plan again: what is there stays', ['plan', '--from', DATABASE, ...IN_PROJECT]),
+  (run) => runStep(run, 'Plan again: what is there stays', [...PLAN_AGAIN, ...IN_PROJECT]),
 ];
+
+/** Any change would end the demo, with exit status 3: it shows that there is none. */
+const PLAN_AGAIN = ['plan', '--from', DATABASE, '--detailed-exitcode'];
 
 /** `--dbt` holds for every command of the demo; a path is meant from where the demo was started. */
 function environmentOf({ io, options }: Call): Call['io']['env'] {
