@@ -1,0 +1,56 @@
+import type { Calibration } from './calibration.ts';
+import { calibrate } from './calibration.ts';
+import type { SchemaScore } from './evaluate.ts';
+import { measuresOf, ratio, sumScores } from './score.ts';
+import { digits, table } from './text-table.ts';
+
+/** F1 of densely declared schemas if only edges from some probability on were taken. */
+export function thresholdReport(schemas: readonly SchemaScore[]): string[] {
+  const dense = schemas.filter(({ density }) => density.dense);
+  const { judged, edges } = sumScores(dense.map(({ score }) => score));
+  const rows = [0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((threshold) => {
+    const found = judged.filter(({ probability }) => probability >= threshold);
+    const right = found.filter((one) => one.right).length;
+    const { precision, recall, f1 } = measuresOf({ declared: edges.declared, found: found.length, right });
+    return [`p >= ${threshold.toFixed(1)}`, String(found.length), digits(precision), digits(recall), digits(f1)];
+  });
+  return [
+    'edges taken from a probability on, densely declared schemas',
+    ...table([['', 'edges', 'P', 'R', 'F1'], ...rows]),
+  ];
+}
+
+/**
+ * What probabilities are worth. `decided`: edges of columns that declare something, of any schema. `strict`: every edge
+ * of tables that declare any, in densely declared schemas; there an undeclared edge counts as wrong.
+ */
+export function calibrationReport(schemas: readonly SchemaScore[]): string[] {
+  const judged = schemas.flatMap(({ score }) => score.judged);
+  const decided = judged.filter((one) => one.decided);
+  const strict = schemas
+    .filter(({ density }) => density.dense)
+    .flatMap(({ score }) => score.judged.filter((one) => one.declaring));
+  const sure = decided.filter(({ probability }) => probability >= 0.9);
+  return [
+    ...reliability('calibration: edges whose column declares something', calibrate(decided)),
+    '',
+    ...reliability(
+      'calibration: all edges of declaring tables, densely declared schemas, undeclared is wrong',
+      calibrate(strict),
+    ),
+    '',
+    `edges at p >= .9: ${judged.filter(({ probability }) => probability >= 0.9).length}; ` +
+      `${sure.filter(({ right }) => right).length} of ${sure.length} whose column declares something are right ` +
+      `(${digits(ratio(sure.filter(({ right }) => right).length, sure.length))})`,
+  ];
+}
+
+function reliability(title: string, { bands, error }: Calibration): string[] {
+  const rows = bands.map(({ from, to, count, right, said }) => [
+    `${from.toFixed(2)} - ${to.toFixed(2)}`,
+    String(count),
+    digits(said),
+    digits(ratio(right, count)),
+  ]);
+  return [title, ...table([['', 'edges', 'said', 'right'], ...rows]), `expected calibration error: ${digits(error)}`];
+}

@@ -1,0 +1,92 @@
+import type { SchemaScore } from './evaluate.ts';
+import type { Score } from './score.ts';
+import { measuresOf, ratio, sumScores, targetAccuracy } from './score.ts';
+import type { TableRow } from './text-table.ts';
+import { digits, table } from './text-table.ts';
+
+const HEAD = ['', 'PK', '', 'FK', 'P', 'R', 'F1', 'P*', 'R*', 'F1*', 'target', 'plain F1', 'gain'];
+
+/** A line for each schema that declares anything, then densely declared ones and all together. */
+export function namesReport(schemas: readonly SchemaScore[]): string[] {
+  const declaring = schemas.filter(({ score }) => score.edges.declared + score.keys.declared > 0);
+  const dense = declaring.filter(({ density }) => density.dense);
+  const nothing = schemas.filter((schema) => !declaring.includes(schema)).map(({ name }) => name);
+  const rows = [
+    HEAD,
+    ...declaring.map(({ name, score, plain, density }) => scoreRow(name, { score, plain, dense: density.dense })),
+    scoreRow(`densely declared (${dense.length})`, together(dense, true)),
+    scoreRow(`all (${declaring.length})`, together(declaring, declaring.length === dense.length)),
+  ];
+  const sparse = declaring.filter(({ density }) => !density.dense);
+  const f1 = dense.map(({ score }) => measuresOf(score.edges).f1 ?? 0);
+  return [
+    ...table(rows),
+    '',
+    `mean of the F1 of densely declared schemas: ${digits(
+      ratio(
+        f1.reduce((sum, one) => sum + one, 0),
+        f1.length,
+      ),
+    )}`,
+    '* over tables that declare any foreign key. Precision of sparsely declared schemas would count true references as mistakes:',
+    ...sparse.map(
+      ({ name, density }) => `  ${name}: ${density.declared} of ${density.references} reference columns are declared`,
+    ),
+    ...(nothing.length > 0 ? [`nothing declared, nothing scored: ${nothing.join(', ')}`] : []),
+  ];
+}
+
+function together(schemas: readonly SchemaScore[], dense: boolean): Row {
+  return {
+    score: sumScores(schemas.map(({ score }) => score)),
+    plain: sumScores(schemas.map(({ plain }) => plain)),
+    dense,
+  };
+}
+
+interface Row {
+  readonly score: Score;
+  readonly plain: Score;
+  readonly dense: boolean;
+}
+
+function scoreRow(name: string, { score, plain, dense }: Row): TableRow {
+  const [all, declaring, yardstick] = [score.edges, score.declaring, plain.edges].map(measuresOf);
+  const gain = all?.f1 != null && yardstick?.f1 != null ? all.f1 - yardstick.f1 : null;
+  const ifDense = (value: number | null | undefined) => digits(dense ? value : null);
+  return [
+    name,
+    `${score.keys.right}/${score.keys.declared}`,
+    digits(ratio(score.keys.right, score.keys.declared)),
+    String(score.edges.declared),
+    ifDense(all?.precision),
+    digits(all?.recall),
+    ifDense(all?.f1),
+    ifDense(declaring?.precision),
+    digits(declaring?.recall),
+    ifDense(declaring?.f1),
+    digits(targetAccuracy(score)),
+    ifDense(yardstick?.f1),
+    ifDense(gain),
+  ];
+}
+
+/** How many roles are as an expert would call them. */
+export function rolesReport(schemas: readonly SchemaScore[]): string[] {
+  const judged = schemas.flatMap(({ name, roles }) => (roles ? [{ name, roles }] : []));
+  if (judged.length === 0) return [];
+  const sum = (count: 'right' | 'expected') => judged.reduce((total, { roles }) => total + roles[count], 0);
+  const line = (name: string, right: number, expected: number) => [
+    name,
+    `${right}/${expected}`,
+    digits(ratio(right, expected)),
+  ];
+  return [
+    'roles',
+    ...table([
+      ['', 'right', ''],
+      ...judged.map(({ name, roles }) => line(name, roles.right, roles.expected)),
+      line('together', sum('right'), sum('expected')),
+    ]),
+  ];
+}
