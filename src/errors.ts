@@ -95,6 +95,10 @@ export const ERRORS = {
   DUCKDB_LOCKED: { exit: EXIT.error, means: 'Another process holds the DuckDB file open for writing.' },
   DUCKDB_UNREADABLE: { exit: EXIT.error, means: 'The file is not a DuckDB database, or DuckDB cannot open it.' },
   DUCKDB_QUERY_FAILED: { exit: EXIT.error, means: 'DuckDB refused a query.' },
+  ROWS_NOT_ASKED: {
+    exit: EXIT.error,
+    means: 'The time for looking into the rows was over before all were seen. Only a warning.',
+  },
 
   CONFIG_INVALID: { exit: EXIT.error, means: 'cartridge.yml holds something that is not accepted.' },
   PROJECT_INVALID: { exit: EXIT.error, means: 'dbt_project.yml cannot be read.' },

@@ -85,10 +85,14 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   return { plan, catalog: tables.catalog, beliefs: tables.beliefs, context };
 }
 
-/** What cartridge believes of the raw tables, those that the project's own dbt built left out: `cartridge infer`. */
+/**
+ * What cartridge believes of the raw tables, those that the project's own dbt built left out: `cartridge infer`. Warnings
+ * of the input are events.
+ */
 export async function readBeliefs(request: PlanRequest): Promise<Beliefs> {
   const project = await openProject(request.projectDir);
-  const { beliefs } = await stage('infer', request.onEvent, () => readTables(request, project));
+  const { beliefs, warnings } = await stage('infer', request.onEvent, () => readTables(request, project));
+  for (const { code, message } of warnings) request.onEvent?.({ type: 'warning', code, message });
   return beliefs;
 }
 

@@ -11,6 +11,7 @@ import { chooseTables } from './choose-tables.ts';
 import type { DuckdbTables } from './duckdb-catalog.ts';
 import { countRows, readDuckdbCatalog, relationOf } from './duckdb-catalog.ts';
 import { isDuckdbFile, kindOfPath } from './input-path.ts';
+import { ProbeBudget } from './probe-budget.ts';
 import type { ProbedRelation } from './probe-sql.ts';
 import type { CatalogReader, OpenInput, Selection } from './reader.ts';
 
@@ -39,12 +40,14 @@ async function readInput(database: Duckdb, from: string, selection: Selection): 
   const broken = await brokenViews(database, { ...found, catalog: chosen.catalog });
   const readable = withoutTables(chosen.catalog, broken, from);
   const catalog = await countRows(database, { ...found, catalog: readable });
+  const source = { database, relationOf: relationsOf({ ...found, catalog }), budget: new ProbeBudget() };
   return {
     input: { kind: 'duckdb', path: from },
     catalog,
-    warnings: [...chosen.warnings, ...broken.values()],
-    answer: (probes, signal) =>
-      answerProbes({ database, relationOf: relationsOf({ ...found, catalog }) }, probes, signal),
+    get warnings() {
+      return [...chosen.warnings, ...broken.values(), ...source.budget.warnings];
+    },
+    answer: (probes, signal) => answerProbes(source, probes, signal),
     close: () => database.close(),
   };
 }
@@ -57,7 +60,7 @@ export function relationsOf({
   const tables = new Map(catalog.tables.map((table) => [tableKey(table), table]));
   return (ref) => {
     const table = tables.get(tableKey(ref));
-    return table && { relation: relationOf(table, databaseName), types: typesOf(table) };
+    return table && { relation: relationOf(table, databaseName), types: typesOf(table), rows: table.row_count };
   };
 }
 

@@ -24,6 +24,8 @@ export type Probe =
 
 export interface ProfileAnswer {
   readonly rows: number;
+  /** Whether distinct values were counted one by one; of many rows they are estimated. */
+  readonly exact: boolean;
   readonly columns: ReadonlyMap<string, ColumnStats>;
 }
 export interface UniqueAnswer {
@@ -34,12 +36,17 @@ export interface UniqueAnswer {
   readonly duplicates: number;
 }
 export interface ContainedAnswer {
-  /** Distinct child values looked at (a seeded sample of at most 1,000). */
+  /** Distinct child values looked at: a seeded sample of at most 1,000, without what stands for nothing (0, -1, ''). */
   readonly sampled: number;
   /** How many of them exist in the parent. */
   readonly found: number;
-  /** Child rows, not sampled, whose value has no parent: 0 means that a relationships test passes. */
-  readonly orphans: number;
+  /** How many do if case and blanks around are ignored; only of text. */
+  readonly loosely?: number;
+  /**
+   * Child rows, not sampled, whose value has no parent: 0 means that a relationships test passes. Null: they were too
+   * many to count in the time.
+   */
+  readonly orphans: number | null;
 }
 /** `null`: more than 20 distinct values. */
 export type ValuesAnswer = readonly string[] | null;
@@ -58,7 +65,7 @@ export function probeKey(probe: Probe): string {
   }
 }
 
-/** All answers so far, by `probeKey`. What was not asked or could not be answered is absent. */
+/** All answers so far, by `probeKey`. What was not asked, or could not be answered within the bounds, is absent. */
 export interface Evidence {
   readonly profile: ReadonlyMap<string, ProfileAnswer>;
   readonly unique: ReadonlyMap<string, UniqueAnswer>;

@@ -14,6 +14,7 @@ import type { NamedFile } from './find-files.ts';
 import { findFiles, folderName, isGlob } from './find-files.ts';
 import { kindOfPath } from './input-path.ts';
 import { loadFiles } from './load-files.ts';
+import { ProbeBudget } from './probe-budget.ts';
 import type { CatalogReader, InputFile, OpenInput, Selection } from './reader.ts';
 import { selectTables } from './select-tables.ts';
 
@@ -52,11 +53,14 @@ async function readInput(database: Duckdb, from: string, selection: Selection): 
   const found = await readLoaded(database, name);
   const chosen = chooseTables(found.catalog, ALL, from);
   const relationOf = relationsOf({ ...found, catalog: chosen.catalog });
+  const source = { database, relationOf, budget: new ProbeBudget() };
   return {
     input: { kind: 'files', path: from, files: filesOf(chosen.catalog, selected.files) },
     catalog: chosen.catalog,
-    warnings: [...selected.warnings, ...unreadable, ...chosen.warnings],
-    answer: (probes, signal) => answerProbes({ database, relationOf }, probes, signal),
+    get warnings() {
+      return [...selected.warnings, ...unreadable, ...chosen.warnings, ...source.budget.warnings];
+    },
+    answer: (probes, signal) => answerProbes(source, probes, signal),
     close: () => database.close(),
   };
 }

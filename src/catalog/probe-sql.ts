@@ -1,77 +1,74 @@
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { typeFamily } from '../sql/types.ts';
-import type { Probe } from './evidence.ts';
 
-/** The SQL (DuckDB) of each kind of probe. Pure; columns come out as `n0`, `d0`, `a0`, `z0`, ... in the order asked. */
+/** The SQL (DuckDB) that asks one table about itself. Pure; `contained-sql.ts` asks about two. */
 
 /** A relation as it stands after `from`, with the type of each column. */
 export interface ProbedRelation {
   readonly relation: string;
   readonly types: ReadonlyMap<string, string>;
+  /** Absent where they were not counted: a view. */
+  readonly rows?: number | undefined;
+}
+
+/** What one statement asks of a table; the aliases of the answers are counted from 0 in the order of each list. */
+export interface TableQuestion {
+  /** `n0` nulls, `d0` distinct values, `a0` least, `z0` greatest. */
+  readonly profile: readonly string[];
+  /** `m0` rows with a null, `u0` groups that occur more than once. */
+  readonly unique: readonly (readonly string[])[];
+  /** `v0`: a list of distinct values as text, at most one more than `MOST_VALUES`. */
+  readonly values: readonly string[];
 }
 
 /** Up to here distinct values are counted in a list, which for few rows costs a fifth of a hash table for each column. */
 const LISTED_ROWS = 10_000;
 /** Up to here they are counted exactly; above, by DuckDB's HyperLogLog, which may be a fifth off. */
-const EXACT_ROWS = 1_000_000;
-/** Distinct child values looked for in the parent (inference.md 1.3 step 5). */
-const SAMPLED_VALUES = 1_000;
+export const EXACT_ROWS = 1_000_000;
 /** Values of an enumeration; one more is asked for, to tell that there are too many. */
 export const MOST_VALUES = 20;
 /** Longer text has no least and greatest value worth knowing. */
 const SHORT_TEXT = 40;
 
-export function profileSql({ relation, types }: ProbedRelation, columns: readonly string[], rows: number): string {
-  const aggregates = columns.flatMap((column, at) => {
-    const [name, type] = [quoteIdentifier(column), types.get(column) ?? ''];
-    const range = rangeOf(name, type);
-    const distinct = distinctOf(name, type, rows);
-    return [
-      `count(*) - count(${name}) as n${at}`,
-      `least(${distinct}, count(${name})) as d${at}`,
-      ...(range ? [`${range.least} as a${at}`, `${range.greatest} as z${at}`] : []),
-    ];
-  });
-  return `select ${['count(*) as n', ...aggregates].join(', ')} from ${relation}`;
+/** One statement for all that is asked of a table, its number of rows as `n`. `rows`: how many it roughly has. */
+export function tableSql(probed: ProbedRelation, { profile, unique, values }: TableQuestion, rows: number): string {
+  const { relation } = probed;
+  const answers = [
+    'count(*) as n',
+    ...profile.flatMap((column, at) => profileOf(column, at, { types: probed.types, rows })),
+    ...unique.flatMap((columns, at) => uniquenessOf(columns, at, relation)),
+    ...values.map((column, at) => `${valuesOf(column, relation)} as v${at}`),
+  ];
+  return `select ${answers.join(', ')} from ${relation}`;
 }
 
-export function uniqueSql({ relation }: ProbedRelation, columns: readonly string[]): string {
+function profileOf(
+  column: string,
+  at: number,
+  { types, rows }: { types: ReadonlyMap<string, string>; rows: number },
+): string[] {
+  const [name, type] = [quoteIdentifier(column), types.get(column) ?? ''];
+  const range = rangeOf(name, type);
+  return [
+    `count(*) - count(${name}) as n${at}`,
+    `least(${distinctOf(name, type, rows)}, count(${name})) as d${at}`,
+    ...(range ? [`${range.least} as a${at}`, `${range.greatest} as z${at}`] : []),
+  ];
+}
+
+function uniquenessOf(columns: readonly string[], at: number, relation: string): string[] {
   const names = columns.map(quoteIdentifier);
   const anyNull = names.map((name) => `${name} is null`).join(' or ');
   const groups = `select 1 from ${relation} where not (${anyNull}) group by ${names.join(', ')} having count(*) > 1`;
-  return `
-    select count(*) as n, count(*) filter (where ${anyNull}) as nulls,
-      (select count(*) from (${groups})) as duplicates
-    from ${relation}`;
+  return [`count(*) filter (where ${anyNull}) as m${at}`, `(select count(*) from (${groups})) as u${at}`];
 }
 
-/** The sample is the same in every run: the child's distinct values in the order of their hash. */
-export function containedSql(
-  child: ProbedRelation,
-  parent: ProbedRelation,
-  probe: Probe & { kind: 'contained' },
-): string {
-  const keys = probe.columns.map((column, at) => `${quoteIdentifier(column)} as k${at}`);
-  const names = keys.map((_, at) => `k${at}`);
-  const noNull = probe.columns.map((column) => `${quoteIdentifier(column)} is not null`).join(' and ');
-  const matches = probe.refColumns.map((column, at) => `p.${quoteIdentifier(column)} = c.k${at}`).join(' and ');
-  const parentOf = `exists (select 1 from ${parent.relation} as p where ${matches})`;
-  return `
-    with child as (select ${keys.join(', ')} from ${child.relation} where ${noNull}),
-    sample as (
-      select * from (select distinct * from child) order by hash(${names.join(', ')}), ${names.join(', ')}
-      limit ${SAMPLED_VALUES}
-    )
-    select (select count(*) from sample) as sampled,
-      (select count(*) from sample as c where ${parentOf}) as found,
-      (select count(*) from child as c where not ${parentOf}) as orphans`;
-}
-
-export function valuesSql({ relation }: ProbedRelation, column: string): string {
+function valuesOf(column: string, relation: string): string {
   const name = quoteIdentifier(column);
-  return `
+  const some = `
     select distinct cast(${name} as varchar) as value from ${relation} where ${name} is not null
     limit ${MOST_VALUES + 1}`;
+  return `(select list(value) from (${some}))`;
 }
 
 /** Nulls are not counted, in any of the three. A list would take each NaN for another value. */
@@ -88,6 +85,7 @@ function rangeOf(name: string, type: string): { least: string; greatest: string 
   if (family === 'date' || family === 'time' || family === 'timestamp') {
     return { least: `cast(min(${name}) as varchar)`, greatest: `cast(max(${name}) as varchar)` };
   }
+  if (family === 'uuid') return { least: `cast(min(${name}) as varchar)`, greatest: `cast(max(${name}) as varchar)` };
   if (family !== 'text') return null;
   const short = `max(length(${name})) <= ${SHORT_TEXT}`;
   return { least: `case when ${short} then min(${name}) end`, greatest: `case when ${short} then max(${name}) end` };

@@ -19,7 +19,10 @@ export interface InputFile {
 export interface OpenInput {
   readonly input: Input;
   readonly catalog: Catalog;
-  /** What does not stop the work: a key to a table that is not here, an unreadable file of a folder. */
+  /**
+   * What does not stop the work: a key to a table that is not here, an unreadable file of a folder; and, once asked, tables
+   * whose rows there was no time to look into.
+   */
   readonly warnings: readonly Problem[];
   /** Answers as many probes as it can within its bounds; none for a catalog file. */
   answer(probes: readonly Probe[], signal?: AbortSignal): Promise<Evidence>;

@@ -25,7 +25,10 @@ it('asks the rows again after an answer, at most twice', async () => {
     rounds++;
     const [table] = SHOP.tables;
     expect(probes).not.toEqual([]);
-    return { ...NO_EVIDENCE, profile: new Map([[`${table!.name} ${rounds}`, { rows: 5, columns: new Map() }]]) };
+    return {
+      ...NO_EVIDENCE,
+      profile: new Map([[`${table!.name} ${rounds}`, { rows: 5, exact: true, columns: new Map() }]]),
+    };
   });
   expect(rounds).toBe(2);
 });

@@ -40,7 +40,7 @@ it('asks nothing twice, and so comes to an end', () => {
   const evidence: Evidence = maps;
   for (const probe of infer(catalog, NO_EVIDENCE).probes) {
     const answers = {
-      profile: { rows: 9, columns: new Map() },
+      profile: { rows: 9, exact: true, columns: new Map() },
       unique: { rows: 9, nullRows: 0, duplicates: 0 },
       contained: { sampled: 9, found: 9, orphans: 0 },
       values: null,

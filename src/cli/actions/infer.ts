@@ -6,6 +6,7 @@ import { optionFlag, optionText } from '../option-values.ts';
 import { openProgressLine } from '../progress-line.ts';
 import { openProject } from '../open-project.ts';
 import { progressText } from '../words/progress-text.ts';
+import { warningLines } from '../words/event-lines.ts';
 import { inferTable } from '../words/infer-table.ts';
 import { inferWhy } from '../words/infer-why.ts';
 import { mermaidDiagram } from '../words/mermaid.ts';
@@ -19,6 +20,10 @@ export async function infer(call: Call): Promise<ExitStatus> {
     projectDir: await openProject(call),
     selection: selectionOf(call),
     onEvent: (event) => {
+      if (event.type === 'warning') {
+        progress.clear();
+        screen.note(warningLines(event.message, screen.noteLook));
+      }
       const text = progressText(event, 0);
       if (text !== undefined) progress.show(text);
     },

@@ -1,10 +1,9 @@
 import { probeKey } from '../../catalog/evidence.ts';
 import type { ColumnStats } from '../../catalog/catalog.ts';
 import type { ContainedAnswer, Evidence, Probe } from '../../catalog/evidence.ts';
-import type { NamedColumn } from '../names/column-names.ts';
 import type { Candidate } from './foreign-key-candidates.ts';
 import { logOdds, sigmoid } from '../probability.ts';
-import type { NamedTable } from '../names/vocabulary.ts';
+import { isDense, leavesRange, rowsOf, statsOf } from './value-ranges.ts';
 
 /** A candidate after the data was asked. */
 export interface TestedCandidate extends Candidate {
@@ -12,31 +11,33 @@ export interface TestedCandidate extends Candidate {
   readonly orphans?: number;
 }
 
-/** Ranges of numbers this full contain each other by chance (inference.md 1.3 step 5, "guard"). */
-const DENSE = 1.2;
+/** What is found in a dense range by chance counts this much (inference.md 1.3 step 5, "guard"). */
 const WEIGHT_OF_DENSE = 0.2;
-
 /** Fewer distinct values than this say less. */
 const ENOUGH_VALUES = 20;
-/** An edge that the rows break is never sure. */
+/** An edge that the rows break, or may break, is never sure. */
 const HIGHEST_WITH_ORPHANS = 0.89;
+/** More distinct values than keys, or values beyond the keys, where the rows were not compared. */
+const TOO_MANY_VALUES = 1.5;
+const OUT_OF_RANGE = 4;
+/** Counts of distinct values may be estimates. */
+const CLEARLY_MORE = 1.25;
 
-/** What the rows say for and against a candidate; unchanged where they were not asked. */
+/** What the rows say for and against a candidate; unchanged where they were not asked or had nothing to say. */
 export function testCandidate(candidate: Candidate, evidence: Evidence): TestedCandidate {
-  if (evidence.contained.size === 0) return candidate;
+  if (evidence.contained.size === 0 && evidence.profile.size === 0) return candidate;
   const answer = evidence.contained.get(containmentKey(candidate));
-  if (!answer || answer.sampled === 0) return candidate;
-  const share = answer.found / answer.sampled;
-  const found = `${percent(share)} of values found`;
-  const said = [...candidate.evidence, found];
-  if (candidate.declared) return { ...candidate, evidence: said, orphans: answer.orphans };
-  const child = statsOf(candidate.child, candidate.columns, evidence);
-  const parent = statsOf(candidate.parent, candidate.parentColumns, evidence);
-  const dense = child !== null && parent !== null && isDense(child) && isDense(parent);
-  const weight = dense && share > 0.9 ? WEIGHT_OF_DENSE : Math.min(1, answer.sampled / ENOUGH_VALUES);
-  const odds = logOdds(candidate.probability) + containmentTerm(share) * weight + coverageTerm(answer, parent);
-  const probability = Math.min(sigmoid(odds), answer.orphans > 0 ? HIGHEST_WITH_ORPHANS : 1);
-  return { ...candidate, probability, evidence: said, orphans: answer.orphans };
+  if (!answer) return candidate.declared ? candidate : testByProfile(candidate, evidence);
+  if (answer.sampled === 0) return candidate;
+  const { orphans } = answer;
+  const counted = orphans === null ? {} : { orphans };
+  // An empty parent says nothing: its rows may come later. Its children have no parent all the same.
+  const isEmpty = rowsOf(candidate.parent, evidence) === 0;
+  const said = [...candidate.evidence, ...(isEmpty ? ['the table pointed to is empty'] : describe(answer))];
+  if (candidate.declared) return { ...candidate, evidence: said, ...counted };
+  const odds = logOdds(candidate.probability) + (isEmpty ? 0 : oddsOfRows(candidate, answer, evidence));
+  const highest = orphans === 0 ? 1 : HIGHEST_WITH_ORPHANS;
+  return { ...candidate, probability: Math.min(sigmoid(odds), highest), evidence: said, ...counted };
 }
 
 /** The key of the containment probe of a candidate. */
@@ -55,6 +56,36 @@ export function containmentProbe({ child, columns, parent, parentColumns }: Cand
   };
 }
 
+function oddsOfRows(candidate: Candidate, answer: ContainedAnswer, evidence: Evidence): number {
+  const { sampled, found, loosely = found } = answer;
+  const parent = statsOf(candidate.parent, candidate.parentColumns, evidence);
+  const share = loosely / sampled;
+  // A value in a range without gaps is found there whatever it means.
+  const byChance = parent !== null && isDense(parent) && share > 0.9;
+  const weight = byChance ? WEIGHT_OF_DENSE : Math.min(1, sampled / ENOUGH_VALUES);
+  return containmentTerm(share) * weight + coverageTerm(answer, parent);
+}
+
+/** Without an answer: values that the parent cannot hold. */
+function testByProfile(candidate: Candidate, evidence: Evidence): TestedCandidate {
+  const child = statsOf(candidate.child, candidate.columns, evidence);
+  const parent = statsOf(candidate.parent, candidate.parentColumns, evidence);
+  if (!child || !parent || rowsOf(candidate.parent, evidence) === 0) return candidate;
+  const against = leavesRange(child, parent)
+    ? { odds: OUT_OF_RANGE, why: 'some values lie beyond those of the key' }
+    : child.distinct > CLEARLY_MORE * parent.distinct
+      ? { odds: TOO_MANY_VALUES, why: 'it has more values than the key' }
+      : null;
+  if (!against) return candidate;
+  const probability = sigmoid(logOdds(candidate.probability) - against.odds);
+  return { ...candidate, probability, evidence: [...candidate.evidence, against.why] };
+}
+
+function describe({ sampled, found, loosely = found }: ContainedAnswer): string[] {
+  const said = `${percent(found / sampled)} of values found`;
+  return loosely > found ? [said, `${percent(loosely / sampled)} if case and blanks around them are ignored`] : [said];
+}
+
 /** Steep, since a key without exceptions is a different thing from one with many. */
 function containmentTerm(share: number): number {
   if (share >= 0.995) return 2.5;
@@ -68,19 +99,6 @@ function coverageTerm({ sampled, found }: ContainedAnswer, parent: ColumnStats |
   return parent !== null && parent.distinct >= ENOUGH_VALUES && found === sampled && found > parent.distinct / 2
     ? 0.8
     : 0;
-}
-
-function statsOf(table: NamedTable, columns: readonly NamedColumn[], evidence: Evidence): ColumnStats | null {
-  const [only] = columns;
-  if (columns.length !== 1 || !only) return null;
-  const profile = evidence.profile.get(probeKey({ kind: 'profile', table: table.table, columns: [] }));
-  return profile?.columns.get(only.column.name) ?? only.column.stats ?? null;
-}
-
-/** Whether the values are the numbers of a sequence with few gaps. */
-function isDense({ min, max, distinct }: ColumnStats): boolean {
-  const [low, high] = [Number(min), Number(max)];
-  return min !== undefined && max !== undefined && high - low + 1 <= DENSE * distinct;
 }
 
 function percent(share: number): string {

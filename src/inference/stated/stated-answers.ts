@@ -34,7 +34,7 @@ export function askStated(ask: Ask, stated: readonly StatedTable[], catalog: Cat
 type Answer = (evidence: MutableEvidence, key: string) => void;
 type MutableEvidence = Readonly<{
   unique: Map<string, { rows: number; nullRows: number; duplicates: number }>;
-  contained: Map<string, { sampled: number; found: number; orphans: number }>;
+  contained: Map<string, { sampled: number; found: number; orphans: number | null }>;
   values: Map<string, readonly string[] | null>;
 }>;
 
