@@ -44,13 +44,15 @@ function build() {
     .map((path) => join(root, 'src', path))
     .filter((path) => statSync(path).isFile());
   const stamp = join(root, 'dist', '.cartridge-setup');
-  const value = digest(...sources, join(root, 'tsconfig.json'), join(root, 'tsconfig.build.json'));
+  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', join('scripts', 'bundle.mjs')];
+  const value = digest(...sources, ...settings.map((path) => join(root, path)));
   if (isFresh(stamp, value)) return;
   console.log('setup: building');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  if (!run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])) {
-    fail('the build failed');
-  }
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const isBuilt =
+    run(process.execPath, [tsc, '-p', 'tsconfig.build.json']) && run(process.execPath, [join('scripts', 'bundle.mjs')]);
+  if (!isBuilt) fail('the build failed');
   writeFileSync(stamp, value);
 }
 

@@ -2,7 +2,7 @@
 //   npx tsx scripts/write-schemas.ts [--check]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { catalogSchema } from '../src/catalog/catalog.ts';
 import { configSchema } from '../src/config.ts';
 import { eventSchema } from '../src/events.ts';

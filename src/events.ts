@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Everything that can happen while a command runs. The library emits these; `cli/` chooses words for people, and with

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { Problem } from './errors.ts';
+import { packageFolder } from './outside/package-folder.ts';
 import { quoteIdentifier } from './sql/identifiers.ts';
 import { escapeJinja } from './yaml/jinja.ts';
 import { yamlParagraph, yamlScalar } from './yaml/scalar.ts';
@@ -28,8 +28,6 @@ type TemplateName = (typeof TEMPLATE_NAMES)[number];
 export interface Templates {
   render(name: TemplateName, data: object): string;
 }
-
-const SHIPPED = fileURLToPath(new URL('../templates/', import.meta.url));
 
 /**
  * Reads the shipped templates, each replaced by the file of the same path in the user's folder, if there is one.
@@ -66,7 +64,7 @@ async function readTemplate(name: TemplateName, overrideFolder: string | undefin
     const text = await readIfThere(join(overrideFolder, `${name}.hbs`));
     if (text !== undefined) return { name, file: `${name}.hbs`, text, isOwn: true };
   }
-  const text = await readFile(join(SHIPPED, `${name}.hbs`), 'utf8');
+  const text = await readFile(join(packageFolder(), 'templates', `${name}.hbs`), 'utf8');
   return { name, file: `${name}.hbs`, text, isOwn: false };
 }
 

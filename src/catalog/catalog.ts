@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The catalog: the raw tables. The same shape in memory and in a catalog file (DESIGN.md section 4), so there is one

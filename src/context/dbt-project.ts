@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CartridgeError, throwProblems } from '../errors.ts';
 import { systemErrorCode } from '../outside/disk.ts';
 import { unreadableReason } from '../outside/unreadable-reason.ts';

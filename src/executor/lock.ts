@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CartridgeError } from '../errors.ts';
 import type { Disk } from '../outside/disk.ts';
 import { tryKernelLock } from '../outside/kernel-lock.ts';

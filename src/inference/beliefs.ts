@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What inference believes of the tables, each with a probability and evidence a person can read. This is the document

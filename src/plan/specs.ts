@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The spec of each kind of action: all that rendering needs, in dbt's words and without any SQL or YAML text. Pure data;

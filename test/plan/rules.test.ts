@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACTION_KINDS } from '../../src/plan/kinds.ts';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
 import { checkPlan } from '../../src/plan/rules.ts';
