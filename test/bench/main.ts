@@ -1,4 +1,5 @@
 import type { Measured } from './side-by-side.ts';
+import { measureInferTime } from './infer-time.ts';
 import { measurePlanTime } from './plan-time.ts';
 import { measurePublish } from './publish.ts';
 import { measureStartUp } from './start-up.ts';
@@ -9,6 +10,7 @@ import { measureStartUp } from './start-up.ts';
 
 const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<Measured>>> = {
   plan: measurePlanTime,
+  infer: measureInferTime,
   'start-up': measureStartUp,
   publish: measurePublish,
 };

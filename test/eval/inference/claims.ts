@@ -31,6 +31,16 @@ export function childKey({ child, columns }: Edge): string {
   return `${child}(${columns.toSorted().join(', ')})`;
 }
 
+/** Equal as sets; the order of a key's columns says nothing. */
+export function sameColumns(one: readonly string[], other: readonly string[] | undefined): boolean {
+  return JSON.stringify(one.toSorted()) === JSON.stringify(other?.toSorted());
+}
+
+/** The same claims without the edges below a probability. */
+export function atLeast({ keys, edges }: Claims, threshold: number): Claims {
+  return { keys, edges: edges.filter(({ probability }) => probability >= threshold) };
+}
+
 /** What a catalog declares; its keys must be resolved (`openInput` does), so that each names its columns and schema. */
 export function declaredClaims(catalog: Catalog): Claims {
   const keys = catalog.tables.flatMap((table) =>

@@ -1,7 +1,7 @@
 import { calibrate } from './calibration.ts';
 import type { SchemaScore, Settings } from './evaluate.ts';
 import { calibrationReport, thresholdReport } from './report-calibration.ts';
-import { namesReport, rolesReport } from './report-names.ts';
+import { missesReport, namesReport, rolesReport } from './report-names.ts';
 import type { GoldRow, RowsScore } from './report-rows.ts';
 import { goldReport, rowsReport } from './report-rows.ts';
 import type { Score } from './score.ts';
@@ -22,6 +22,7 @@ export function evaluationText(evaluation: Evaluation, errors: boolean): string[
   const { schemas, rows, gold, unread } = evaluation;
   const parts = [
     namesReport(schemas),
+    missesReport(schemas),
     thresholdReport(schemas),
     calibrationReport(schemas),
     rolesReport(schemas),
@@ -77,6 +78,7 @@ function scoreDocument(score: Score): Readonly<Record<string, unknown>> {
     primary_keys: score.keys,
     foreign_keys: { ...score.edges, ...measuresOf(score.edges) },
     of_declaring_tables: { ...score.declaring, ...measuresOf(score.declaring) },
+    missed_by_kind: Object.fromEntries(score.misses),
     target_accuracy: targetAccuracy(score),
     errors: score.errors,
   };

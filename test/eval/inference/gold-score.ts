@@ -1,4 +1,5 @@
 import type { Claims } from './claims.ts';
+import { atLeast, sameColumns } from './claims.ts';
 import type { GoldColumn, GoldFacts } from './gold.ts';
 
 export interface Found {
@@ -18,10 +19,10 @@ export interface GoldScore {
  * their joins, which an edge explains between the two columns, or from both to the same parent. Pure.
  */
 export function scoreGold({ keys, references, joins }: GoldFacts, claims: Claims, threshold: number): GoldScore {
-  const edges = claims.edges.filter(({ probability }) => probability >= threshold);
+  const { edges } = atLeast(claims, threshold);
   const parents = new Map(edges.map((edge) => [`${edge.child}(${edge.columns.toSorted().join()})`, edge.parent]));
   const linked = linksOf(edges);
-  const wrongKeys = [...keys].filter(([table, key]) => !same(key, claims.keys.get(table)));
+  const wrongKeys = [...keys].filter(([table, key]) => !sameColumns(key, claims.keys.get(table)));
   const missing = references.filter(
     ({ child, columns, parent }) => parents.get(`${child}(${columns.toSorted().join()})`) !== parent,
   );
@@ -56,10 +57,6 @@ function linksOf(edges: Claims['edges']): (one: GoldColumn, other: GoldColumn) =
     const [parentA, parentB] = [parentOf.get(a), parentOf.get(b)];
     return parentA === b || parentB === a || (parentA !== undefined && parentA === parentB);
   };
-}
-
-function same(one: readonly string[], other: readonly string[] | undefined): boolean {
-  return JSON.stringify(one.toSorted()) === JSON.stringify(other?.toSorted());
 }
 
 function show({ table, column }: GoldColumn): string {

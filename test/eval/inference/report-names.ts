@@ -1,4 +1,5 @@
 import type { SchemaScore } from './evaluate.ts';
+import { MISSES } from './misses.ts';
 import type { Score } from './score.ts';
 import { measuresOf, ratio, sumScores, targetAccuracy } from './score.ts';
 import type { TableRow } from './text-table.ts';
@@ -89,4 +90,17 @@ export function rolesReport(schemas: readonly SchemaScore[]): string[] {
       line('together', sum('right'), sum('expected')),
     ]),
   ];
+}
+
+/** Where recall is lost, over all schemas. */
+export function missesReport(schemas: readonly SchemaScore[]): string[] {
+  const { misses, edges } = sumScores(schemas.map(({ score }) => score));
+  const kinds = MISSES.filter((kind) => misses.has(kind));
+  const missed = edges.declared - edges.right;
+  return missed === 0
+    ? []
+    : [
+        `${missed} of ${edges.declared} declared foreign keys were missed`,
+        ...kinds.map((kind) => `${String(misses.get(kind)).padStart(6)}  ${kind}`),
+      ];
 }

@@ -1,5 +1,7 @@
 import type { Claims, Edge } from './claims.ts';
-import { childKey, edgeKey } from './claims.ts';
+import { atLeast, childKey, edgeKey, sameColumns } from './claims.ts';
+import type { Miss } from './misses.ts';
+import { countMisses } from './misses.ts';
 
 /** Counts from which precision, recall and F1 are made. */
 export interface Tally {
@@ -27,6 +29,8 @@ export interface Score {
   readonly declaring: Tally;
   /** Declared foreign keys whose very columns are believed to point elsewhere. */
   readonly wrongTarget: number;
+  /** Declared foreign keys that were missed, by kind. */
+  readonly misses: ReadonlyMap<Miss, number>;
   /** Every claimed edge, below the threshold too. */
   readonly judged: readonly Judged[];
   readonly errors: readonly string[];
@@ -43,7 +47,7 @@ export function scoreClaims(truth: Claims, claims: Claims, threshold: number): S
   const right = new Set(found.filter((one) => one.right).map(({ edge }) => edgeKey(edge)));
   const foundChildren = new Map(found.map(({ edge }) => [childKey(edge), edge]));
   const missed = [...declared.values()].filter((edge) => !right.has(edgeKey(edge)));
-  const wrongKeys = [...truth.keys].filter(([table, key]) => !sameColumns(key, claims.keys.get(table) ?? []));
+  const wrongKeys = [...truth.keys].filter(([table, key]) => !sameColumns(key, claims.keys.get(table)));
   return {
     keys: { declared: truth.keys.size, right: truth.keys.size - wrongKeys.length },
     edges: { declared: declared.size, found: found.length, right: right.size },
@@ -53,6 +57,7 @@ export function scoreClaims(truth: Claims, claims: Claims, threshold: number): S
       right: right.size,
     },
     wrongTarget: missed.filter((edge) => foundChildren.has(childKey(edge))).length,
+    misses: countMisses(missed, { truth, believed: atLeast(claims, threshold) }),
     judged,
     errors: [
       ...wrongKeys.map(
@@ -91,9 +96,16 @@ export function sumScores(scores: readonly Score[]): Score {
     edges: tally(({ edges }) => edges),
     declaring: tally(({ declaring }) => declaring),
     wrongTarget: total(({ wrongTarget }) => wrongTarget),
+    misses: sumMisses(scores.map(({ misses }) => misses)),
     judged: scores.flatMap(({ judged }) => judged),
     errors: scores.flatMap(({ errors }) => errors),
   };
+}
+
+function sumMisses(all: readonly ReadonlyMap<Miss, number>[]): ReadonlyMap<Miss, number> {
+  const sum = new Map<Miss, number>();
+  for (const misses of all) for (const [kind, count] of misses) sum.set(kind, (sum.get(kind) ?? 0) + count);
+  return sum;
 }
 
 /** What a tally says; null where there is nothing to divide by. */
@@ -118,10 +130,6 @@ export function targetAccuracy({ edges, wrongTarget }: Score): number | null {
 
 export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
-}
-
-function sameColumns(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify(one.toSorted()) === JSON.stringify(other.toSorted());
 }
 
 function show(columns: readonly string[] | undefined): string {

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
+import type { Claims } from './claims.ts';
+import { declaredClaims } from './claims.ts';
+import { densityOf } from './density.ts';
+import type { SchemaScore } from './evaluate.ts';
+import { DEFAULT_SETTINGS } from './evaluate.ts';
+import { evaluationText } from './evaluation.ts';
+import { catalogOf, SHOP } from './made-up.ts';
+import { countMisses } from './misses.ts';
+import { scoreClaims } from './score.ts';
+
+const SPARSE = catalogOf({
+  users: { columns: ['id', 'team_id', 'plan_id'], key: ['id'], to: { team_id: 'teams.id' } },
+  teams: { columns: ['id', 'user_id'], key: ['id'] },
+  plans: { columns: ['id'], key: ['id'] },
+});
+const NOTHING = catalogOf({ a: { columns: ['x'] } });
+
+/** As if inference believed all that is declared, and more. */
+function believed(name: string, catalog: Catalog, more: Claims['edges']): SchemaScore {
+  const truth = declaredClaims(catalog);
+  return {
+    name,
+    tables: catalog.tables.length,
+    density: densityOf(catalog),
+    score: scoreClaims(truth, { keys: truth.keys, edges: [...truth.edges, ...more] }, 0.5),
+    plain: scoreClaims(truth, truth, 0.5),
+    roles: null,
+  };
+}
+
+it('tells a person, and keeps silent on the precision of what is sparsely declared', () => {
+  const undeclared = { child: 'teams', columns: ['user_id'], parent: 'users', refColumns: ['id'], probability: 0.95 };
+  const schemas = [
+    believed('shop', SHOP, []),
+    believed('sparse', SPARSE, [undeclared, { ...undeclared, columns: ['id'], probability: 0.2 }]),
+    believed('nothing', NOTHING, []),
+  ];
+  const text = evaluationText(
+    { settings: DEFAULT_SETTINGS, schemas, rows: [], gold: [], unread: ['x.json: empty'] },
+    true,
+  );
+  expect(text.slice(0, 10)).toEqual([
+    '                       PK         FK      P      R     F1     P*     R*    F1*  target  plain F1   gain',
+    'shop                  3/3  1.000   2  1.000  1.000  1.000  1.000  1.000  1.000   1.000     1.000  0.000',
+    'sparse                3/3  1.000   1      -  1.000      -      -  1.000      -   1.000         -      -',
+    'densely declared (1)  3/3  1.000   2  1.000  1.000  1.000  1.000  1.000  1.000   1.000     1.000  0.000',
+    'all (2)               6/6  1.000   3      -  1.000      -      -  1.000      -   1.000         -      -',
+    '',
+    'mean of the F1 of densely declared schemas: 1.000',
+    '* over tables that declare any foreign key. Precision of sparsely declared schemas would count true references as mistakes:',
+    '  sparse: 1 of 3 reference columns are declared',
+    'nothing declared, nothing scored: nothing',
+  ]);
+  expect(text).toContain('edges at p >= .9: 4; 3 of 3 whose column declares something are right (1.000)');
+  expect(text.filter((line) => line.startsWith('sparse: '))).toEqual([
+    'sparse: extra   0.95 teams(user_id) -> users(id)',
+  ]);
+  expect(text.at(-1)).toBe('not read: x.json: empty');
+});
+
+it('says why a declared foreign key was missed', () => {
+  const truth = declaredClaims(
+    catalogOf({
+      people: {
+        columns: ['id', 'boss', 'twin_id', 'made'],
+        key: ['id'],
+        to: { boss: 'people.id', made: 'things.code' },
+      },
+      things: {
+        columns: ['id', 'code', 'owner', 'maker_id'],
+        key: ['id'],
+        to: { owner: 'people.id', maker_id: 'people.id' },
+      },
+      more: { columns: ['id', 'of_id'], key: ['id'], to: { id: 'things.id', of_id: 'things.id' } },
+    }),
+  );
+  const wrong = { child: 'more', columns: ['of_id'], parent: 'people', refColumns: ['id'], probability: 0.9 };
+  const counts = countMisses(truth.edges, { truth, believed: { keys: truth.keys, edges: [wrong] } });
+  expect(Object.fromEntries(counts)).toEqual({
+    'to its own table': 1,
+    "to columns that are not believed to be the parent's key": 1,
+    'whose name lacks a word such as id': 1,
+    'other: no edge was believed': 1,
+    'from the key of its own table': 1,
+    'believed to point to another table': 1,
+  });
+});
