@@ -25,6 +25,8 @@ const EXPRESSIONS: readonly (readonly [RegExp, StagedColumn['conversion']])[] = 
   [new RegExp(`^cast\\(${NAME} as timestamp\\)$`), 'timestamp'],
   [new RegExp(`^cast\\(${NAME} / 100\\.0 as decimal\\(18, 2\\)\\)$`), 'keep'],
   [new RegExp(`^coalesce\\(${NAME}, false\\)$`), 'keep'],
+  [new RegExp(`^coalesce\\(${NAME} = 'true', false\\)$`), 'keep'],
+  [new RegExp(`^${NAME} is not null$`), 'keep'],
   [new RegExp(`^${NAME}$`), 'keep'],
 ];
 

@@ -66,6 +66,13 @@ export const projectSpecSchema = z.object({
 });
 export type ProjectSpec = z.infer<typeof projectSpecSchema>;
 
+/** By which column dbt tells how fresh a table is, and when it complains. */
+const freshnessSchema = z.object({
+  /** A column, or an expression that makes a moment of one. */
+  loaded_at_field: z.string(),
+  warn_after: z.object({ count: z.int(), period: z.enum(['minute', 'hour', 'day']) }),
+});
+
 export const sourceSpecSchema = z.object({
   kind: z.literal('source'),
   name: z.string(),
@@ -73,7 +80,10 @@ export const sourceSpecSchema = z.object({
   schema: z.string().optional(),
   database: z.string().optional(),
   description: z.string(),
+  /** The program that copied the tables into the warehouse, in lower case. */
   loader: z.string().optional(),
+  /** Of every table that does not say otherwise. */
+  freshness: freshnessSchema.optional(),
   tables: z.array(
     z.object({
       name: z.string(),
@@ -82,6 +92,10 @@ export const sourceSpecSchema = z.object({
       description: z.string(),
       /** SQL that reads the table's file, for dbt-duckdb's external sources. */
       external_location: z.string().optional(),
+      /** Where it is not the source's. */
+      loader: z.string().optional(),
+      /** Where it is not the source's; `null`: the table has no column that tells. */
+      freshness: freshnessSchema.nullable().optional(),
       columns: z.array(columnSpecSchema),
     }),
   ),
@@ -114,6 +128,10 @@ export const stagingColumnSchema = z.object({
     z.object({ kind: z.literal('epoch'), unit: z.enum(['s', 'ms']) }),
     /** `coalesce(x, false)`: a loader's delete flag. */
     z.object({ kind: z.literal('default_false') }),
+    /** `x is not null`: a loader's moment of deletion. */
+    z.object({ kind: z.literal('is_not_null') }),
+    /** `coalesce(x = 'true', false)`: a flag that a loader writes as text. */
+    z.object({ kind: z.literal('is_true') }),
   ]),
 });
 export type StagingColumn = z.infer<typeof stagingColumnSchema>;

@@ -1,7 +1,7 @@
 import type { Column } from '../catalog/catalog.ts';
 import type { Collision } from '../plan/plan.ts';
 import { cleanName, freeName } from './clean-name.ts';
-import { isDeleteFlag, isLoaderColumn } from './loader-columns.ts';
+import { deletedHow, isLoaderColumn } from './loader-columns.ts';
 import { isReservedName } from './reserved-names.ts';
 import { booleanName } from './boolean-names.ts';
 import { becomesBoolean, isCents } from './staging-certainty.ts';
@@ -64,7 +64,7 @@ function meaningfulName(raw: string, plain: string, toStage: TableToStage): stri
   const { columnBeliefs, families } = toStage;
   const column = columnBeliefs.get(raw);
   const family = families.get(raw) ?? 'other';
-  if (isDeleteFlag(raw) && family === 'boolean') return 'is_deleted';
+  if (deletedHow(raw, family) !== null) return 'is_deleted';
   const bare = cleanName(raw);
   const generic = genericName(bare, raw, toStage);
   if (generic !== null) return generic;

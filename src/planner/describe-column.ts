@@ -1,7 +1,8 @@
 import type { Column } from '../catalog/catalog.ts';
+import { loaderRole } from '../inference/names/loaders.ts';
 import { describeContent } from './describe-content.ts';
 import { paragraphOf, words } from './english.ts';
-import { isDeleteFlag, isLoaderColumn, isLoadTime } from './loader-columns.ts';
+import { describeLoaderColumn } from './loader-columns.ts';
 import type { ParentOf } from './staging-tests.ts';
 import type { TableToStage } from './table-to-stage.ts';
 
@@ -42,8 +43,8 @@ function referenceSentences({ relationships }: TableToStage, raw: string, parent
 function contentSentence(toStage: TableToStage, raw: string, as: string): string {
   const { entity, columnBeliefs } = toStage;
   const thing = words(entity.singular);
-  if (isDeleteFlag(raw)) return `Whether the ${thing} is deleted in the source system.`;
-  if (isLoaderColumn(raw)) return isLoadTime(raw) ? 'When the loader wrote the row.' : 'Written by the loader.';
+  const role = loaderRole(raw);
+  if (role !== null) return describeLoaderColumn(role, thing);
   if (/[^ -~]/.test(raw)) return `${paragraphOf(raw) ?? as} of the ${thing}.`;
   const belief = columnBeliefs.get(raw);
   const isConverted = belief?.unit === 'cents' && !as.includes('cents');

@@ -5,7 +5,7 @@ import { describeRawTable } from './describe-table.ts';
 import type { DraftAction, DraftInput } from './draft.ts';
 import type { DescribedTable } from './draft-staging.ts';
 import type { SourceTables } from './source-names.ts';
-import { loaderOf } from './loader-columns.ts';
+import { describeLoads } from './source-freshness.ts';
 
 /** The action that makes a source with all its tables. */
 export function draftSource(
@@ -14,15 +14,18 @@ export function draftSource(
 ): DraftAction {
   const count = `${described.length} ${described.length === 1 ? 'table' : 'tables'}`;
   const isFiles = input.externalLocations !== undefined;
-  const loader = loaderOf(described.flatMap(({ toStage }) => toStage.table.columns.map((column) => column.name)));
+  const loads = describeLoads(described.map(({ toStage }) => toStage));
   const spec: SourceSpec = {
     kind: 'source',
     name,
     ...(input.sourceDatabase === undefined ? {} : { database: input.sourceDatabase }),
     ...(isFiles ? {} : { schema: schema ?? 'main' }),
     description: `Raw tables of ${input.catalog.name}${isFiles || schema === undefined ? '' : `, schema ${schema}`}.`,
-    ...(loader === undefined ? {} : { loader }),
-    tables: described.map((table) => sourceTable(table, input)),
+    ...loads.source,
+    tables: described.map((table) => ({
+      ...sourceTable(table, input),
+      ...loads.tables.get(table.toStage.table.name),
+    })),
   };
   return {
     type: 'create_source',

@@ -1,60 +1,53 @@
-/** When a row was loaded, the best first (dbt-facts.md section 9). */
-const LOAD_TIMES = [
-  '_fivetran_synced',
-  '_airbyte_extracted_at',
-  '_airbyte_emitted_at',
-  '_sdc_batched_at',
-  '_sdc_received_at',
-  '_sdc_extracted_at',
-  '_dlt_load_id',
-  '__hevo__loaded_at',
-  '__hevo__ingested_at',
-  '__source_ts_ms',
-  '__ts_ms',
-];
-
-/** What a loader writes for itself alone. */
-const PLUMBING =
-  /^(?:_airbyte_(?:meta|raw_id|generation_id|ab_id|normalized_at|loaded_at|.+_hashid)|_sdc_(?:sequence|table_version|sync_started_at)|__sdc_primary_key|_fivetran_(?:id|index)|_dlt_id|__hevo_id|__lsn|_ab_cdc_(?:lsn|cursor|log_pos))$/;
-
-const METADATA = /^(?:_fivetran_|_airbyte_|_ab_cdc_|_?_sdc_|_dlt_|__hevo_|__(?:op|deleted|lsn|ts_ms|source_ts_ms)$)/;
-const DELETE_FLAGS = new Set(['_fivetran_deleted', '__hevo__marked_deleted']);
+import type { StagingColumn } from '../plan/specs.ts';
+import type { TypeFamily } from '../sql/types.ts';
+import { findLoader, loaderRole } from '../inference/names/loaders.ts';
+import type { LoaderRole } from '../inference/names/loaders.ts';
 
 /** Whether a column was written by a loader, by its name. */
 export function isLoaderColumn(name: string): boolean {
-  return METADATA.test(name.toLowerCase());
+  return loaderRole(name) !== null;
 }
 
-/** The loader that wrote some of the columns, as dbt's `loader:` names it. */
-export function loaderOf(names: readonly string[]): string | undefined {
-  return LOADERS.find(([prefix]) => names.some((name) => name.toLowerCase().startsWith(prefix)))?.[1];
+/**
+ * How a loader's mark of a deleted row becomes the boolean `is_deleted`: a flag may be empty, a moment of deletion is empty
+ * until it comes, Debezium writes the text `true`. Null for any other column, and for a mark that cannot be read for certain.
+ */
+export function deletedHow(name: string, family: TypeFamily): StagingColumn['how'] | null {
+  if (loaderRole(name) !== 'deleted') return null;
+  if (family === 'boolean') return { kind: 'default_false' };
+  if (family === 'date' || family === 'timestamp') return { kind: 'is_not_null' };
+  if (family === 'text') return { kind: /_at$/i.test(name) ? 'is_not_null' : 'is_true' };
+  return null;
 }
 
-const LOADERS = [
-  ['_fivetran_', 'fivetran'],
-  ['_airbyte_', 'airbyte'],
-  ['_dlt_', 'dlt'],
-  ['__hevo_', 'hevo'],
-] as const;
-
-/** Whether a column is a loader's mark of a deleted row. */
-export function isDeleteFlag(name: string): boolean {
-  return DELETE_FLAGS.has(name.toLowerCase());
-}
-
-/** Whether a column is a loader's record of when the row was loaded. */
-export function isLoadTime(name: string): boolean {
-  return LOAD_TIMES.includes(name.toLowerCase());
-}
-
-/** The columns of a table that staging leaves out: plumbing, and all load times but the best. Raw names. */
+/**
+ * The columns of a table that staging leaves out: plumbing, ids of rows that have keys of their own, and all moments of
+ * loading but the best. Raw names.
+ */
 export function plumbingColumns(columns: readonly string[]): Set<string> {
-  const names = columns.filter((name) => name.startsWith('_'));
-  const best = LOAD_TIMES.find((time) => names.some((name) => name.toLowerCase() === time));
+  const best = findLoader(columns)?.loadedAt;
   return new Set(
-    names.filter((name) => {
-      const lower = name.toLowerCase();
-      return PLUMBING.test(lower) || (LOAD_TIMES.includes(lower) && lower !== best);
+    columns.filter((name) => {
+      const role = loaderRole(name);
+      return role === 'plumbing' || role === 'row_id' || (role === 'loaded_at' && name !== best);
     }),
   );
 }
+
+/** What a loader's column tells of a row of the table, in a sentence; `thing` is what the row stands for. */
+export function describeLoaderColumn(role: LoaderRole, thing: string): string {
+  return SENTENCES[role].replace('{thing}', thing);
+}
+
+const SENTENCES: Readonly<Record<LoaderRole, string>> = {
+  loaded_at: 'When the loader wrote the row.',
+  deleted: 'Whether the {thing} is deleted in the source system.',
+  operation: 'What the change did to the row: an insert, an update or a delete.',
+  row_id: 'Id that the loader gave to the row.',
+  parent: 'Id that the loader gave to the row of which this one was a part.',
+  history_start: 'When this version of the {thing} began to hold.',
+  history_end: 'When this version of the {thing} ceased to hold.',
+  history_active: 'Whether this is the current version of the {thing}.',
+  plumbing: 'Written by the loader.',
+  other: 'Written by the loader.',
+};

@@ -3,7 +3,7 @@ import type { ColumnBelief } from '../inference/beliefs.ts';
 import type { StagingColumn } from '../plan/specs.ts';
 import { STAGING_GROUPS } from '../plan/specs.ts';
 import type { TypeFamily } from '../sql/types.ts';
-import { isDeleteFlag, isLoaderColumn } from './loader-columns.ts';
+import { deletedHow, isLoaderColumn } from './loader-columns.ts';
 import { becomesBoolean, isCents } from './staging-certainty.ts';
 import type { TableToStage } from './table-to-stage.ts';
 
@@ -37,9 +37,10 @@ function identifierColumns({ belief, relationships }: TableToStage): Set<string>
 function conversion(toStage: TableToStage, column: ColumnBelief, as: string): How {
   const family = toStage.families.get(column.name) ?? 'other';
   const { kind, unit } = column;
+  const deleted = as === 'is_deleted' ? deletedHow(column.name, family) : null;
+  if (deleted) return deleted;
   if (family === 'boolean') {
-    const isFlag = isDeleteFlag(column.name) || kind === 'soft_delete';
-    return isFlag && as === 'is_deleted' ? { kind: 'default_false' } : { kind: 'keep' };
+    return kind === 'soft_delete' && as === 'is_deleted' ? { kind: 'default_false' } : { kind: 'keep' };
   }
   if (becomesBoolean(toStage, column)) return { kind: 'cast', to: 'boolean' };
   if (isCents(column, family) && !/_cents(?:_\d+)?$/.test(as)) return { kind: 'cents' };
@@ -52,7 +53,7 @@ function conversion(toStage: TableToStage, column: ColumnBelief, as: string): Ho
 function groupOf(column: ColumnBelief, how: How, family: TypeFamily): Group {
   if (how.kind === 'cast') return ({ boolean: 'booleans', date: 'dates', timestamp: 'timestamps' } as const)[how.to];
   if (how.kind === 'epoch') return 'timestamps';
-  if (how.kind === 'default_false') return 'booleans';
+  if (how.kind === 'default_false' || how.kind === 'is_not_null' || how.kind === 'is_true') return 'booleans';
   if (column.kind === 'loader' || isLoaderColumn(column.name)) return 'loader metadata';
   if (column.kind === 'identifier') return 'ids';
   return GROUP_OF_FAMILY[family];

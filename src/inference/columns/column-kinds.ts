@@ -2,7 +2,7 @@ import { probeKey } from '../../catalog/evidence.ts';
 import type { Evidence } from '../../catalog/evidence.ts';
 import type { ColumnBelief } from '../beliefs.ts';
 import type { NamedColumn } from '../names/column-names.ts';
-import { isDeleteMarker } from '../names/loaders.ts';
+import { loaderRole } from '../names/loaders.ts';
 import type { ColumnFacts, KindBelief } from './column-facts.ts';
 import type { Findings } from '../findings.ts';
 import { numberKind } from './number-kinds.ts';
@@ -36,8 +36,7 @@ function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFac
 }
 
 function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
-  if (isDeleteMarker(column.column.name)) return { kind: 'soft_delete' };
-  if (column.loader) return { kind: 'loader' };
+  if (column.loader) return { kind: loaderRole(column.column.name) === 'deleted' ? 'soft_delete' : 'loader' };
   if (facts.isKey && column.keyFamily !== null && column.family !== 'binary') return { kind: 'identifier' };
   const deleted = column.tokens.some((token) => DELETED_WORDS.has(token)) && column.tokens.length <= 2;
   switch (column.family) {

@@ -45,6 +45,8 @@ function familyAfter(how: StagingColumn['how'], family: TypeFamily): TypeFamily 
     case 'epoch':
       return 'timestamp';
     case 'default_false':
+    case 'is_not_null':
+    case 'is_true':
       return 'boolean';
   }
 }

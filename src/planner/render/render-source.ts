@@ -11,11 +11,16 @@ export function renderSource(spec: SourceSpec, folder: string, templates: Templa
     database: spec.database === undefined ? null : doubleQuotes(spec.database),
     schema: spec.schema === undefined ? null : doubleQuotes(spec.schema),
     loader: spec.loader ?? null,
+    freshness: spec.freshness ?? null,
     tables: spec.tables.map((table) => ({
       name: table.name,
       identifier: table.identifier === undefined ? null : doubleQuotes(table.identifier),
       description: table.description,
+      loader: table.loader ?? null,
+      configured: table.external_location !== undefined || table.freshness !== undefined,
       external_location: table.external_location ?? null,
+      freshness: table.freshness ?? null,
+      no_freshness: table.freshness === null,
       columns: table.columns.map(columnData),
     })),
   };

@@ -71,6 +71,10 @@ function stagingColumnSql({ from, as, how }: StagingColumn): string {
       return aliased(how.unit === 'ms' ? `epoch_ms(${raw})` : `epoch_ms(cast(${raw} as bigint) * 1000)`, as);
     case 'default_false':
       return aliased(`coalesce(${raw}, false)`, as);
+    case 'is_not_null':
+      return aliased(`${raw} is not null`, as);
+    case 'is_true':
+      return aliased(`coalesce(${raw} = 'true', false)`, as);
   }
 }
 

@@ -125,8 +125,7 @@ export const PERSONAL_TRUTH: Readonly<Record<string, PersonalTruth>> = {
       gender: 'eligibility.gender',
       demographic: 'eligibility.race eligibility.ethnicity',
       birth_date: 'eligibility.birth_date eligibility.death_date',
-      person_name:
-        'eligibility.first_name eligibility.middle_name eligibility.last_name eligibility.name_suffix',
+      person_name: 'eligibility.first_name eligibility.middle_name eligibility.last_name eligibility.name_suffix',
       national_id: 'eligibility.social_security_number',
       postal_address: 'eligibility.address eligibility.city eligibility.state eligibility.zip_code',
       phone: 'eligibility.phone',
@@ -180,7 +179,8 @@ export const PERSONAL_TRUTH: Readonly<Record<string, PersonalTruth>> = {
   },
   fivetran_klaviyo: {
     personal: {
-      email: 'event.property_email person.email person.custom_email person.custom_gift_recipient_email person.custom_referrer_email',
+      email:
+        'event.property_email person.email person.custom_email person.custom_gift_recipient_email person.custom_referrer_email',
       phone: 'event.property_to_number person.phone_number person.custom_phone',
       person_name:
         'event.property_recipient_name event.property_sender_s_name person.first_name person.last_name person.custom_gift_giver_name person.custom_gift_recipient_name person.custom_name person.custom_referrer_name',
@@ -201,7 +201,8 @@ export const PERSONAL_TRUTH: Readonly<Record<string, PersonalTruth>> = {
         '*.billing_address_first_name *.billing_address_last_name *.billing_address_name *.shipping_address_first_name *.shipping_address_last_name *.shipping_address_name abandoned_checkout.credit_card_first_name abandoned_checkout.credit_card_last_name customer.first_name customer.last_name shop.shop_owner',
       postal_address:
         '*.billing_address_address_* *.billing_address_city *.billing_address_province* *.billing_address_zip *.shipping_address_address_* *.shipping_address_city *.shipping_address_province* *.shipping_address_zip',
-      location: '*.billing_address_latitude *.billing_address_longitude *.shipping_address_latitude *.shipping_address_longitude',
+      location:
+        '*.billing_address_latitude *.billing_address_longitude *.shipping_address_latitude *.shipping_address_longitude',
       payment_card:
         'abandoned_checkout.credit_card_number abandoned_checkout.credit_card_verification_value tender_transaction.payment_details_credit_card_number transaction.payment_credit_card_bin transaction.payment_credit_card_number',
       ip_address: 'order.browser_ip',
