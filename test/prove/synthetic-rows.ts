@@ -12,13 +12,17 @@ export type Rows = ReadonlyMap<string, readonly Row[]>;
 /**
  * Rows for every table that satisfy its keys: parents are shared by several children, some parents have none, nullable
  * columns hold nulls, and no two tables have the same number of rows by accident of the method. Seeded by position.
+ * `times` makes tables that much longer.
  */
-export function syntheticRows(schema: Schema): Rows {
+export function syntheticRows(schema: Schema, times = 1): Rows {
   const { keys } = schema;
   const rows = new Map<string, Row[]>();
   const order = parentsFirst(schema);
   for (const [index, table] of order.entries()) {
-    rows.set(table.name, makeRows(table, { keys: keys.get(table.name)!, rows, count: 9 + ((index * 7) % 23) }));
+    rows.set(
+      table.name,
+      makeRows(table, { keys: keys.get(table.name)!, rows, count: times * (9 + ((index * 7) % 23)) }),
+    );
   }
   for (const table of order) fillLateParents(table, { keys: keys.get(table.name)!, rows });
   return rows;

@@ -1,5 +1,6 @@
 // npm run eval:inference -- CATALOGS...: hides what the schemas declare, infers it again, scores it.
 //   --with-data RAW    where RAW/<schema>.duckdb or a folder of files RAW/<schema>/ exists: with rows, beside names alone
+//   --synthetic        with rows made of the declared keys: what is not declared points nowhere
 //   --gold FOLDER      what experts wrote of schemas that declare nothing
 //   --errors           every key and edge that is missed, wrong or undeclared
 //   --json             one document instead of tables
@@ -18,6 +19,7 @@ import { goldFacts, goldSchema } from './gold.ts';
 import { scoreGold } from './gold-score.ts';
 import { hideDeclarations } from './hide-declarations.ts';
 import { scoreClaims } from './score.ts';
+import { withSyntheticRows } from './synthetic.ts';
 import type { WithRows } from './with-rows.ts';
 import { believeWithRows } from './with-rows.ts';
 
@@ -25,6 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'with-data': { type: 'string' },
+    synthetic: { type: 'boolean', default: false },
     gold: { type: 'string' },
     errors: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -70,7 +73,7 @@ async function readCatalog(path: string): Promise<Catalog> {
 async function evaluateOne(name: string, catalog: Catalog, evaluation: Evaluation): Promise<void> {
   const schema = evaluateSchema(name, catalog, settings);
   evaluation.schemas.push(schema);
-  const rows = values['with-data'] === undefined ? null : await believeWithRows(values['with-data'], name, catalog);
+  const rows = await rowsOf(name, catalog);
   if (rows) {
     const truth = declaredClaims(rows.truth);
     evaluation.rows.push({
@@ -82,6 +85,12 @@ async function evaluateOne(name: string, catalog: Catalog, evaluation: Evaluatio
   }
   const path = join(values.gold ?? '', `${name}.json`);
   if (values.gold !== undefined && existsSync(path)) evaluation.gold.push(compareGold(name, catalog, { path, rows }));
+}
+
+async function rowsOf(name: string, catalog: Catalog): Promise<WithRows | null> {
+  const folder = values['with-data'];
+  if (folder !== undefined) return believeWithRows(folder, name, catalog);
+  return values.synthetic ? withSyntheticRows(name, catalog, (made) => believeWithRows(made, name, catalog)) : null;
 }
 
 function compareGold(

@@ -1,6 +1,7 @@
 import type { Calibration } from './calibration.ts';
 import { calibrate } from './calibration.ts';
 import type { SchemaScore } from './evaluate.ts';
+import type { Judged } from './score.ts';
 import { measuresOf, ratio, sumScores } from './score.ts';
 import { digits, table } from './text-table.ts';
 
@@ -30,7 +31,6 @@ export function calibrationReport(schemas: readonly SchemaScore[]): string[] {
   const strict = schemas
     .filter(({ density }) => density.dense)
     .flatMap(({ score }) => score.judged.filter((one) => one.declaring));
-  const sure = decided.filter(({ probability }) => probability >= 0.9);
   return [
     ...reliability('calibration: edges whose column declares something', calibrate(decided)),
     '',
@@ -39,10 +39,17 @@ export function calibrationReport(schemas: readonly SchemaScore[]): string[] {
       calibrate(strict),
     ),
     '',
-    `edges at p >= .9: ${judged.filter(({ probability }) => probability >= 0.9).length}; ` +
-      `${sure.filter(({ right }) => right).length} of ${sure.length} whose column declares something are right ` +
-      `(${digits(ratio(sure.filter(({ right }) => right).length, sure.length))})`,
+    sureLine('names alone', judged),
   ];
+}
+
+/** Edges that are acted on without a doubt, and how many of those that can be judged are right. */
+export function sureLine(name: string, judged: readonly Judged[]): string {
+  const sure = judged.filter(({ probability }) => probability >= 0.9);
+  const decided = sure.filter((one) => one.decided);
+  const right = decided.filter((one) => one.right).length;
+  const of = `${right} of ${decided.length} whose column declares something are right`;
+  return `edges at p >= .9, ${name}: ${sure.length}; ${of} (${digits(ratio(right, decided.length))})`;
 }
 
 function reliability(title: string, { bands, error }: Calibration): string[] {

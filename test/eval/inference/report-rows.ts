@@ -1,6 +1,7 @@
 import type { GoldScore } from './gold-score.ts';
 import type { Score } from './score.ts';
 import { measuresOf, sumScores } from './score.ts';
+import { sureLine } from './report-calibration.ts';
 import { digits, table } from './text-table.ts';
 
 /** Names alone beside names and rows, over the very same tables. */
@@ -43,6 +44,14 @@ export function rowsReport(all: readonly RowsScore[]): string[] {
       ...declaring.map(line),
       ...(dense.length > 0 ? [line(sum(dense, `densely declared (${dense.length})`))] : []),
     ]),
+    sureLine(
+      'names alone',
+      declaring.flatMap(({ names }) => names.judged),
+    ),
+    sureLine(
+      'with rows',
+      declaring.flatMap(({ rows }) => rows.judged),
+    ),
   ];
 }
 

@@ -53,7 +53,7 @@ it('tells a person, and keeps silent on the precision of what is sparsely declar
     '  sparse: 1 of 3 reference columns are declared',
     'nothing declared, nothing scored: nothing',
   ]);
-  expect(text).toContain('edges at p >= .9: 4; 3 of 3 whose column declares something are right (1.000)');
+  expect(text).toContain('edges at p >= .9, names alone: 4; 3 of 3 whose column declares something are right (1.000)');
   expect(text.filter((line) => line.startsWith('sparse: '))).toEqual([
     'sparse: extra   0.95 teams(user_id) -> users(id)',
   ]);

@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDuckdb } from '../../../src/outside/duckdb.ts';
 import { declaredClaims, edgeKey } from './claims.ts';
 import { catalogOf, SHOP } from './made-up.ts';
 import { matchTables } from './match-tables.ts';
 import { scoreClaims } from './score.ts';
+import { withSyntheticRows } from './synthetic.ts';
 import { believeWithRows } from './with-rows.ts';
 
 let folder = '';
@@ -43,6 +45,20 @@ it('believes rows of files under the names of the truth', async () => {
   const score = scoreClaims(declaredClaims(believed!.truth), believed!.rows, 0.5);
   expect(score.edges).toEqual({ declared: 1, found: 1, right: 1 });
   expect(score.keys).toEqual({ declared: 2, right: 2 });
+});
+
+it('makes rows of what is declared, in tables that declare nothing', async () => {
+  const believed = await withSyntheticRows('shop', SHOP, async (made) => {
+    const database = await openDuckdb(join(made, 'shop.duckdb'), { readOnly: true });
+    const constraints = await database.query('select * from duckdb_constraints()');
+    await database.close();
+    expect(constraints).toEqual([]);
+    return believeWithRows(made, 'shop', SHOP);
+  });
+  expect(scoreClaims(declaredClaims(SHOP), believed!.rows, 0.5)).toMatchObject({
+    keys: { declared: 3, right: 3 },
+    edges: { declared: 2, found: 2, right: 2 },
+  });
 });
 
 it('has nothing to say without rows', async () => {
