@@ -4,12 +4,14 @@
 //   --gold FOLDER      what experts wrote of schemas that declare nothing
 //   --errors           every key and edge that is missed, wrong or undeclared
 //   --json             one document instead of tables
+//   --against FILE     what got worse or better since that document was printed
 //   --only NAME (again for more), --threshold P (an edge counts from there on; 0.5), --seed N (order of the tables; 0)
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { openInput } from '../../../src/catalog/readers.ts';
+import { againstReport, parseEarlier } from './against.ts';
 import { believedClaims, declaredClaims } from './claims.ts';
 import type { Settings } from './evaluate.ts';
 import { byNames, evaluateSchema } from './evaluate.ts';
@@ -29,6 +31,7 @@ const { values, positionals } = parseArgs({
     'with-data': { type: 'string' },
     synthetic: { type: 'boolean', default: false },
     gold: { type: 'string' },
+    against: { type: 'string' },
     errors: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
@@ -47,6 +50,11 @@ if (folder === undefined) {
   const evaluation = await evaluateFolders(positionals);
   if (values.json) console.log(JSON.stringify(evaluationDocument(evaluation), null, 2));
   else console.log(evaluationText(evaluation, values.errors).join('\n'));
+  if (values.against !== undefined && !values.json) {
+    console.log(
+      ['', ...againstReport(evaluation.schemas, parseEarlier(readFileSync(values.against, 'utf8')))].join('\n'),
+    );
+  }
 }
 
 async function evaluateFolders(folders: readonly string[]): Promise<Evaluation> {

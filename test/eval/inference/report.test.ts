@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
+import { againstReport, parseEarlier } from './against.ts';
 import type { Claims } from './claims.ts';
 import { declaredClaims } from './claims.ts';
 import { densityOf } from './density.ts';
 import type { SchemaScore } from './evaluate.ts';
 import { DEFAULT_SETTINGS } from './evaluate.ts';
-import { evaluationText } from './evaluation.ts';
+import { evaluationDocument, evaluationText } from './evaluation.ts';
 import { catalogOf, SHOP } from './made-up.ts';
 import { countMisses } from './misses.ts';
 import { scoreClaims } from './score.ts';
@@ -86,4 +87,23 @@ it('says why a declared foreign key was missed', () => {
     'from the key of its own table': 1,
     'believed to point to another table': 1,
   });
+});
+
+it('says what got worse or better since an earlier run, worst first', () => {
+  const extra = { child: 'customers', columns: ['points'], parent: 'orders', refColumns: ['id'], probability: 0.9 };
+  const run = (more: { shop: Claims['edges']; sparse: Claims['edges'] }) => [
+    believed('shop', SHOP, more.shop),
+    believed('sparse', SPARSE, more.sparse),
+    believed('nothing', NOTHING, []),
+  ];
+  const before = run({ shop: [], sparse: [] });
+  const document = evaluationDocument({ settings: DEFAULT_SETTINGS, schemas: before, rows: [], gold: [], unread: [] });
+  const earlier = parseEarlier(JSON.stringify(document));
+  expect(againstReport(before, earlier)).toEqual(['since the earlier run: 0 worse, 0 better, 3 the same']);
+  const undeclared = { ...extra, child: 'teams', columns: ['user_id'], parent: 'users' };
+  expect(againstReport(run({ shop: [extra], sparse: [undeclared] }), earlier)).toEqual([
+    'since the earlier run: 1 worse, 0 better, 2 the same',
+    '      PK right  FK right  FK found              F1',
+    'shop    3 -> 3    2 -> 2    2 -> 3  1.000 -> 0.800',
+  ]);
 });
