@@ -47,6 +47,10 @@ export const tableBeliefSchema = z.looseObject({
   name: z.string(),
   role: z.enum(ROLES),
   role_probability: z.number(),
+  /** The next best role, how much less probable it is, and what speaks for `role`: short phrases, the weightiest first. */
+  role_runner_up: z.enum(ROLES).optional(),
+  role_margin: z.number().optional(),
+  role_evidence: z.array(z.string()).optional(),
   primary_key: z.object({ columns: z.array(z.string()), probability: z.number(), declared: z.boolean() }).nullable(),
   columns: z.array(columnBeliefSchema),
 });

@@ -15,6 +15,7 @@ import { testCandidate } from './relationships/relationship-evidence.ts';
 import { describeRelationships, isBelieved } from './relationships/relationships.ts';
 import { resolveCandidates } from './relationships/resolve.ts';
 import { inferRoles } from './roles/roles.ts';
+import type { RoleBelief } from './roles/roles.ts';
 import { readVocabulary } from './names/vocabulary.ts';
 
 const FORMAT_VERSION = '1.0';
@@ -55,8 +56,7 @@ export function infer(catalog: Catalog, evidence: Evidence): Inference {
       tables: vocabulary.tables.map((named) => ({
         ...(named.table.schema === undefined ? {} : { schema: named.table.schema }),
         name: named.table.name,
-        role: roles[named.index]?.role ?? 'dimension',
-        role_probability: roles[named.index]?.probability ?? 0,
+        ...describeRole(roles[named.index]),
         primary_key: describeKey(keys[named.index]),
         columns: flagPolymorphic(columns[named.index] ?? [], named, referring),
       })),
@@ -70,6 +70,20 @@ export function infer(catalog: Catalog, evidence: Evidence): Inference {
 function referencesByName(candidates: readonly Candidate[]): ReadonlySet<string> {
   const likely = candidates.filter(({ probability, columns }) => columns.length === 1 && probability >= 0.5);
   return new Set(likely.flatMap(({ child, columns }) => columns.map(({ position }) => `${child.index} ${position}`)));
+}
+
+function describeRole(
+  belief: RoleBelief | undefined,
+): Pick<Beliefs['tables'][number], 'role' | 'role_probability' | 'role_runner_up' | 'role_margin' | 'role_evidence'> {
+  if (!belief) return { role: 'dimension', role_probability: 0 };
+  const { role, probability, runnerUp, margin, evidence } = belief;
+  return {
+    role,
+    role_probability: probability,
+    role_runner_up: runnerUp,
+    role_margin: margin,
+    role_evidence: [...evidence],
+  };
 }
 
 function describeKey(key: KeyBelief | null | undefined): Beliefs['tables'][number]['primary_key'] {

@@ -136,37 +136,6 @@ export const NON_ADDITIVE_WORDS = words(
   'rate ratio pct percent percentage score avg average mean lat lng lon latitude longitude rank position level year month day age temperature index version order sort sequence priority',
 );
 
-/** What tables of transactions are called: something happened between parties. */
-export const FACT_WORDS = words(
-  'order line item payment invoice transaction entry booking shipment sale purchase rental refund donation trip ride visit claim encounter appointment delivery transfer charge payout reservation stat statistic result fill movement lineitem',
-);
-/** What tables of events are called: something happened, once, and does not change. */
-export const EVENT_WORDS = words(
-  'event log history audit click view activity session hit message notification comment vote review reaction track request visit impression',
-);
-/** What tables of kinds and places are called: they say what something is, and are folded into what points to them. */
-export const CLASSIFICATION_WORDS = words(
-  'type status category genre kind class method mode level region country state province city nation language currency unit reason severity priority address location locale timezone zone color size gender tier stage subcategory county district continent',
-);
-/** Tables that programs keep for themselves. */
-export const TECHNICAL_TABLES = [
-  /^schema_?migrations?$/,
-  /^ar_internal_metadata$/,
-  /^django_(migrations|session|content_type|admin_log|site)$/,
-  /^alembic_version$/,
-  /^flyway_/,
-  /^databasechangelog(lock)?$/,
-  /^(good|delayed|solid|que|oban)_(job|queue|peer)/,
-  /^delayed_jobs?$/,
-  /^oban_/,
-  /^pghero_/,
-  /^spatial_ref_sys$/,
-  /^(active_storage|sessions?$|knex_|_prisma_|goose_db_version|__ef_?migrations)/,
-  /^_?(airbyte|dlt|sdc|fivetran)_/,
-  /^(fivetran_audit|pg_stat_)/,
-  /_(tmp|temp|bak|backup)$/,
-];
-
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }

@@ -1,143 +1,147 @@
 import type { NamedColumn } from '../names/column-names.ts';
-import { isHistoryColumn } from '../names/loaders.ts';
-import { numberKind } from '../columns/number-kinds.ts';
-import type { KeyBelief } from '../keys/key-belief.ts';
+import { PERSON_WORDS } from '../names/column-words.ts';
 import type { Findings } from '../findings.ts';
+import {
+  CLASSIFICATION_WORDS,
+  EVENT_WORDS,
+  FACT_WORDS,
+  LINE_TABLES,
+  ROLE_PREFIXES,
+  VERSION_WORDS,
+} from '../names/role-words.ts';
+import { nameTokens } from '../names/tokens.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
-import { AUDIT_WORDS, CLASSIFICATION_WORDS, PERIOD_ENDS, PERIOD_STARTS } from '../names/words.ts';
+import { readRoleColumns } from './role-columns.ts';
+import type { ColumnFeatures } from './role-columns.ts';
 
-/** What of a table tells its role. Counts leave out what a loader or an audit trail added. */
+/** What of a table, its columns and its place among the others tells its role. */
 export interface RoleFeatures extends ColumnFeatures {
   readonly table: NamedTable;
+  /** Last word of its name; of one that runs several together, the known word at its end: `costhistory` ends in `history`. */
+  readonly last: string;
+  /** What stands before that, empty if nothing does. */
+  readonly before: string;
+  /** The role that its name begins or ends with, in a schema that names its tables so: `dim_customer`. */
+  readonly saidRole: 'fact' | 'dimension' | 'bridge' | undefined;
+  /** Its last two words, run together; empty if it has one. */
+  readonly lastTwo: string;
+  /** Its name holds those of two references: `order_product` has an `order_id` and a `product_id`. */
+  readonly joinsNames: boolean;
   /** Other tables that this one points to, and that point here. */
   readonly out: number;
   readonly incoming: number;
+  /** References, those to its own table included. */
+  readonly ends: number;
   readonly selfReference: boolean;
+  /** Points to somebody. */
+  readonly actor: boolean;
   /** Points to nothing but tables of kinds and places. */
   readonly pointsOnlyToKinds: boolean;
   /** Other tables hold its lines: `invoice_line` those of `invoice`. */
   readonly header: boolean;
+  /** It is such a line. */
+  readonly line: boolean;
   /** Every column stands, by name, in a table that it points to: a copy. */
   readonly copy: boolean;
 }
 
-interface ColumnFeatures {
-  /** Numbers that may be added up. */
-  readonly measures: number;
-  /** Moments at which something happened, besides the writing of the row. */
-  readonly moments: number;
-  readonly texts: number;
-  /** Columns that are neither key nor reference. */
-  readonly payload: number;
-  /** Of these, what no person reads: vectors, search texts, blobs. */
-  readonly machine: number;
-  /** Of these, flags and positions, which say nothing without what they belong to. */
-  readonly light: number;
-  readonly created: boolean;
-  readonly updated: boolean;
-  /** A name or title of its own. */
-  readonly named: boolean;
-  /** Bounds of the time in which the row held. */
-  readonly period: boolean;
-  readonly keyColumns: number;
-  /** How many columns of the key point to other tables. */
-  readonly keyReferences: number;
-}
-
+/** The features of every table, in their order; linear in columns and relationships. */
 export function readRoleFeatures({ tables }: Vocabulary, context: Findings): RoleFeatures[] {
-  const out = tables.map(() => new Set<NamedTable>());
-  const incoming = tables.map(() => new Set<NamedTable>());
-  const references = new Set<NamedColumn>();
-  const selfReferences = new Set<NamedTable>();
-  for (const { child, parent, columns } of context.relationships) {
-    if (child === parent) selfReferences.add(child);
-    for (const column of columns) references.add(column);
-    if (child === parent) continue;
-    out[child.index]?.add(parent);
-    incoming[parent.index]?.add(child);
-  }
+  const graph = readGraph(tables, context);
+  const said = saidRoles(tables);
   return tables.map((table) => {
-    const parents = [...(out[table.index] ?? [])];
+    const parents = [...(graph.out[table.index] ?? [])];
+    const children = [...(graph.incoming[table.index] ?? [])];
+    const key = context.keys[table.index] ?? null;
     return {
       table,
-      ...readColumns(table, references, context.keys[table.index] ?? null),
+      ...lastWords(table),
+      saidRole: said[table.index],
+      lastTwo: table.tokens.length > 1 ? table.tokens.slice(-2).join('') : '',
+      joinsNames: table.columns.filter((column) => graph.references.has(column) && isInName(column, table)).length > 1,
+      ...readRoleColumns(table, graph.references, key),
       out: parents.length,
-      incoming: incoming[table.index]?.size ?? 0,
-      selfReference: selfReferences.has(table),
-      pointsOnlyToKinds: parents.every((parent) => CLASSIFICATION_WORDS.has(parent.tokens.at(-1) ?? '')),
-      header: [...(incoming[table.index] ?? [])].some((child) => isLineOf(child, table)),
-      copy: isOneToOne(table, references, context) && parents.some((parent) => isCopy(table, parent)),
+      incoming: children.length,
+      ends: graph.ends[table.index] ?? 0,
+      selfReference: graph.selfReferences.has(table),
+      actor: parents.some(({ tokens }) => PERSON_WORDS.has(tokens.at(-1) ?? '')),
+      pointsOnlyToKinds: parents.every(({ tokens }) => CLASSIFICATION_WORDS.has(tokens.at(-1) ?? '')),
+      header: children.some((child) => isLineOf(child, table)),
+      line: parents.some((parent) => isLineOf(table, parent)),
+      copy: isOneToOne(table, graph.references, context) && parents.some((parent) => isCopy(table, parent)),
     };
   });
 }
 
-function readColumns(table: NamedTable, references: ReadonlySet<NamedColumn>, key: KeyBelief | null): ColumnFeatures {
-  const keyColumns = new Set(key?.columns);
-  const audit = table.columns.filter(isAudit);
-  const starts = table.columns.some((column) => isMoment(column) && hasWord(column, PERIOD_STARTS));
-  const ends = table.columns.some((column) => isMoment(column) && hasWord(column, PERIOD_ENDS));
-  const period = (starts && ends) || table.columns.some(({ column }) => isHistoryColumn(column.name));
-  const payload = table.columns.filter(
-    (column) =>
-      !column.loader &&
-      !isAudit(column) &&
-      !references.has(column) &&
-      !(keyColumns.has(column) && column.keyFamily !== null) &&
-      !(period && isMoment(column) && (hasWord(column, PERIOD_STARTS) || hasWord(column, PERIOD_ENDS))),
-  );
-  return {
-    measures: payload.filter(isMeasure).length,
-    moments: payload.filter(isMoment).length,
-    texts: payload.filter(({ family }) => family === 'text').length,
-    payload: payload.length,
-    machine: payload.filter(({ family }) => ['other', 'binary', 'array'].includes(family)).length,
-    light: payload.filter(isLight).length,
-    created: audit.some(({ tokens }) => tokens.some((token) => /^(created?|insert(ed)?)$/.test(token))),
-    updated: audit.some(({ tokens }) => tokens.some((token) => /^(update[d]?|modif(y|ied)|changed)$/.test(token))),
-    named: payload.some((column) => isName(column, table)),
-    period,
-    keyColumns: keyColumns.size,
-    keyReferences: [...keyColumns].filter((column) => references.has(column)).length,
-  };
+/** Known words of six letters and more, and `type`, which few words end in by chance. */
+const ENDINGS = new Set(
+  [FACT_WORDS, EVENT_WORDS, VERSION_WORDS, CLASSIFICATION_WORDS, LINE_TABLES, PERSON_WORDS]
+    .flatMap((words) => [...words])
+    .filter((word) => word.length > 5 || word === 'type'),
+);
+const LONGEST_ENDING = Math.max(...[...ENDINGS].map((word) => word.length));
+/** They end in `type` and are none. */
+const NOT_TYPES = /^(geno|pheno|proto|arche|haplo|sero|sub|data|stereo)type$/;
+
+function lastWords({ tokens }: NamedTable): Pick<RoleFeatures, 'last' | 'before'> {
+  const last = tokens.at(-1) ?? '';
+  const before = tokens.at(-2) ?? '';
+  if (last.length < 7 || ENDINGS.has(last) || NOT_TYPES.test(last)) return { last, before };
+  for (let length = Math.min(LONGEST_ENDING, last.length - 3); length > 3; length--) {
+    const ending = last.slice(-length);
+    if (ENDINGS.has(ending)) return { last: ending, before: last.slice(0, -length) };
+  }
+  return { last, before };
 }
 
-function isMeasure(column: NamedColumn): boolean {
-  if (!['integer', 'decimal', 'float'].includes(column.family)) return false;
-  const { kind } = numberKind(column, { isKey: false, stats: undefined, values: undefined });
-  return kind === 'measure' || kind === 'money';
+/** Roles in names count where three tables bear one: a lone `fact_check` is not a fact for its name. */
+function saidRoles(tables: readonly NamedTable[]): (RoleFeatures['saidRole'] | undefined)[] {
+  const said = tables.map(({ table }) => {
+    const tokens = nameTokens(table.name);
+    if (tokens.length < 2) return undefined;
+    return ROLE_PREFIXES.get(tokens[0] ?? '') ?? ROLE_PREFIXES.get(tokens.at(-1) ?? '');
+  });
+  return said.filter((role) => role !== undefined).length < FEWEST_SAID ? said.map(() => undefined) : said;
 }
 
-function isMoment({ family, loader }: NamedColumn): boolean {
-  return !loader && (family === 'date' || family === 'timestamp');
+const FEWEST_SAID = 3;
+
+interface Graph {
+  readonly out: readonly ReadonlySet<NamedTable>[];
+  readonly incoming: readonly ReadonlySet<NamedTable>[];
+  readonly ends: readonly number[];
+  readonly references: ReadonlySet<NamedColumn>;
+  readonly selfReferences: ReadonlySet<NamedTable>;
 }
 
-function isAudit(column: NamedColumn): boolean {
-  return isMoment(column) && hasWord(column, AUDIT_WORDS);
+function readGraph(tables: readonly NamedTable[], { relationships }: Findings): Graph {
+  const out = tables.map(() => new Set<NamedTable>());
+  const incoming = tables.map(() => new Set<NamedTable>());
+  const ends = tables.map(() => 0);
+  const references = new Set<NamedColumn>();
+  const selfReferences = new Set<NamedTable>();
+  for (const { child, parent, columns } of relationships) {
+    for (const column of columns) references.add(column);
+    ends[child.index] = (ends[child.index] ?? 0) + 1;
+    if (child === parent) {
+      selfReferences.add(child);
+      continue;
+    }
+    out[child.index]?.add(parent);
+    incoming[parent.index]?.add(child);
+  }
+  return { out, incoming, ends, references, selfReferences };
 }
 
-function isLight({ family, tokens }: NamedColumn): boolean {
-  return family === 'boolean' || /^(position|sort|sequence|ord|order|rank|index|weight)$/.test(tokens.at(-1) ?? '');
+function isInName({ base }: NamedColumn, { tokens, glued }: NamedTable): boolean {
+  const last = base.at(-1) ?? '';
+  return tokens.includes(last) || (last.length > 4 && glued.includes(last));
 }
-
-const OWN_NAMES = /^(name|title|label|(first|last|full|display|legal|real)name|surname|forename|[fl]name)$/;
-
-function isName({ stem, family }: NamedColumn, { glued }: NamedTable): boolean {
-  if (family !== 'text') return false;
-  return (
-    OWN_NAMES.test(stem) || stem === `${glued}name` || (stem.endsWith('name') && glued.startsWith(stem.slice(0, -4)))
-  );
-}
-
-function hasWord({ tokens }: NamedColumn, words: ReadonlySet<string>): boolean {
-  return tokens.some((token) => words.has(token));
-}
-
-const LINES = new Set(['line', 'item', 'detail', 'entry', 'lineitem']);
 
 /** `invoice_line_item` of `invoice`, `sales_order_line` of `order`. */
 function isLineOf(child: NamedTable, header: NamedTable): boolean {
-  if (!LINES.has(child.tokens.at(-1) ?? '')) return false;
-  const rest = child.tokens.filter((token) => !LINES.has(token)).join('');
+  if (!LINE_TABLES.has(child.tokens.at(-1) ?? '')) return false;
+  const rest = child.tokens.filter((token) => !LINE_TABLES.has(token)).join('');
   return rest !== '' && (rest === header.glued || header.glued.endsWith(rest));
 }
 
