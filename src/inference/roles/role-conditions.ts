@@ -59,10 +59,11 @@ export function happensOnce({ moments, created }: RoleFeatures): boolean {
 }
 
 /** Bounds of a time, for something that is itself known elsewhere. */
-export function holdsForATime({ period, keyColumns, keyReferences, out, last, before }: RoleFeatures): boolean {
+export function holdsForATime(features: RoleFeatures): boolean {
+  const { period, keyColumns, keyReferences, out, loose, last, before } = features;
   if (!period) return false;
-  const isNamedSo = VERSION_WORDS.has(last) && before !== '';
-  return keyReferences > 0 && (keyColumns > 1 || isNamedSo || out > 1);
+  if (VERSION_WORDS.has(last) && before !== '' && out + loose > 0) return true;
+  return keyReferences > 0 && (keyColumns > 1 || out > 1);
 }
 
 /** Took a while, and was no state of something else. */
@@ -119,8 +120,9 @@ export function holdsValues(features: RoleFeatures): boolean {
 
 /** Called a kind or a place, and about nothing but other kinds and places. */
 export function isKind(features: RoleFeatures): boolean {
-  const { last, measures, moments, payload, pointsOnlyToKinds } = features;
-  if (!CLASSIFICATION_WORDS.has(last) || !pointsOnlyToKinds || measures > 0 || moments > 0) return false;
+  const { last, measures, moments, payload, pointsOnlyToKinds, out, loose } = features;
+  if (!CLASSIFICATION_WORDS.has(last) || !pointsOnlyToKinds || (out > 0 && loose > 0)) return false;
+  if (measures > 0 || moments > 0) return false;
   return payload <= (PLACE_WORDS.has(last) ? 16 : 12);
 }
 

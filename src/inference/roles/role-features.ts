@@ -7,6 +7,7 @@ import {
   FACT_WORDS,
   LINE_TABLES,
   ROLE_PREFIXES,
+  STOCK_WORDS,
   VERSION_WORDS,
 } from '../names/role-words.ts';
 import { nameTokens } from '../names/tokens.ts';
@@ -66,7 +67,7 @@ export function readRoleFeatures({ tables }: Vocabulary, context: Findings): Rol
       selfReference: graph.selfReferences.has(table),
       actor: parents.some(({ tokens }) => PERSON_WORDS.has(tokens.at(-1) ?? '')),
       pointsOnlyToKinds: parents.every(({ tokens }) => CLASSIFICATION_WORDS.has(tokens.at(-1) ?? '')),
-      header: children.some((child) => isLineOf(child, table)),
+      header: children.some((child) => isLineOf(child, table) && !isOneToOne(child, graph.references, context)),
       line: parents.some((parent) => isLineOf(table, parent)),
       copy: isOneToOne(table, graph.references, context) && parents.some((parent) => isCopy(table, parent)),
     };
@@ -75,7 +76,7 @@ export function readRoleFeatures({ tables }: Vocabulary, context: Findings): Rol
 
 /** Known words of six letters and more, and `type`, which few words end in by chance. */
 const ENDINGS = new Set(
-  [FACT_WORDS, EVENT_WORDS, VERSION_WORDS, CLASSIFICATION_WORDS, LINE_TABLES, PERSON_WORDS]
+  [FACT_WORDS, EVENT_WORDS, VERSION_WORDS, CLASSIFICATION_WORDS, LINE_TABLES, STOCK_WORDS, PERSON_WORDS]
     .flatMap((words) => [...words])
     .filter((word) => word.length > 5 || word === 'type'),
 );
@@ -138,11 +139,12 @@ function isInName({ base }: NamedColumn, { tokens, glued }: NamedTable): boolean
   return tokens.includes(last) || (last.length > 4 && glued.includes(last));
 }
 
-/** `invoice_line_item` of `invoice`, `sales_order_line` of `order`. */
+/** `invoice_line_item` of `invoice`, `salesorderdetail` of `salesorderheader`; what somebody adds of himself is no line. */
 function isLineOf(child: NamedTable, header: NamedTable): boolean {
-  if (!LINE_TABLES.has(child.tokens.at(-1) ?? '')) return false;
-  const rest = child.tokens.filter((token) => !LINE_TABLES.has(token)).join('');
-  return rest !== '' && (rest === header.glued || header.glued.endsWith(rest));
+  const { last } = lastWords(child);
+  if (!LINE_TABLES.has(last) || PERSON_WORDS.has(header.tokens.at(-1) ?? '')) return false;
+  const rest = (child.alias || child.glued).replace(/(line|item|detail|entry|entries)+$/, '');
+  return rest !== '' && header.glued.replace(/(header|head|hdr|master)$/, '').endsWith(rest);
 }
 
 /** Its key is one reference. */

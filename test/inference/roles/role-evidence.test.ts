@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { NO_EVIDENCE } from '../../../src/catalog/evidence.ts';
 import type { Column, Table } from '../../../src/catalog/catalog.ts';
 import { infer } from '../../../src/inference/infer.ts';
-import { scoreRoles } from './score-roles.ts';
 
 /** `id* customer_id>customers amount:decimal(9,2)`: a star is the key, an arrow a declared reference, the type is integer unless told. */
 function table(name: string, columns: string): Table {
@@ -88,14 +87,4 @@ it('folds a kind in only if others point to it and nothing else is said of it', 
   const kinds = table('product_types', 'id* name:text');
   const typed = table('products', 'id* product_type_id>product_types name:text');
   expect(roleOf(kinds, typed)).toMatchObject({ role: 'classification' });
-});
-
-it('scores what experts agree on, and takes either of what they differ on', () => {
-  const { beliefs } = infer({ name: 'shop', dialect: 'postgres', tables: [USERS, PRODUCTS, TAGS] }, NO_EVIDENCE);
-  expect(scoreRoles(beliefs, { 'dimension|classification': 'users tags', fact: 'PRODUCTS' })).toEqual({
-    tables: 3,
-    right: 2,
-    errors: [{ table: 'products', role: 'dimension', expected: 'fact' }],
-  });
-  expect(scoreRoles(beliefs, { dimension: 'no_such_table' })).toEqual({ tables: 0, right: 0, errors: [] });
 });

