@@ -44,11 +44,11 @@ export const ROLE_RULES: Readonly<Record<Role, readonly RoleRule[]>> = {
     rule(4, 'its name says so', ({ saidRole }) => saidRole === 'fact'),
     rule(0.3, 'points to others', leadsSomewhere),
     rule(-0.9, 'points to nothing', (table) => !leadsSomewhere(table)),
-    each(0.3, 4, 'references out', ({ out }) => out),
-    each(0.15, 4, 'identifiers of tables elsewhere', ({ loose }) => loose),
+    each([0.3, 4], 'references out', ({ out }) => out),
+    each([0.15, 4], 'identifiers of tables elsewhere', ({ loose }) => loose),
     rule(0.6, 'points to many and has no name', pointsToManyUnnamed),
-    each(0.5, 3, 'amounts', ({ measures }) => measures),
-    each(0.5, 2, 'moments', ({ moments }) => moments),
+    each([0.5, 3], 'amounts', ({ measures }) => measures),
+    each([0.5, 2], 'moments', ({ moments }) => moments),
     rule(0.9, 'from one time to another', tookAWhile),
     rule(1.3, CALLED, calledFact),
     rule(0.8, CALLED, calledAction),
@@ -67,7 +67,7 @@ export const ROLE_RULES: Readonly<Record<Role, readonly RoleRule[]>> = {
     rule(-0.4, 'others point to it', ({ incoming }) => incoming > 0),
     rule(2, CALLED, calledEvent),
     rule(1, CALLED, calledAction),
-    each(0.3, 1, 'references out', ({ out }) => out),
+    each([0.3, 1], 'references out', ({ out }) => out),
     rule(0.3, 'points to somebody', ({ actor }) => actor),
     rule(-0.8, 'points to nothing', (table) => !calledEvent(table) && table.out + table.loose === 0),
     rule(-0.4, 'changes later', (table) => table.updated && calledEvent(table)),
@@ -77,16 +77,16 @@ export const ROLE_RULES: Readonly<Record<Role, readonly RoleRule[]>> = {
     rule(-1, 'no moment', ({ moments, created }) => moments === 0 && !created),
     rule(-0.2, 'several moments', ({ moments }) => moments > 1),
     rule(-0.6, 'has a name of its own', (table) => table.named && !calledEvent(table)),
-    each(-0.5, 2, 'amounts', (table) => (calledEvent(table) ? 0 : table.measures)),
+    each([-0.5, 2], 'amounts', (table) => (calledEvent(table) ? 0 : table.measures)),
     rule(-1, 'held for a time', ({ period }) => period),
   ],
   /** A thing or a party that others point to and people describe. */
   dimension: [
     rule(4, 'its name says so', ({ saidRole }) => saidRole === 'dimension'),
     rule(0.6, 'no sign of something that happened', () => true),
-    each(0.2, 4, 'tables pointing to it', ({ incoming }) => incoming),
-    each(0.5, 1, 'tables pointing to it', ({ incoming }) => incoming),
-    each(0.25, 4, 'texts to describe it', ({ texts }) => texts),
+    each([0.2, 4], 'tables pointing to it', ({ incoming }) => incoming),
+    each([0.5, 1], 'tables pointing to it', ({ incoming }) => incoming),
+    each([0.25, 4], 'texts to describe it', ({ texts }) => texts),
     rule(0.9, 'has a name of its own', ({ named }) => named),
     rule(0.3, 'known by one key', ({ keyColumns, incoming }) => keyColumns === 1 || incoming > 0),
     rule(-0.7, 'known by no key of its own', ({ keyColumns, incoming }) => keyColumns !== 1 && incoming === 0),
@@ -102,7 +102,7 @@ export const ROLE_RULES: Readonly<Record<Role, readonly RoleRule[]>> = {
     rule(-1.3, CALLED, calledFact),
     rule(-1, CALLED, calledEvent),
     rule(-0.6, CALLED, calledAction),
-    each(-0.3, 2, 'moments', ({ moments }) => moments),
+    each([-0.3, 2], 'moments', ({ moments }) => moments),
     rule(-0.6, 'from one time to another', tookAWhile),
   ],
   /** What held for an entity from one time to another, or at the end of a day. */
@@ -158,7 +158,11 @@ function rule(points: number, says: RoleRule['says'] | string, applies: (table: 
 }
 
 /** So many points for each of what is counted, up to a number of them; `says` names them in the plural. */
-function each(points: number, most: number, says: string, count: (table: RoleFeatures) => number): RoleRule {
+function each(
+  [points, most]: readonly [number, number],
+  says: string,
+  count: (table: RoleFeatures) => number,
+): RoleRule {
   return {
     points: (table) => points * Math.min(count(table), most),
     says: (table) => `${count(table)} ${count(table) === 1 ? says.replace(/s\b/, '') : says}`,

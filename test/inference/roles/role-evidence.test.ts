@@ -40,7 +40,7 @@ it('says why, what else it may be, and how far that is', () => {
     role_runner_up: 'event',
     role_evidence: ['called order', '2 amounts', '2 references out', '1 moment', 'points to others'],
   });
-  const { role_probability: probability = 0, role_margin: margin = 0 } = roleOf(orders, USERS, PRODUCTS);
+  const { role_probability: probability, role_margin: margin = 0 } = roleOf(orders, USERS, PRODUCTS);
   expect(probability).toBeGreaterThan(0.9);
   expect(margin).toBeGreaterThan(0.8);
   expect(margin).toBeLessThanOrEqual(probability);
