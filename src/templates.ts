@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import Handlebars from 'handlebars';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { Problem } from './errors.ts';
 import { packageFolder } from './outside/package-folder.ts';
-import { quoteIdentifier } from './sql/identifiers.ts';
-import { escapeJinja } from './yaml/jinja.ts';
-import { yamlParagraph, yamlScalar } from './yaml/scalar.ts';
+import { compileTemplate } from './templates/compile-template.ts';
+import { parseTemplate } from './templates/parse-template.ts';
+import { TEMPLATE_FUNCTIONS } from './templates/template-functions.ts';
 
 /** Every template, by its path below `templates/` without `.hbs`. */
 const TEMPLATE_NAMES = [
@@ -37,13 +36,11 @@ export async function loadTemplates(overrideFolder?: string): Promise<Templates>
   const problems = overrideFolder === undefined ? [] : await checkOverrides(overrideFolder);
   const texts = await Promise.all(TEMPLATE_NAMES.map((name) => readTemplate(name, overrideFolder)));
   const compiled = new Map<TemplateName, (data: object) => string>();
-  for (const { name, file, text, isOwn } of texts) {
+  for (const template of texts) {
     try {
-      // `compile` waits with its errors until the first use; `precompile` does not, and takes as long again.
-      if (isOwn) environment.precompile(text, OPTIONS);
-      compiled.set(name, compileTemplate(file, text));
+      compiled.set(template.name, withProblems(template.file, await makeTemplate(template)));
     } catch (error) {
-      problems.push(templateProblem(file, error));
+      problems.push(templateProblem(template.file, error));
     }
   }
   throwProblems(problems);
@@ -105,42 +102,17 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Handlebars writes the text, and these write what is dbt's: Jinja, YAML scalars, SQL names. */
-const HELPERS = {
-  /** `{{ ref('model') }}` */
-  ref: (model: string) => `{{ ref(${jinjaString(model)}) }}`,
-  /** `{{ source('name', 'table') }}` */
-  source: (name: string, table: string) => `{{ source(${jinjaString(name)}, ${jinjaString(table)}) }}`,
-  /** `{{ config(key='value') }}` */
-  config: ({ hash }: Handlebars.HelperOptions) => {
-    const pairs = Object.entries(hash as Record<string, string>).map(([key, value]) => `${key}=${jinjaString(value)}`);
-    return `{{ config(${pairs.join(', ')}) }}`;
-  },
-  /** Any text as a YAML scalar that dbt renders as itself. */
-  yaml: (text: unknown) => (typeof text === 'string' ? yamlScalar(escapeJinja(text)) : JSON.stringify(text)),
-  /** Prose as a YAML scalar, folded where it is long; `indent` is that of its lines. */
-  paragraph: (text: string, indent: number) => yamlParagraph(escapeJinja(text), indent),
-  /** Each text on a line of its own; `each` does the same in many times the time. */
-  lines: (texts: readonly string[], indent: number) => {
-    const margin = ' '.repeat(indent);
-    return margin + texts.join(`\n${margin}`);
-  },
-  /** A name as it stands in SQL, in quotes where it must be. */
-  ident: (name: string) => escapeJinja(quoteIdentifier(name)),
-};
+/** Shipped templates need little of Handlebars, which takes as long to load as to plan for a few tables. */
+async function makeTemplate({ text, isOwn }: TemplateText): Promise<(data: object) => string> {
+  const parts = isOwn ? null : parseTemplate(text, FUNCTION_NAMES);
+  if (parts) return compileTemplate(parts, FUNCTIONS);
+  return (await import('./templates/handlebars-template.ts')).handlebarsTemplate(text);
+}
 
-const environment = Handlebars.create();
-for (const [name, helper] of Object.entries(HELPERS)) environment.registerHelper(name, helper);
+const FUNCTIONS = new Map(Object.entries(TEMPLATE_FUNCTIONS));
+const FUNCTION_NAMES = new Set(FUNCTIONS.keys());
 
-const OPTIONS = {
-  strict: true,
-  noEscape: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
-};
-
-function compileTemplate(file: string, text: string): (data: object) => string {
-  const render = environment.compile<object>(text, OPTIONS);
+function withProblems(file: string, render: (data: object) => string): (data: object) => string {
   return (data) => {
     try {
       const text = render(data);
@@ -178,8 +150,4 @@ function reasonOf(message: string): string {
   const helper = /used the unknown helper (\S+)/.exec(message)?.[1];
   if (helper !== undefined) return `there is no helper ${helper}`;
   return message.replace(/ - \d+:\d+$/, '').replace(' in [object Object]', '');
-}
-
-function jinjaString(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

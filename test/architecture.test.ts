@@ -13,6 +13,7 @@ const ORDER = [
   ['inference'],
   ['plan'],
   ['store'],
+  ['templates'],
   ['templates.ts'],
   ['planner'],
   ['verify'],

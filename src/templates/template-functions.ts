@@ -1,0 +1,31 @@
+import { quoteIdentifier } from '../sql/identifiers.ts';
+import { escapeJinja } from '../yaml/jinja.ts';
+import { yamlParagraph, yamlScalar } from '../yaml/scalar.ts';
+
+/** What templates can call: Handlebars writes the text, and these write what is dbt's: Jinja, YAML scalars, SQL names. */
+export const TEMPLATE_FUNCTIONS = {
+  /** `{{ ref('model') }}` */
+  ref: (model: string) => `{{ ref(${jinjaString(model)}) }}`,
+  /** `{{ source('name', 'table') }}` */
+  source: (name: string, table: string) => `{{ source(${jinjaString(name)}, ${jinjaString(table)}) }}`,
+  /** `{{ config(key='value') }}` */
+  config: ({ hash }: { readonly hash: Readonly<Record<string, string>> }) => {
+    const pairs = Object.entries(hash).map(([key, value]) => `${key}=${jinjaString(value)}`);
+    return `{{ config(${pairs.join(', ')}) }}`;
+  },
+  /** Any text as a YAML scalar that dbt renders as itself. */
+  yaml: (text: unknown) => (typeof text === 'string' ? yamlScalar(escapeJinja(text)) : JSON.stringify(text)),
+  /** Prose as a YAML scalar, folded where it is long; `indent` is that of its lines. */
+  paragraph: (text: string, indent: number) => yamlParagraph(escapeJinja(text), indent),
+  /** Each text on a line of its own; `each` does the same in many times the time. */
+  lines: (texts: readonly string[], indent: number) => {
+    const margin = ' '.repeat(indent);
+    return margin + texts.join(`\n${margin}`);
+  },
+  /** A name as it stands in SQL, in quotes where it must be. */
+  ident: (name: string) => escapeJinja(quoteIdentifier(name)),
+};
+
+function jinjaString(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
