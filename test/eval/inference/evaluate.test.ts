@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
+import { runCartridge } from '../../helpers/run-cartridge.ts';
 import { byNames, DEFAULT_SETTINGS, evaluateSchema, leaveOneOut, scoreBeliefs } from './evaluate.ts';
+import { hideDeclarations } from './hide-declarations.ts';
 import { catalogOf, SHOP } from './made-up.ts';
 
 const SILENT = catalogOf({
@@ -36,6 +41,18 @@ it('shows a believer only what is hidden', () => {
 it('gives the same marks whatever the order of the tables', () => {
   const marks = [0, 1, 2, 3].map((seed) => evaluateSchema('shop', SHOP, { threshold: 0.5, seed }).score.edges);
   expect(new Set(marks.map((mark) => JSON.stringify(mark))).size).toBe(1);
+});
+
+it('believes what the command line says of the same hidden catalog', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cartridge-eval-'));
+  try {
+    const hidden = hideDeclarations(SHOP);
+    writeFileSync(join(folder, 'hidden.json'), JSON.stringify(hidden));
+    const { stdout } = await runCartridge(['infer', '--from', 'hidden.json', '--json'], { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject(JSON.parse(JSON.stringify(byNames(hidden))));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('never lets what is learned see the schema that it is scored on', () => {

@@ -56,7 +56,7 @@ it('tells a person, and keeps silent on the precision of what is sparsely declar
   ]);
   expect(text).toContain('edges at p >= .9, names alone: 4; 3 of 3 whose column declares something are right (1.000)');
   expect(text.filter((line) => line.startsWith('sparse: '))).toEqual([
-    'sparse: extra   0.95 teams(user_id) -> users(id)',
+    'sparse: undeclared 0.95 teams(user_id) -> users(id)',
   ]);
   expect(text.at(-1)).toBe('not read: x.json: empty');
 });

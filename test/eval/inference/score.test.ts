@@ -47,8 +47,8 @@ it('counts one right, one wrong target and one that nobody declared', () => {
     'key     orders(id), believed (id, customer_id)',
     'key     order_lines(id), believed none',
     'missed  order_lines(order_id) -> orders(id), believed customers(id)',
-    'extra   0.90 order_lines(order_id) -> customers(id)',
-    'extra   0.90 customers(points) -> orders(id)',
+    'wrong   0.90 order_lines(order_id) -> customers(id)',
+    'undeclared 0.90 customers(points) -> orders(id)',
   ]);
 });
 

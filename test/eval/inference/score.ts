@@ -64,7 +64,9 @@ export function scoreClaims(truth: Claims, claims: Claims, threshold: number): S
         ([table, key]) => `key     ${table}(${key.join(', ')}), believed ${show(claims.keys.get(table))}`,
       ),
       ...missed.map((edge) => `missed  ${edgeKey(edge)}${insteadOf(foundChildren.get(childKey(edge)))}`),
-      ...found.filter((one) => !one.right).map((one) => `extra   ${one.probability.toFixed(2)} ${edgeKey(one.edge)}`),
+      ...found
+        .filter((one) => !one.right)
+        .map((one) => `${one.decided ? 'wrong  ' : 'undeclared'} ${one.probability.toFixed(2)} ${edgeKey(one.edge)}`),
     ],
   };
 }
