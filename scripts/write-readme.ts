@@ -3,6 +3,7 @@
 //   npx tsx scripts/write-readme.ts [--check]
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { evaluationTable } from './evaluation.ts';
 import { templateData } from './template-data.ts';
 import { hasDbt, transcripts } from './transcript.ts';
 
@@ -19,7 +20,11 @@ const pages = [
 
 const problems = pages.flatMap((page) => brokenLinks(page));
 if (!hasDbt) console.log('transcripts left out: there is no dbt in .venv (node scripts/setup.mjs --dbt)');
-const blocks = new Map([['template-data', templateData()], ...(hasDbt ? await transcripts() : [])]);
+const blocks = new Map([
+  ['template-data', templateData()],
+  ['evaluation', await evaluationTable()],
+  ...(hasDbt ? await transcripts() : []),
+]);
 problems.push(...writeBlocks(blocks));
 
 if (problems.length > 0) {

@@ -6,24 +6,11 @@
 //   --json             one document instead of tables
 //   --against FILE     what got worse or better since that document was printed
 //   --only NAME (again for more), --threshold P (an edge counts from there on; 0.5), --seed N (order of the tables; 0)
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { openInput } from '../../../src/catalog/readers.ts';
 import { againstReport, parseEarlier } from './against.ts';
-import { believedClaims, declaredClaims } from './claims.ts';
-import type { Settings } from './evaluate.ts';
-import { byNames, evaluateSchema } from './evaluate.ts';
-import type { Evaluation } from './evaluation.ts';
 import { evaluationDocument, evaluationText } from './evaluation.ts';
-import { goldFacts, goldSchema } from './gold.ts';
-import { scoreGold } from './gold-score.ts';
-import { hideDeclarations } from './hide-declarations.ts';
-import { scoreClaims } from './score.ts';
-import { withSyntheticRows } from './synthetic.ts';
-import type { WithRows } from './with-rows.ts';
-import { believeWithRows } from './with-rows.ts';
+import { runEvaluation } from './run-evaluation.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -39,15 +26,21 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '0' },
   },
 });
-const settings: Settings = { threshold: Number(values.threshold), seed: Number(values.seed) };
-const [folder] = positionals;
-if (folder === undefined) {
+const { only, gold } = values;
+if (positionals.length === 0) {
   console.error(
     'Which schemas? npm run eval:inference -- CATALOGS [--with-data RAW] [--gold FOLDER] [--errors] [--json]',
   );
   process.exitCode = 2;
 } else {
-  const evaluation = await evaluateFolders(positionals);
+  const evaluation = await runEvaluation({
+    folders: positionals,
+    settings: { threshold: Number(values.threshold), seed: Number(values.seed) },
+    only,
+    rows: values['with-data'],
+    synthetic: values.synthetic,
+    gold,
+  });
   if (values.json) console.log(JSON.stringify(evaluationDocument(evaluation), null, 2));
   else console.log(evaluationText(evaluation, values.errors).join('\n'));
   if (values.against !== undefined && !values.json) {
@@ -55,62 +48,4 @@ if (folder === undefined) {
       ['', ...againstReport(evaluation.schemas, parseEarlier(readFileSync(values.against, 'utf8')))].join('\n'),
     );
   }
-}
-
-async function evaluateFolders(folders: readonly string[]): Promise<Evaluation> {
-  const evaluation: Evaluation = { settings, schemas: [], rows: [], gold: [], unread: [] };
-  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => ({ folder, file })));
-  for (const { folder, file } of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
-    const name = basename(file, '.json');
-    if (!file.endsWith('.json') || (values.only && !values.only.includes(name))) continue;
-    try {
-      await evaluateOne(name, await readCatalog(join(folder, file)), evaluation);
-    } catch (error) {
-      evaluation.unread.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  return evaluation;
-}
-
-async function readCatalog(path: string): Promise<Catalog> {
-  const input = await openInput(path, { schemas: [], select: [], exclude: [] });
-  await input.close();
-  return input.catalog;
-}
-
-async function evaluateOne(name: string, catalog: Catalog, evaluation: Evaluation): Promise<void> {
-  const schema = evaluateSchema(name, catalog, settings);
-  evaluation.schemas.push(schema);
-  const rows = await rowsOf(name, catalog);
-  if (rows) {
-    const truth = declaredClaims(rows.truth);
-    evaluation.rows.push({
-      name,
-      dense: schema.density.dense,
-      names: scoreClaims(truth, rows.names, settings.threshold),
-      rows: scoreClaims(truth, rows.rows, settings.threshold),
-    });
-  }
-  const path = join(values.gold ?? '', `${name}.json`);
-  if (values.gold !== undefined && existsSync(path)) evaluation.gold.push(compareGold(name, catalog, { path, rows }));
-}
-
-async function rowsOf(name: string, catalog: Catalog): Promise<WithRows | null> {
-  const folder = values['with-data'];
-  if (folder !== undefined) return believeWithRows(folder, name, catalog);
-  return values.synthetic ? withSyntheticRows(name, catalog, (made) => believeWithRows(made, name, catalog)) : null;
-}
-
-function compareGold(
-  name: string,
-  catalog: Catalog,
-  { path, rows }: { path: string; rows: WithRows | null },
-): Evaluation['gold'][number] {
-  const gold = goldSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const names = believedClaims(byNames(hideDeclarations(catalog, settings.seed)));
-  return {
-    name,
-    names: scoreGold(goldFacts(gold, catalog), names, settings.threshold),
-    rows: rows && scoreGold(goldFacts(gold, rows.truth), rows.rows, settings.threshold),
-  };
 }
