@@ -107,6 +107,14 @@ export const ERRORS = {
     means: 'The project has models of its own; adding to such a project is not supported yet.',
   },
   ADAPTER_UNSUPPORTED: { exit: EXIT.error, means: 'The adapter is not supported yet.' },
+  ANSWER_UNKNOWN: {
+    exit: EXIT.error,
+    means: 'An answer is about a table or column that is not there, or about nothing that is asked.',
+  },
+  ANSWER_INVALID: {
+    exit: EXIT.error,
+    means: 'A choice is not possible, overrules what a table declares, or the file of answers is no map of id to choice.',
+  },
   PROVIDER_UNSUPPORTED: { exit: EXIT.error, means: 'The provider is not supported yet.' },
   PATH_OUTSIDE_PROJECT: { exit: EXIT.error, means: 'A path leaves the project folder, through `..` or a link.' },
   PATH_CASE_CLASH: { exit: EXIT.error, means: 'Two paths differ only in the case of letters.' },

@@ -13,6 +13,7 @@ export type { Evidence, Probe } from './catalog/evidence.ts';
 export { NO_EVIDENCE } from './catalog/evidence.ts';
 export { infer } from './inference/infer.ts';
 export type { Beliefs, ColumnBelief, Relationship, Role, TableBelief } from './inference/beliefs.ts';
+export type { Question } from './inference/questions/question.ts';
 
 export { parsePlan } from './plan/parse-plan.ts';
 export { checkPlan } from './plan/rules.ts';

@@ -16,6 +16,8 @@ import type { Problem } from './errors.ts';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { OnEvent } from './events.ts';
 import type { Beliefs } from './inference/beliefs.ts';
+import type { GivenAnswer } from './inference/questions/answers.ts';
+import { resolveAnswers } from './inference/questions/resolve-answers.ts';
 import { believeStated } from './inference/stated/believe-stated.ts';
 import type { ExecutionPlan } from './plan/plan.ts';
 import { sealPlan } from './plan/seal.ts';
@@ -40,6 +42,8 @@ export interface PlanRequest extends ReadRequest {
   readonly projectDir: string;
   readonly sourceName?: string | undefined;
   readonly layers?: readonly Layer[] | undefined;
+  /** Answers to questions of plans: id to choice, or as `readAnswers` read them from a file. */
+  readonly answers?: Readonly<Record<string, string>> | readonly GivenAnswer[] | undefined;
 }
 
 /** A sealed plan, and what it rests on. */
@@ -53,8 +57,8 @@ export interface PlanOutcome {
 /**
  * The pipeline on one screen: reads the project and the raw tables, infers what they mean, drafts, renders, compares
  * with what stands in the project, and seals what changes. Writes nothing.
- * @throws CartridgeError with every problem of the input, the configuration or the project; MERGE_CONFLICT where a
- *   person's edit stands in the way.
+ * @throws CartridgeError with every problem of the input, the configuration, the project or the answers;
+ *   MERGE_CONFLICT where a person's edit stands in the way.
  */
 export async function generateExecutionPlan(request: PlanRequest): Promise<PlanOutcome> {
   const { projectDir, sourceName, layers, onEvent } = request;
@@ -79,6 +83,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
     inputs: [fromProject(projectDir, tables.input.path)],
     warnings: tables.warnings,
     request: null,
+    answers: tables.beliefs.answers,
   });
   if ('conflicts' in assembled) throw new CartridgeError(assembled.conflicts);
   const plan = await stage('seal', onEvent, () => sealPlan(assembled.plan));
@@ -133,8 +138,11 @@ async function readTables(request: PlanRequest, { context, bases }: OpenProject)
   const opened = await openInput(request.from, { ...EVERYTHING, ...request.selection });
   try {
     const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
+    const { answers, problems } = resolveAnswers(givenAnswers(request.answers), catalog);
+    throwProblems(problems);
     const beliefs = await believeStated({
       catalog,
+      answers,
       stated: readStatedFacts(bases),
       ask: (probes) => opened.answer(probes, request.signal),
     });
@@ -142,6 +150,10 @@ async function readTables(request: PlanRequest, { context, bases }: OpenProject)
   } finally {
     await opened.close();
   }
+}
+
+function givenAnswers(answers: PlanRequest['answers'] = []): readonly GivenAnswer[] {
+  return Array.isArray(answers) ? answers : Object.entries(answers).map(([id, choice]) => ({ id, choice }));
 }
 
 /** What dbt built of an input: something only where the input is the database that the project builds into. */

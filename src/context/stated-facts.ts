@@ -16,6 +16,8 @@ export interface StatedTable {
   readonly references: readonly StatedReference[];
   /** Every column that staging keeps. */
   readonly columns: readonly StatedColumn[];
+  /** The `meta` of its staging model: what a person answered and no test can state. */
+  readonly meta: Readonly<Record<string, string>>;
 }
 
 export interface StatedColumn {
@@ -49,6 +51,7 @@ export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable
     .map(([path, text]) => readDocument(text, path));
   const tests = new Map(documents.flatMap((document) => [...statedTests(document)]));
   const descriptions = new Map(documents.flatMap(readDescriptions));
+  const metas = new Map(documents.flatMap(readMetas));
   const rawTables = new Map(documents.flatMap(readRawTables));
   const combinations = new Map<string, NonNullable<ReturnType<typeof readUniqueCombination>>>();
   const selects = new Map<string, StagingSelect>();
@@ -68,6 +71,7 @@ export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable
       ...raw,
       model,
       key: singleKey(select, ofModel) ?? (combination ? compositeKey(select, combination) : null),
+      meta: metas.get(model) ?? {},
       references: ofModel.flatMap((test) => reference(select, test, { selects, rawTables })),
       columns: select.columns.map(({ raw: name, as, conversion }) => ({
         name,
@@ -99,6 +103,16 @@ function readDescriptions(document: unknown): [string, string][] {
       typeof column['description'] === 'string' ? column['description'] : '',
     ]),
   );
+}
+
+/** Model to the texts of its `meta`. */
+function readMetas(document: unknown): [string, Readonly<Record<string, string>>][] {
+  return namedList(document, 'models').map(({ name, value }) => {
+    const texts = Object.entries(mapping(mapping(value['config'])['meta'])).flatMap(([key, text]) =>
+      typeof text === 'string' ? [[key, text] as const] : [],
+    );
+    return [name, Object.fromEntries(texts)];
+  });
 }
 
 /** `source.table` to the physical table. */
@@ -151,4 +165,8 @@ function reference(
       isProbable,
     },
   ];
+}
+
+function mapping(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

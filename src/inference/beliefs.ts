@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { questionSchema } from './questions/question.ts';
 
 /**
  * What inference believes of the tables, each with a probability and evidence a person can read. This is the document
@@ -51,8 +52,18 @@ export const tableBeliefSchema = z.looseObject({
   role_runner_up: z.enum(ROLES).optional(),
   role_margin: z.number().optional(),
   role_evidence: z.array(z.string()).optional(),
-  primary_key: z.object({ columns: z.array(z.string()), probability: z.number(), declared: z.boolean() }).nullable(),
+  primary_key: z
+    .object({
+      columns: z.array(z.string()),
+      probability: z.number(),
+      declared: z.boolean(),
+      /** Whether a person said so. */
+      answered: z.boolean().optional(),
+    })
+    .nullable(),
   columns: z.array(columnBeliefSchema),
+  /** What a person said of the table that no test can state, as its staging model keeps it in `meta`. */
+  answers: z.record(z.string(), z.string()).optional(),
 });
 export type TableBelief = z.infer<typeof tableBeliefSchema>;
 
@@ -81,5 +92,9 @@ export const beliefsSchema = z.looseObject({
   format_version: z.string(),
   tables: z.array(tableBeliefSchema),
   relationships: z.array(relationshipSchema),
+  /** What is too doubtful to be written and a person may decide, at most 20; what would change most first. */
+  questions: z.array(questionSchema),
+  /** Answers that it rests on: question id to choice. */
+  answers: z.record(z.string(), z.string()).optional(),
 });
 export type Beliefs = z.infer<typeof beliefsSchema>;

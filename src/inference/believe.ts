@@ -3,6 +3,8 @@ import type { Evidence, Probe } from '../catalog/evidence.ts';
 import { NO_EVIDENCE } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
 import { infer } from './infer.ts';
+import type { Answers } from './questions/answers.ts';
+import { NO_ANSWERS } from './questions/answers.ts';
 
 /** Rounds of questions to the rows: the first measures, the second settles what the first made likely. */
 const MOST_ROUNDS = 2;
@@ -11,15 +13,16 @@ const MOST_ROUNDS = 2;
 export async function believe(
   catalog: Catalog,
   ask: (probes: readonly Probe[]) => Promise<Evidence>,
+  answers: Answers = NO_ANSWERS,
 ): Promise<Beliefs> {
   let evidence = NO_EVIDENCE;
-  let inferred = infer(catalog, evidence);
+  let inferred = infer(catalog, evidence, answers);
   for (let round = 0; round < MOST_ROUNDS && inferred.probes.length > 0; round++) {
     const answered = await ask(inferred.probes);
     // Tables without rows, such as those of a catalog file, answer nothing: to infer again would say the same.
     if (Object.values(answered).every(({ size }) => size === 0)) break;
     evidence = merge(evidence, answered);
-    inferred = infer(catalog, evidence);
+    inferred = infer(catalog, evidence, answers);
   }
   return inferred.beliefs;
 }

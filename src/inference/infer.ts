@@ -17,6 +17,11 @@ import { resolveCandidates } from './relationships/resolve.ts';
 import { inferRoles } from './roles/roles.ts';
 import type { RoleBelief } from './roles/roles.ts';
 import { readVocabulary } from './names/vocabulary.ts';
+import { NO_ANSWERS, withAnswers } from './questions/answers.ts';
+import type { Answers } from './questions/answers.ts';
+import { askQuestions } from './questions/ask-questions.ts';
+import { markAnswered } from './questions/mark-answered.ts';
+import { withoutRefused, withoutRefusedKeys } from './questions/refuse.ts';
 
 const FORMAT_VERSION = '1.0';
 
@@ -31,18 +36,21 @@ export interface Inference {
  * keys and the answers so far. Pure, linear in the number of columns; takes any catalog and never throws. Declared keys
  * are facts. Ask the probes, add the answers to the evidence and call again, at most twice.
  */
-export function infer(catalog: Catalog, evidence: Evidence): Inference {
-  const vocabulary = readVocabulary(catalog);
+export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = NO_ANSWERS): Inference {
+  const vocabulary = readVocabulary(withAnswers(catalog, answers));
   const matches = readMatches(vocabulary);
   const singles = inferSingleKeys(vocabulary);
   const byName = chooseKeys(singles, vocabulary, NO_EVIDENCE);
-  const references = referencesByName(findCandidates(vocabulary, byName, matches));
+  const references = referencesByName(withoutRefused(findCandidates(vocabulary, byName, matches), answers));
   const composites = addCompositeKeys(singles, vocabulary, (table, column) =>
     references.has(`${table.index} ${column.position}`),
   );
-  const keyCandidates = addSecondKeys(composites, vocabulary, evidence);
+  const keyCandidates = withoutRefusedKeys(addSecondKeys(composites, vocabulary, evidence), vocabulary, answers);
   const keys = chooseKeys(keyCandidates, vocabulary, evidence);
-  const candidates = [...declaredRelationships(vocabulary, keys), ...findCandidates(vocabulary, keys, matches)];
+  const candidates = [
+    ...declaredRelationships(vocabulary, keys),
+    ...withoutRefused(findCandidates(vocabulary, keys, matches), answers),
+  ];
   const tested = candidates.map((candidate) => testCandidate(candidate, evidence));
   const relationships = resolveCandidates(tested, keys);
   // A doubtful edge leaves no trace in a project, so nothing that is written may rest on it: the next plan would differ.
@@ -50,18 +58,22 @@ export function infer(catalog: Catalog, evidence: Evidence): Inference {
   const roles = inferRoles(vocabulary, findings);
   const columns = describeColumns(vocabulary, findings);
   const referring = referringColumns(relationships);
+  const tables = vocabulary.tables.map((named) => ({
+    ...(named.table.schema === undefined ? {} : { schema: named.table.schema }),
+    name: named.table.name,
+    ...describeRole(roles[named.index]),
+    primary_key: describeKey(keys[named.index]),
+    columns: flagPolymorphic(columns[named.index] ?? [], named, referring),
+  }));
+  const found = { vocabulary, tables, keys, keyCandidates, candidates: tested, relationships, matches, evidence, answers };
+  const beliefs = {
+    format_version: FORMAT_VERSION,
+    tables,
+    relationships: describeRelationships(relationships, keys),
+    questions: askQuestions(found),
+  };
   return {
-    beliefs: {
-      format_version: FORMAT_VERSION,
-      tables: vocabulary.tables.map((named) => ({
-        ...(named.table.schema === undefined ? {} : { schema: named.table.schema }),
-        name: named.table.name,
-        ...describeRole(roles[named.index]),
-        primary_key: describeKey(keys[named.index]),
-        columns: flagPolymorphic(columns[named.index] ?? [], named, referring),
-      })),
-      relationships: describeRelationships(relationships, keys),
-    },
+    beliefs: markAnswered(beliefs, answers),
     probes: planProbes(vocabulary, { keyCandidates, keys, candidates: tested, relationships, evidence, columns }),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { foreignKeySchema } from '../catalog/catalog.ts';
+import { questionSchema } from '../inference/questions/question.ts';
 
 /**
  * The plan file (DESIGN.md section 4): one self-contained JSON document, sealed by a hash. snake_case in memory too,
@@ -83,18 +84,6 @@ export const collisionSchema = z.looseObject({
   resolution: z.string(),
 });
 export type Collision = z.infer<typeof collisionSchema>;
-
-export const questionSchema = z.looseObject({
-  id: z.string(),
-  about: z.string(),
-  kind: z.string(),
-  choices: z.array(z.string()),
-  default: z.string(),
-  effect: z.string(),
-  p: z.number(),
-  evidence: z.array(z.string()),
-});
-export type Question = z.infer<typeof questionSchema>;
 
 export const warningSchema = z.looseObject({ code: z.string(), text: z.string() });
 export type Warning = z.infer<typeof warningSchema>;

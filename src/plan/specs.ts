@@ -154,6 +154,8 @@ export const stagingSpecSchema = z.object({
   source: z.string(),
   /** Name of the table in the source. */
   table: z.string(),
+  /** What a person answered of the raw table and no test states, so that the next plan knows it. */
+  meta: z.record(z.string(), z.string()).optional(),
   select: z.array(stagingColumnSchema),
 });
 export type StagingSpec = z.infer<typeof stagingSpecSchema>;

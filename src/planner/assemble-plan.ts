@@ -32,6 +32,8 @@ export interface AssembleInput {
   /** What the reader had to leave out or guess. */
   readonly warnings: readonly Problem[];
   readonly request: string | null;
+  /** Answers that the draft rests on: question id to choice. */
+  readonly answers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A plan that only lacks its seal, or the merge conflicts that forbid one. */
@@ -74,7 +76,7 @@ export function assemblePlan(input: AssembleInput): Assembled {
       rollback_plan:
         'cartridge rollback puts back every file as it was before, byte for byte, and removes what was new.',
       on_failure: 'stop',
-      metadata: {},
+      metadata: input.answers ? { answers: { ...input.answers } } : {},
       files,
       provider: { name: 'offline' },
     },

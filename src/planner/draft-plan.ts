@@ -57,7 +57,7 @@ export function draftPlan(input: DraftInput): Draft {
     ],
     collisions: [...names.collisions, ...tables.flatMap((table) => table.collisions)],
     warnings: keylessTables(staged, catalog),
-    questions: [],
+    questions: input.beliefs.questions,
   };
 }
 

@@ -69,6 +69,7 @@ export function draftStaging(described: DescribedTable, parentOf: ParentOf): Sta
     source: toStage.source,
     table: toStage.sourceTable,
     ...(combination ? { unique_combination: combination } : {}),
+    ...(belief.answers ? { meta: belief.answers } : {}),
     select,
     columns: select.map((column) => columnSpec(described, column, parentOf)),
   };

@@ -2,7 +2,8 @@ import type { Table } from '../catalog/catalog.ts';
 import type { Beliefs, TableBelief } from '../inference/beliefs.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Layer, Style } from '../context/style.ts';
-import type { Collision, Question, Warning } from '../plan/plan.ts';
+import type { Question } from '../inference/questions/question.ts';
+import type { Collision, Warning } from '../plan/plan.ts';
 import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
 
 /** The types of the draft: the plan that the rules make, alone, before anything is rendered. Pure data. */

@@ -24,6 +24,7 @@ export function shopBeliefs(): Beliefs {
       relationship('order items.order_id -> orders', { probability: 0.8, verdict: 'likely' }),
       relationship('stores.parent -> stores', { probability: 0.4, verdict: 'doubtful' }),
     ],
+    questions: [],
   };
 }
 

@@ -15,7 +15,8 @@ export function stageTables(
 ): { staged: StagedTable[]; beliefs: Beliefs } {
   const beliefs = catalog.tables.map((table) => believe(table, roles[table.name] ?? 'dimension'));
   const staged = catalog.tables.map((table, index) => stage(catalog, table, beliefs[index]!));
-  return { staged, beliefs: { format_version: '1.0', tables: beliefs, relationships: declaredRelationships(catalog) } };
+  const relationships = declaredRelationships(catalog);
+  return { staged, beliefs: { format_version: '1.0', tables: beliefs, relationships, questions: [] } };
 }
 
 /** Gives every name that is asked for; a second time with `_2`. */

@@ -73,6 +73,7 @@ export const UNTIDY_SHOP: Catalog = {
 
 export const UNTIDY_SHOP_BELIEFS: Beliefs = {
   format_version: '1.0',
+  questions: [],
   tables: [
     belief('raw_customers', 'dimension', {
       key: ['id'],

@@ -26,6 +26,7 @@ function staged(tables: Record<string, TableAbout>, relationships: Relationship[
   const beliefs: Beliefs = {
     format_version: '1.0',
     relationships,
+    questions: [],
     tables: Object.entries(tables).map(([name, { columns, key = null, kinds = {} }]) => ({
       name,
       role: 'dimension',

@@ -3,6 +3,7 @@ import { readBeliefs } from '../../onboard.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { optionFlag, optionText } from '../option-values.ts';
+import { readAnswers } from '../read-answers.ts';
 import { openProgressLine } from '../progress-line.ts';
 import { openProject } from '../open-project.ts';
 import { progressText } from '../words/progress-text.ts';
@@ -19,6 +20,7 @@ export async function infer(call: Call): Promise<ExitStatus> {
     from: inputOf(call),
     projectDir: await openProject(call),
     selection: selectionOf(call),
+    answers: await readAnswers(call),
     onEvent: (event) => {
       if (event.type === 'warning') {
         progress.clear();

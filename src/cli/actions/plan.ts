@@ -14,6 +14,7 @@ import { inputOf, selectionOf } from '../input-options.ts';
 import { printJsonEnd } from '../json-output.ts';
 import { openProject, projectReference, shellWord } from '../open-project.ts';
 import { optionFlag, optionList, optionText, requireFrom } from '../option-values.ts';
+import { readAnswers } from '../read-answers.ts';
 import { printEvents } from '../print-events.ts';
 import { planScreen } from '../words/plan-screen.ts';
 
@@ -23,6 +24,7 @@ export async function plan(call: Call): Promise<ExitStatus> {
   refuseOtherProviders(options);
   const layers = layersOf(call);
   const sourceName = sourceNameOf(call);
+  const answers = await readAnswers(call);
   const projectDir = await openProject(call);
   const printer = printEvents(call);
   const outcome = await generateExecutionPlan({
@@ -31,6 +33,7 @@ export async function plan(call: Call): Promise<ExitStatus> {
     selection: selectionOf(call),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(layers.length === 0 ? {} : { layers }),
+    answers,
     onEvent: printer.onEvent,
     signal: io.signal,
   }).finally(printer.end);

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
-import { JSON_DOCUMENT_OPTION, SELECTION_OPTIONS } from './shared-options.ts';
+import { ANSWERS_OPTION, JSON_DOCUMENT_OPTION, SELECTION_OPTIONS } from './shared-options.ts';
 
 export const inferCommand: CommandDefinition = {
   name: 'infer',
@@ -9,6 +9,7 @@ export const inferCommand: CommandDefinition = {
     ...SELECTION_OPTIONS,
     { flags: '--why <table.column>', description: 'the evidence for and against what is believed of a column' },
     { flags: '--mermaid', description: 'draw the tables and relationships as a Mermaid diagram' },
+    ANSWERS_OPTION,
     JSON_DOCUMENT_OPTION,
   ],
   examples: [

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
-import { DBT_OPTION, SELECTION_OPTIONS } from './shared-options.ts';
+import { ANSWERS_OPTION, DBT_OPTION, SELECTION_OPTIONS } from './shared-options.ts';
 
 export const planCommand: CommandDefinition = {
   name: 'plan',
@@ -14,6 +14,7 @@ export const planCommand: CommandDefinition = {
       description: 'who drafts the plan',
       choices: ['offline', 'auto', 'openai', 'anthropic', 'gemini'],
     },
+    ANSWERS_OPTION,
     { flags: '--out <file>', description: 'write the plan to this file as well' },
     { flags: '--detailed-exitcode', description: 'exit 3 when there are changes' },
     DBT_OPTION,
@@ -24,6 +25,10 @@ export const planCommand: CommandDefinition = {
     {
       command: "cartridge plan --from exports/ --exclude 'tmp_*' --out plan.json",
       does: 'plan for a folder of files, but for scratch tables',
+    },
+    {
+      command: 'cartridge plan --from shop.duckdb --answers answers.yml',
+      does: 'the same with what you know: cartridge show --questions prints the file to fill in',
     },
   ],
   json: 'lines',

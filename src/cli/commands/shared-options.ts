@@ -25,3 +25,8 @@ export const JSON_LINES_OPTION: OptionDefinition = {
 };
 
 export const PLAN_ARGUMENT = { name: 'plan', description: 'a plan file or the beginning of an id' };
+
+export const ANSWERS_OPTION: OptionDefinition = {
+  flags: '--answers <file>',
+  description: 'answers to questions of a plan, as YAML or JSON: question id to choice',
+};

@@ -3,7 +3,7 @@ import type { ProjectContext } from '../../context/context.ts';
 import type { Look } from '../screen.ts';
 import { count, grouped, nameList } from './count.ts';
 import { displayWidth, labelled, pad, padLeft } from './layout.ts';
-import { tableNames } from './table-names.ts';
+import { tableNames } from '../../catalog/table-names.ts';
 
 /** `cartridge scan --from X`: the raw tables, one a line, with their size and declared key. Pure. */
 export function catalogLines(catalog: Catalog, look: Look): string[] {

@@ -3,7 +3,7 @@ import type { Look } from '../screen.ts';
 import { probability } from './count.ts';
 import { displayWidth, indented, pad } from './layout.ts';
 import { certainty, columnsText, parentLabel, relationshipsFrom } from './relationship-text.ts';
-import { tableNames } from './table-names.ts';
+import { tableNames } from '../../catalog/table-names.ts';
 
 /** Columns are no wider than this; a longer name pushes only its own line. */
 const WIDEST_COLUMN = 32;

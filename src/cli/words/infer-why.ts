@@ -6,7 +6,7 @@ import type { Look } from '../screen.ts';
 import { probability } from './count.ts';
 import { indented } from './layout.ts';
 import { certainty, columnsText, parentLabel, relationshipsFrom } from './relationship-text.ts';
-import { tableNames } from './table-names.ts';
+import { tableNames } from '../../catalog/table-names.ts';
 
 /**
  * `cartridge infer --why orders.store_code`: all that is believed of a column and the evidence for it. Pure.

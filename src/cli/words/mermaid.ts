@@ -1,7 +1,7 @@
 import { type TableRef, tableKey } from '../../catalog/catalog.ts';
 import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
 import { columnsText, relationshipsFrom } from './relationship-text.ts';
-import { tableNames } from './table-names.ts';
+import { tableNames } from '../../catalog/table-names.ts';
 
 /**
  * `cartridge infer --mermaid`: an entity-relationship diagram (https://mermaid.js.org/syntax/entityRelationshipDiagram.html).

@@ -4,7 +4,7 @@ import type { Look } from '../screen.ts';
 import { drawForks, type Fork } from './draw-forks.ts';
 import { indented } from './layout.ts';
 import { certainty } from './relationship-text.ts';
-import { tableNames } from './table-names.ts';
+import { tableNames } from '../../catalog/table-names.ts';
 
 /**
  * A drawing of how tables point to each other: a fact in the middle, left of it what points to it, right of it what it

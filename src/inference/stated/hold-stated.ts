@@ -75,11 +75,17 @@ function holdRelationship(
   const isDeclared = declared.has(referenceKey(relationship));
   const stated = child.references.find((each) => isSame(each, relationship));
   if (!stated) return isDeclared ? [relationship] : [];
-  const { orphans, ...held } = relationship;
+  const { orphans, ...rest } = relationship;
+  const held = isDeclared ? rest : { ...rest, evidence: rest.evidence.map(asStated) };
   if (!isDeclared && stated.isProbable) return [{ ...held, verdict: 'likely', probability: LIKELY, declared: false }];
   const sure = { ...held, verdict: 'sure', probability: isDeclared ? 1 : SURE, declared: isDeclared } as const;
   // A test that warns under a description that is sure: some child had no parent.
   return [stated.isSure ? sure : { ...sure, orphans: Math.max(1, orphans ?? 0) }];
+}
+
+/** `withStatedKeys` makes a reference of the project look declared. */
+function asStated(evidence: string): string {
+  return evidence === 'declared' ? 'the project says so' : evidence;
 }
 
 /** References of one column between types that every database compares: those that get a test (staging-tests.ts). */

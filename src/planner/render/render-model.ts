@@ -17,13 +17,21 @@ export function renderModel(spec: ModelSpec, { style, templates }: RenderOptions
   const entry = templates.render('models/model.yml', {
     name: spec.name,
     description: spec.description,
-    meta: spec.kind === 'staging' || spec.grain === undefined ? null : [{ key: 'grain', value: spec.grain }],
+    meta: metaOf(spec),
     columns: spec.columns.map(columnData),
   });
   return {
     files: [{ path: sql, text: renderSql(spec, templates) }, ...uniqueCombinationTest(spec, templates)],
     entry: { path: properties, text: entry.trimEnd() },
   };
+}
+
+/** What a staging model keeps of answers; the grain of the others. Null where there is nothing, since templates are strict. */
+function metaOf(spec: ModelSpec): { key: string; value: string }[] | null {
+  if (spec.kind === 'staging') {
+    return spec.meta ? Object.entries(spec.meta).map(([key, value]) => ({ key, value })) : null;
+  }
+  return spec.grain === undefined ? null : [{ key: 'grain', value: spec.grain }];
 }
 
 function renderSql(spec: ModelSpec, templates: Templates): string {

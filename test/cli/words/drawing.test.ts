@@ -33,6 +33,7 @@ function beliefs(arrows: readonly string[], facts: readonly string[] = [], alone
       declared: false,
       evidence: [],
     })),
+    questions: [],
   };
 }
 

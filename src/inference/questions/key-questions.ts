@@ -1,0 +1,96 @@
+import { tableKey } from '../../catalog/catalog.ts';
+import type { KeyBelief } from '../keys/key-belief.ts';
+import { testKey } from '../keys/key-evidence.ts';
+import { secondKeys } from '../keys/second-keys.ts';
+import type { NamedColumn } from '../names/column-names.ts';
+import type { NamedTable } from '../names/vocabulary.ts';
+import { rounded } from '../probability.ts';
+import { isBelieved } from '../relationships/relationships.ts';
+import type { Asking, Weighed } from './asking.ts';
+import { martOf } from './mart-words.ts';
+import { columnList, NONE, questionId } from './question.ts';
+
+const MOST_CHOICES = 4;
+const MOST_PAIRS = 2;
+/** A candidate below the one is not worth naming, below the other less so than a pair. */
+const LEAST_CHOICE = 0.1;
+const LIKELY_CHOICE = 0.3;
+const LONGEST_KEY = 4;
+
+/** Which columns identify a row? Of facts and dimensions whose key is not known, or doubtful. */
+export function keyQuestions(asking: Asking): Weighed[] {
+  const { vocabulary, keys, tables, answers } = asking;
+  const open = vocabulary.tables.filter(({ index, table }) => {
+    const key = keys[index];
+    const isMart = ['fact', 'dimension'].includes(martOf(tables[index]?.role));
+    return isMart && !answers.keys.has(tableKey(table)) && !(key && (key.declared || isBelieved(key)));
+  });
+  if (open.length === 0) return [];
+  const pointing = countPointing(asking);
+  return open.flatMap((table) => keyQuestion(table, pointing.get(table) ?? 0, asking));
+}
+
+function keyQuestion(table: NamedTable, pointing: number, asking: Asking): Weighed[] {
+  const { keys, nameOf } = asking;
+  const believed = keys[table.index] ?? null;
+  const choices = choicesOf(table, asking);
+  const [best] = choices;
+  if (!best) return [];
+  const name = nameOf(table.table);
+  const lets = pointing === 0 ? '' : `, and lets ${pointing === 1 ? 'a column' : `${pointing} columns`} point to it`;
+  return [
+    {
+      question: {
+        id: questionId('key', name),
+        about: `Which columns identify a row of ${name}?`,
+        kind: 'key',
+        choices: [...choices.map(({ columns }) => list(columns)), NONE],
+        default: believed ? list(believed.columns) : NONE,
+        effect: `tests that its key is unique and states its grain${lets}`,
+        p: rounded(best.probability),
+        evidence: [best.probability === 0 ? 'no name says key' : `by its name ${list(best.columns)} may be the key`],
+      },
+      // The key is tested in staging and again in the mart.
+      weight: 4 + pointing,
+    },
+  ];
+}
+
+/** What rows have not refuted: the likely ones, then all references together and the best pairs, then the rest. */
+function choicesOf(table: NamedTable, asking: Asking): KeyBelief[] {
+  const { keyCandidates, evidence } = asking;
+  const known = keyCandidates[table.index] ?? [];
+  const held = known
+    .flatMap((key) => testKey(key, table, evidence) ?? [])
+    .filter(({ probability }) => probability >= LEAST_CHOICE)
+    .sort((a, b) => b.probability - a.probability || a.columns.length - b.columns.length);
+  const pairs = secondKeys(table, known).filter(({ columns }) => !columns.some(({ loader }) => loader));
+  const guesses = [...referencesTogether(table, asking), ...pairs.slice(0, MOST_PAIRS)]
+    .map((key) => ({ ...key, probability: 0 }))
+    .flatMap((key) => testKey(key, table, evidence) ?? []);
+  const likely = held.filter(({ probability }) => probability >= LIKELY_CHOICE);
+  const rest = held.filter(({ probability }) => probability < LIKELY_CHOICE);
+  const byName = new Map([...likely, ...guesses, ...rest].reverse().map((key) => [list(key.columns), key]));
+  return [...byName.values()].reverse().slice(0, MOST_CHOICES);
+}
+
+function referencesTogether(table: NamedTable, { relationships }: Asking): Pick<KeyBelief, 'columns' | 'declared'>[] {
+  const own = relationships.filter((edge) => edge.child === table && isBelieved(edge));
+  const references = new Set(own.flatMap(({ columns }) => columns));
+  const columns = table.columns.filter((column) => references.has(column));
+  return columns.length > 1 && columns.length <= LONGEST_KEY ? [{ columns, declared: false }] : [];
+}
+
+/** Columns of other tables whose names point to each table. */
+function countPointing({ matches }: Asking): ReadonlyMap<NamedTable, number> {
+  const counts = new Map<NamedTable, number>();
+  for (const found of matches.values()) {
+    const [best] = found.toSorted((a, b) => b.score - a.score);
+    if (best) counts.set(best.parent, (counts.get(best.parent) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function list(columns: readonly NamedColumn[]): string {
+  return columnList(columns.map(({ column }) => column.name));
+}

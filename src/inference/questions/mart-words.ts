@@ -1,0 +1,27 @@
+import type { Role } from '../beliefs.ts';
+
+/** What a table of a role becomes (src/planner/marts/mart-kind.ts); of a bridge, what it becomes at least. */
+export function martOf(role: Role | undefined): 'fact' | 'dimension' | 'lookup' | 'none' {
+  switch (role) {
+    case 'fact':
+    case 'event':
+    case 'snapshot':
+      return 'fact';
+    case 'dimension':
+      return 'dimension';
+    case 'classification':
+      return 'lookup';
+    case 'bridge':
+    case 'technical':
+    case undefined:
+      return 'none';
+  }
+}
+
+/** The same as people say it of a table. */
+export const MART_WORDS = {
+  fact: 'makes it a fact table',
+  dimension: 'makes it a dimension',
+  lookup: 'folds it into the marts that point to it',
+  none: 'makes no mart of it',
+} as const satisfies Record<ReturnType<typeof martOf>, string>;

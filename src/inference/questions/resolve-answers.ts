@@ -1,0 +1,84 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { tableKey } from '../../catalog/catalog.ts';
+import type { ErrorCode, Problem } from '../../errors.ts';
+import { nearestName } from '../../yaml/nearest-name.ts';
+import type { Answers, GivenAnswer, RelationshipAnswer } from './answers.ts';
+import { NO_ANSWERS, relationshipKey } from './answers.ts';
+import { readKey, readRelationship, readRole } from './read-choice.ts';
+import type { Read, Reading } from './read-choice.ts';
+import { lookUpNames } from './name-lookup.ts';
+import type { NameLookup } from './name-lookup.ts';
+import type { QuestionKind } from './question.ts';
+import { QUESTION_KINDS } from './question.ts';
+
+export interface ResolvedAnswers {
+  readonly answers: Answers;
+  /** Every id and choice that is wrong, with the nearest that is right. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Answers in the names of the catalog. An id is good for any table and column, whether or not it is asked just now, so
+ * that a belief may be overruled; what the tables themselves declare may not. Pure.
+ */
+export function resolveAnswers(given: readonly GivenAnswer[], catalog: Catalog): ResolvedAnswers {
+  if (given.length === 0) return { answers: NO_ANSWERS, problems: [] };
+  const names = lookUpNames(catalog);
+  const problems: Problem[] = [];
+  const read = new Map<string, Read>();
+  for (const answer of given) {
+    const result = readAnswer(answer, { names, catalog });
+    if ('code' in result) problems.push(placed(result, answer));
+    else if (read.has(result.id)) problems.push(placed(answeredTwice(answer, result.id), answer));
+    else read.set(result.id, result);
+  }
+  return { answers: collect([...read.values()]), problems };
+}
+
+const READERS: Readonly<Record<QuestionKind, (text: string, choice: string, reading: Reading) => Read | Fault>> = {
+  relationship: readRelationship,
+  key: readKey,
+  role: readRole,
+};
+
+/** A problem that does not know its place yet. */
+type Fault = Pick<Problem, 'message' | 'hint'> & { readonly code: ErrorCode };
+
+function readAnswer({ id, choice }: GivenAnswer, reading: Reading): Read | Fault {
+  const colon = id.indexOf(':');
+  const [typed, text] = colon === -1 ? ['', id] : [id.slice(0, colon).trim(), id.slice(colon + 1).trim()];
+  const kind = QUESTION_KINDS.find((each) => each === typed.toLowerCase());
+  return kind ? READERS[kind](text, choice, reading) : unknownKind(id, { typed, text, names: reading.names });
+}
+
+function unknownKind(id: string, { typed, text, names }: { typed: string; text: string; names: NameLookup }): Fault {
+  const kind = nearestName(typed, QUESTION_KINDS);
+  const target = kind === 'relationship' ? names.nearestColumn(text) : names.nearestTable(text);
+  const meant = kind === undefined || target === undefined ? '' : `; did you mean "${kind}:${target}"?`;
+  const hint = 'An id is relationship:table.column, key:table or role:table.';
+  return { code: 'ANSWER_UNKNOWN', message: `there is no question "${id}"${meant}`, ...(meant === '' ? { hint } : {}) };
+}
+
+function answeredTwice({ id }: GivenAnswer, canonical: string): Fault {
+  const same = id === canonical ? '' : `, which is ${canonical},`;
+  return { code: 'ANSWER_INVALID', message: `${id}${same} is answered twice` };
+}
+
+function placed(fault: Fault, { where }: GivenAnswer): Problem {
+  return where ? { ...fault, where } : fault;
+}
+
+function collect(all: readonly Read[]): Answers {
+  const relationships = new Map<string, RelationshipAnswer>();
+  const keys = new Map<string, readonly string[]>();
+  const roles = new Map<string, NonNullable<Read['role']>>();
+  const stated = new Map<string, Record<string, string>>();
+  for (const { table, relationship, key, role, stated: words } of all) {
+    if (relationship) relationships.set(relationshipKey(relationship.child, relationship.columns), relationship);
+    if (key) keys.set(tableKey(table), key);
+    if (role) roles.set(tableKey(table), role);
+    if (words) stated.set(tableKey(table), { ...stated.get(tableKey(table)), [words[0]]: words[1] });
+  }
+  const choices = all.map(({ id, choice }) => [id, choice] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { relationships, keys, roles, stated, choices: Object.fromEntries(choices) };
+}
