@@ -113,7 +113,8 @@ export const ERRORS = {
   },
   ANSWER_INVALID: {
     exit: EXIT.error,
-    means: 'A choice is not possible, overrules what a table declares, or the file of answers is no map of id to choice.',
+    means:
+      'A choice is not possible, overrules what a table declares, or the file of answers is no map of id to choice.',
   },
   PROVIDER_UNSUPPORTED: { exit: EXIT.error, means: 'The provider is not supported yet.' },
   PATH_OUTSIDE_PROJECT: { exit: EXIT.error, means: 'A path leaves the project folder, through `..` or a link.' },

@@ -18,7 +18,12 @@ export async function readAnswers({ io, options }: Call): Promise<readonly Given
   } catch (cause) {
     const why = systemErrorCode(cause) === 'ENOENT' ? 'there is no such file' : unreadableReason(cause);
     const hint = 'cartridge show --questions prints a file of answers to fill in.';
-    const problem = { code: 'FILE_UNREADABLE', message: `${file} cannot be read: ${why}`, where: { file }, hint } as const;
+    const problem = {
+      code: 'FILE_UNREADABLE',
+      message: `${file} cannot be read: ${why}`,
+      where: { file },
+      hint,
+    } as const;
     throw new CartridgeError(problem, { cause });
   }
   const { answers, problems } = parseAnswers(text, file);

@@ -25,8 +25,8 @@ export interface StatedColumn {
   readonly conversion: StagedColumn['conversion'];
   /** Values that it is tested to have; null where it is not. */
   readonly values: readonly string[] | null;
-  /** Whether its description says that it is part of a foreign key of several columns, which no test of dbt states. */
-  readonly isPartOfReference: boolean;
+  /** Whether its description makes it part of a foreign key of several columns, which no test of dbt states. */
+  readonly partOfReference: 'sure' | 'probable' | null;
 }
 
 /** A relationships test between two staging models, as one of the raw tables below them. */
@@ -77,12 +77,15 @@ export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable
         name,
         conversion,
         values: ofModel.find((test) => test.column === as && test.values !== null)?.values ?? null,
-        isPartOfReference: /\b[Pp]art of (?:the foreign key|a reference) to /.test(
-          descriptions.get(`${model}.${as}`) ?? '',
-        ),
+        partOfReference: partOfReference(descriptions.get(`${model}.${as}`) ?? ''),
       })),
     };
   });
+}
+
+function partOfReference(description: string): StatedColumn['partOfReference'] {
+  if (/\bProbably part of a reference to /.test(description)) return 'probable';
+  return /\bPart of the foreign key to /.test(description) ? 'sure' : null;
 }
 
 interface RawTable {

@@ -65,7 +65,17 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     primary_key: describeKey(keys[named.index]),
     columns: flagPolymorphic(columns[named.index] ?? [], named, referring),
   }));
-  const found = { vocabulary, tables, keys, keyCandidates, candidates: tested, relationships, matches, evidence, answers };
+  const found = {
+    vocabulary,
+    tables,
+    keys,
+    keyCandidates,
+    candidates: tested,
+    relationships,
+    matches,
+    evidence,
+    answers,
+  };
   const beliefs = {
     format_version: FORMAT_VERSION,
     tables,

@@ -61,6 +61,7 @@ it('reads keys, references and values back from what cartridge generated', () =>
         },
         { name: 'is_paid', description: 'Paid?', tests: [] },
       ],
+      meta: { role: 'event' },
     },
   );
   const lines = staging(
@@ -87,10 +88,11 @@ it('reads keys, references and values back from what cartridge generated', () =>
       key: { columns: ['id'], isSure: true },
       references: [],
       columns: [
-        { name: 'id', conversion: 'keep', values: null, isPartOfReference: false },
-        { name: 'Status {{ x }}', conversion: 'keep', values: ["it's", '1'], isPartOfReference: false },
-        { name: 'paid', conversion: 'boolean', values: null, isPartOfReference: false },
+        { name: 'id', conversion: 'keep', values: null, partOfReference: null },
+        { name: 'Status {{ x }}', conversion: 'keep', values: ["it's", '1'], partOfReference: null },
+        { name: 'paid', conversion: 'boolean', values: null, partOfReference: null },
       ],
+      meta: { role: 'event' },
     },
     {
       schema: 'main',
@@ -101,10 +103,11 @@ it('reads keys, references and values back from what cartridge generated', () =>
         { column: 'order', ref_schema: 'main', ref_table: 'orders', ref_column: 'id', isSure: false, isProbable: true },
       ],
       columns: [
-        { name: 'order', conversion: 'keep', values: null, isPartOfReference: false },
-        { name: 'a "b" as c', conversion: 'keep', values: null, isPartOfReference: true },
-        { name: 'at', conversion: 'epoch_s', values: null, isPartOfReference: false },
+        { name: 'order', conversion: 'keep', values: null, partOfReference: null },
+        { name: 'a "b" as c', conversion: 'keep', values: null, partOfReference: 'sure' },
+        { name: 'at', conversion: 'epoch_s', values: null, partOfReference: null },
       ],
+      meta: {},
     },
   ]);
 });

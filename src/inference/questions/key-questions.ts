@@ -70,8 +70,9 @@ function choicesOf(table: NamedTable, asking: Asking): KeyBelief[] {
     .flatMap((key) => testKey(key, table, evidence) ?? []);
   const likely = held.filter(({ probability }) => probability >= LIKELY_CHOICE);
   const rest = held.filter(({ probability }) => probability < LIKELY_CHOICE);
-  const byName = new Map([...likely, ...guesses, ...rest].reverse().map((key) => [list(key.columns), key]));
-  return [...byName.values()].reverse().slice(0, MOST_CHOICES);
+  const choices = [...likely, ...guesses, ...rest];
+  const names = choices.map(({ columns }) => list(columns));
+  return choices.filter((_, index) => names.indexOf(names[index] ?? '') === index).slice(0, MOST_CHOICES);
 }
 
 function referencesTogether(table: NamedTable, { relationships }: Asking): Pick<KeyBelief, 'columns' | 'declared'>[] {

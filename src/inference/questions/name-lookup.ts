@@ -80,8 +80,8 @@ function columnsOf(table: Table, text: string): readonly string[] | null {
 
 /** A text in two at each of its dots, the last one first. */
 function splits(text: string): (readonly [string, string])[] {
-  const dots = [...text.matchAll(/\./g)].map(({ index }) => index).reverse();
-  return dots.map((dot) => [text.slice(0, dot), text.slice(dot + 1)] as const);
+  const dots = [...text.matchAll(/\./g)].map(({ index }) => index);
+  return dots.toReversed().map((dot) => [text.slice(0, dot), text.slice(dot + 1)] as const);
 }
 
 function add(index: Map<string, Table[]>, label: string, table: Table): void {

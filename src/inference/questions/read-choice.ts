@@ -43,7 +43,8 @@ export const ROLE_WORD = 'role';
 /** `relationship:payments.order_ref`: a column that it points to, or `none`. */
 export function readRelationship(text: string, choice: string, { names, catalog }: Reading): Read | Wrong {
   const from = names.columns(text);
-  if (!from || !('found' in from)) return unknown('relationship', text, { found: from, near: names.nearestColumn(text) });
+  if (!from || !('found' in from))
+    return unknown('relationship', text, { found: from, near: names.nearestColumn(text) });
   const { table, columns } = from.found;
   const id = questionId('relationship', names.nameOf(table), columns);
   const to = isNone(choice) ? null : readParent(id, choice, { names, from: from.found });
@@ -145,8 +146,13 @@ function unknown(
   const id = `${kind}:${text}`;
   if (found && 'several' in found) return { code: 'ANSWER_UNKNOWN', message: `${id}: ${several(text, found.several)}` };
   const what = kind === 'relationship' ? 'column' : 'table';
-  if (near !== undefined) return { code: 'ANSWER_UNKNOWN', message: `there is no question "${id}"; did you mean "${kind}:${near}"?` };
-  return { code: 'ANSWER_UNKNOWN', message: `there is no question "${id}"`, hint: `There is no such ${what} in what was read.` };
+  if (near !== undefined)
+    return { code: 'ANSWER_UNKNOWN', message: `there is no question "${id}"; did you mean "${kind}:${near}"?` };
+  return {
+    code: 'ANSWER_UNKNOWN',
+    message: `there is no question "${id}"`,
+    hint: `There is no such ${what} in what was read.`,
+  };
 }
 
 function several(text: string, tables: readonly string[]): string {

@@ -15,7 +15,9 @@ const SURE_KEY = 0.9;
 
 /** Where does the column point to? Of every edge that is the best of its columns and yet doubtful. */
 export function relationshipQuestions(asking: Asking): Weighed[] {
-  const doubtful = asking.relationships.filter((edge) => !edge.declared && !isBelieved(edge) && canBeTested(edge, asking));
+  const doubtful = asking.relationships.filter(
+    (edge) => !edge.declared && !isBelieved(edge) && canBeTested(edge, asking),
+  );
   if (doubtful.length === 0) return [];
   const asked = new Set(doubtful.map(({ columns }) => columns[0]));
   const rivals = asking.candidates.filter(({ columns }) => asked.has(columns[0]));

@@ -68,17 +68,23 @@ function placed(fault: Fault, { where }: GivenAnswer): Problem {
   return where ? { ...fault, where } : fault;
 }
 
-function collect(all: readonly Read[]): Answers {
+/** In the order of their ids, so that the order in a file makes no other plan. */
+function collect(read: readonly Read[]): Answers {
   const relationships = new Map<string, RelationshipAnswer>();
   const keys = new Map<string, readonly string[]>();
   const roles = new Map<string, NonNullable<Read['role']>>();
   const stated = new Map<string, Record<string, string>>();
-  for (const { table, relationship, key, role, stated: words } of all) {
+  const choices: Record<string, string> = {};
+  for (const { id, choice, table, relationship, key, role, stated: words } of read.toSorted(byId)) {
+    choices[id] = choice;
     if (relationship) relationships.set(relationshipKey(relationship.child, relationship.columns), relationship);
     if (key) keys.set(tableKey(table), key);
     if (role) roles.set(tableKey(table), role);
     if (words) stated.set(tableKey(table), { ...stated.get(tableKey(table)), [words[0]]: words[1] });
   }
-  const choices = all.map(({ id, choice }) => [id, choice] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { relationships, keys, roles, stated, choices: Object.fromEntries(choices) };
+  return { relationships, keys, roles, stated, choices };
+}
+
+function byId({ id: a }: Read, { id: b }: Read): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -26,7 +26,8 @@ export function holdStated(beliefs: Beliefs, stated: readonly StatedTable[], cat
       const { schema, table, ref_schema, ref_table } = relationship;
       const child = statedOf({ schema, name: table });
       const parent = statedOf({ schema: ref_schema, name: ref_table });
-      if (!child || !parent || !isTestable(relationship)) return [relationship];
+      if (!child || !parent) return [relationship];
+      if (!isTestable(relationship)) return [holdUntested(relationship, child)];
       return holdRelationship(relationship, child, declared);
     }),
   };
@@ -81,6 +82,16 @@ function holdRelationship(
   const sure = { ...held, verdict: 'sure', probability: isDeclared ? 1 : SURE, declared: isDeclared } as const;
   // A test that warns under a description that is sure: some child had no parent.
   return [stated.isSure ? sure : { ...sure, orphans: Math.max(1, orphans ?? 0) }];
+}
+
+/** Of several columns no test speaks, only the descriptions: what they call probable stays so. */
+function holdUntested(relationship: Relationship, { columns }: StatedTable): Relationship {
+  const isProbable = columns.some(
+    ({ name, partOfReference }) => partOfReference === 'probable' && relationship.columns.includes(name),
+  );
+  if (!isProbable || relationship.declared || relationship.verdict !== 'sure') return relationship;
+  const { orphans: _rows, ...held } = relationship;
+  return { ...held, verdict: 'likely', probability: LIKELY };
 }
 
 /** `withStatedKeys` makes a reference of the project look declared. */

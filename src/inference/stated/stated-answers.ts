@@ -79,7 +79,8 @@ function isReferenced(
     );
     return same;
   }
-  if (columns.some((name) => stated.find((column) => column.name === name)?.isPartOfReference === true)) return true;
+  if (columns.some((name) => stated.some((column) => column.name === name && column.partOfReference !== null)))
+    return true;
   return columns.every(isCommented) ? null : false;
 }
 

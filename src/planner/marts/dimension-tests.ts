@@ -40,7 +40,7 @@ interface Search {
 
 function follow({ table, column }: Origin, search: Search): Followed | null {
   const relationships = search.star.relationships.ofColumn(table, column);
-  const direct = relationships.filter(({ columns }) => columns.length === 1);
+  const direct = relationships.filter((each) => each.columns.length === 1 && isTestable(each));
   for (const relationship of direct) {
     const [field = ''] = relationship.parentColumns;
     const model = search.dimensions.get(relationship.parent);
@@ -49,7 +49,7 @@ function follow({ table, column }: Origin, search: Search): Followed | null {
     }
   }
   if (search.depth >= DEEPEST) return null;
-  for (const relationship of relationships) {
+  for (const relationship of relationships.filter((each) => each.columns.length > 1 || isTestable(each))) {
     const field = relationship.parentColumns[relationship.columns.indexOf(column)];
     if (field === undefined || relationship.parent === table) continue;
     const further = follow({ table: relationship.parent, column: field }, { ...search, depth: search.depth + 1 });
@@ -57,6 +57,16 @@ function follow({ table, column }: Origin, search: Search): Followed | null {
   }
   return null;
 }
+
+/** Types that every database compares without a cast that may fail on a row, as in staging (staging-tests.ts). */
+function isTestable({ child, parent, columns, parentColumns }: StagedRelationship): boolean {
+  const [left, right] = [child.byName.get(columns[0] ?? ''), parent.byName.get(parentColumns[0] ?? '')].map((column) =>
+    NUMBERS.has(column?.family ?? 'other') ? 'number' : column?.family,
+  );
+  return left === right;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal', 'float']);
 
 /** A dimension keeps its own columns under their own names, all but secrets. */
 function isInDimension(table: MartTable, name: string): boolean {

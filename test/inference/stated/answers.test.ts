@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
+import { catalogSchema } from '../../../src/catalog/catalog.ts';
+import type { Evidence, Probe } from '../../../src/catalog/evidence.ts';
+import { NO_EVIDENCE, probeKey } from '../../../src/catalog/evidence.ts';
+import { readStatedFacts } from '../../../src/context/stated-facts.ts';
+import { DEFAULT_STYLE, LAYERS } from '../../../src/context/style.ts';
+import type { Beliefs } from '../../../src/inference/beliefs.ts';
+import { ROLES } from '../../../src/inference/beliefs.ts';
+import type { GivenAnswer } from '../../../src/inference/questions/answers.ts';
+import { resolveAnswers } from '../../../src/inference/questions/resolve-answers.ts';
+import { believeStated } from '../../../src/inference/stated/believe-stated.ts';
+import { draftPlan } from '../../../src/planner/draft-plan.ts';
+import { renderActions } from '../../../src/planner/render/render-actions.ts';
+import { loadTemplates } from '../../../src/templates.ts';
+
+const templates = await loadTemplates();
+
+function readCatalog(name: string): Catalog {
+  const path = join(import.meta.dirname, `../../fixtures/catalogs/${name}.json`);
+  const catalog = catalogSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const tables = catalog.tables.map(
+    ({ primary_key: _key, foreign_keys: _keys, unique_keys: _unique, ...table }) => table,
+  );
+  return { ...catalog, tables };
+}
+
+function render(catalog: Catalog, beliefs: Beliefs): Map<string, string> {
+  const draft = draftPlan({
+    catalog,
+    beliefs,
+    style: DEFAULT_STYLE,
+    adapter: 'duckdb',
+    layers: LAYERS,
+    tableNames: new Map(),
+    takenNames: [],
+  });
+  const files = renderActions(draft.actions, { style: DEFAULT_STYLE, templates });
+  return new Map(files.map((file) => [file.path, file.content]));
+}
+
+/** Rows that keep every key, rows that break every one, or none at all. */
+function rows(how: 'good' | 'broken' | 'none'): (probes: readonly Probe[]) => Promise<Evidence> {
+  return async (probes) => {
+    if (how === 'none') return NO_EVIDENCE;
+    const good = how === 'good';
+    const evidence = { profile: new Map(), unique: new Map(), contained: new Map(), values: new Map() };
+    for (const probe of probes) {
+      const key = probeKey(probe);
+      if (probe.kind === 'unique') evidence.unique.set(key, { rows: 100, nullRows: 0, duplicates: good ? 0 : 3 });
+      if (probe.kind === 'contained') {
+        evidence.contained.set(key, { sampled: 50, found: good ? 50 : 20, orphans: good ? 0 : 30 });
+      }
+      if (probe.kind === 'values') evidence.values.set(key, good ? ['a'] : ['a', 'b']);
+    }
+    return evidence;
+  };
+}
+
+interface Planning {
+  readonly catalog: Catalog;
+  readonly given: readonly GivenAnswer[];
+  readonly how: 'good' | 'broken' | 'none';
+}
+
+async function plan({ catalog, given, how }: Planning, bases: ReadonlyMap<string, string> = new Map()) {
+  const { answers, problems } = resolveAnswers(given, catalog);
+  expect(problems).toEqual([]);
+  const beliefs = await believeStated({ catalog, stated: readStatedFacts(bases), ask: rows(how), answers });
+  return { beliefs, files: render(catalog, beliefs) };
+}
+
+/** Any answers, sensible or not, to questions about the columns, keys and roles of a catalog. */
+function anyAnswers({ tables }: Catalog): fc.Arbitrary<GivenAnswer[]> {
+  const columns = tables.flatMap((table) => table.columns.map(({ name }) => `${table.name}.${name}`));
+  const column = fc.constantFrom(...columns);
+  const reference = fc
+    .record({ from: column, choice: fc.oneof(column, fc.constant('none')) })
+    .filter(({ from, choice }) => from !== choice)
+    .map(({ from, choice }) => ({ id: `relationship:${from}`, choice }));
+  const key = fc
+    .constantFrom(...tables)
+    .chain((table) =>
+      fc
+        .subarray(table.columns.map(({ name }) => name))
+        .map((names) => ({ id: `key:${table.name}`, choice: names.slice(0, 3).join('+') || 'none' })),
+    );
+  const role = fc
+    .record({ table: fc.constantFrom(...tables), choice: fc.constantFrom(...ROLES) })
+    .map(({ table, choice }) => ({ id: `role:${table.name}`, choice }));
+  return fc.uniqueArray(fc.oneof(reference, key, role), { selector: ({ id }) => id, minLength: 1, maxLength: 5 });
+}
+
+it.each(['chinook', 'employees', 'pagila', 'bench_tpch'])(
+  'plans %s again as before, whatever was answered',
+  async (name) => {
+    const catalog = readCatalog(name);
+    const states = fc.constantFrom('good', 'broken', 'none');
+    await fc.assert(
+      fc.asyncProperty(anyAnswers(catalog), states, states, async (given, how, later) => {
+        const { files } = await plan({ catalog, given, how });
+        expect((await plan({ catalog, given: [], how: later }, files)).files).toEqual(files);
+        expect((await plan({ catalog, given, how: later }, files)).files).toEqual(files);
+      }),
+      { numRuns: 15 },
+    );
+  },
+);
+
+it.each(['chinook', 'employees'])('obeys an answer about what %s states already, and keeps to it', async (name) => {
+  const catalog = readCatalog(name);
+  const states = fc.constantFrom('good', 'broken', 'none');
+  await fc.assert(
+    fc.asyncProperty(anyAnswers(catalog), states, states, async (given, how, later) => {
+      const before = await plan({ catalog, given: [], how });
+      const { beliefs, files } = await plan({ catalog, given, how }, before.files);
+      for (const { id, choice } of given) expect(`${id} ${asBelieved(beliefs, id)}`).toBe(`${id} ${choice}`);
+      expect((await plan({ catalog, given: [], how: later }, files)).files).toEqual(files);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** What is believed of that which an id asks for, as a choice. */
+function asBelieved({ tables, relationships }: Beliefs, id: string): string | undefined {
+  const [kind = '', name = '', column = ''] = id.split(/[:.]/);
+  const table = tables.find((each) => each.name === name);
+  if (kind === 'role') return table?.role;
+  if (kind === 'key') return table?.primary_key?.columns.join('+') ?? 'none';
+  const edge = relationships.find((each) => each.table === name && each.columns.join('+') === column);
+  return edge ? `${edge.ref_table}.${edge.ref_columns.join('+')}` : 'none';
+}
