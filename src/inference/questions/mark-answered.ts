@@ -1,5 +1,5 @@
 import { tableKey } from '../../catalog/catalog.ts';
-import type { Beliefs, Relationship, TableBelief } from '../beliefs.ts';
+import type { Beliefs, Relationship, Role, TableBelief } from '../beliefs.ts';
 import type { Answers } from './answers.ts';
 import { relationshipKey } from './answers.ts';
 
@@ -26,11 +26,16 @@ function markTable(table: TableBelief, { keys, roles, stated }: Answers): TableB
   const role = roles.get(key);
   const words = stated.get(key);
   return {
-    ...table,
-    ...(role === undefined ? {} : { role, role_probability: 1 }),
+    ...(role === undefined ? table : withRole(table, role)),
     ...(columns === undefined ? {} : { primary_key: keyBelief(columns) }),
     ...(words === undefined ? {} : { answers: words }),
   };
+}
+
+/** What spoke for other roles is beside the point. */
+function withRole(table: TableBelief, role: Role): TableBelief {
+  const { role_runner_up: _other, role_margin: _margin, ...rest } = table;
+  return { ...rest, role, role_probability: 1, role_evidence: [ANSWERED] };
 }
 
 function keyBelief(columns: readonly string[]): TableBelief['primary_key'] {

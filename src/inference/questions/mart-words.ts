@@ -18,10 +18,10 @@ export function martOf(role: Role | undefined): 'fact' | 'dimension' | 'lookup' 
   }
 }
 
-/** The same as people say it of a table. */
+/** The same in words, after "becomes". */
 export const MART_WORDS = {
-  fact: 'makes it a fact table',
-  dimension: 'makes it a dimension',
-  lookup: 'folds it into the marts that point to it',
-  none: 'makes no mart of it',
+  fact: 'a fact table',
+  dimension: 'a dimension',
+  lookup: 'part of the marts that point to it',
+  none: 'no mart',
 } as const satisfies Record<ReturnType<typeof martOf>, string>;

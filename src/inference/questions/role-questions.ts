@@ -31,7 +31,7 @@ function roleQuestion({ table, columns }: NamedTable, belief: TableBelief, { nam
         kind: 'role',
         choices: [role, other, ...ROLES.filter((each) => each !== role && each !== other)],
         default: role,
-        effect: `${other} ${MART_WORDS[otherMart]}`,
+        effect: `as ${role} it becomes ${MART_WORDS[mart]}, as ${other} ${MART_WORDS[otherMart]}`,
         p,
         evidence: [...(belief.role_evidence ?? [])],
       },

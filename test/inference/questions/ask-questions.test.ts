@@ -161,7 +161,7 @@ describe('a role', () => {
         kind: 'role',
         choices: ['fact', 'bridge', 'event', 'snapshot', 'dimension', 'classification', 'technical'],
         default: 'fact',
-        effect: 'bridge makes no mart of it',
+        effect: 'as fact it becomes a fact table, as bridge no mart',
         p: 0.44,
         evidence: ['1 reference out', '1 amount'],
       },
