@@ -7,9 +7,11 @@ export interface KindBelief {
   readonly unit?: NonNullable<ColumnBelief['unit']>;
 }
 
-/** What the rows say of a column. */
+/** What is known of a column beside its name and type. */
 export interface ColumnFacts {
   readonly isKey: boolean;
+  /** Its kind of personal data, or null. */
+  readonly pii?: string | null;
   readonly stats: ColumnStats | undefined;
   /** All its values, if they are few and were asked. */
   readonly values: readonly string[] | undefined;

@@ -6,7 +6,7 @@ import { loaderRole } from '../names/loaders.ts';
 import type { ColumnFacts, KindBelief } from './column-facts.ts';
 import type { Findings } from '../findings.ts';
 import { numberKind } from './number-kinds.ts';
-import { personalKind } from './pii.ts';
+import { personalKinds } from './pii.ts';
 import { textKind } from './text-kinds.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import { DELETED_WORDS } from '../names/column-words.ts';
@@ -17,20 +17,20 @@ export function describeColumns(vocabulary: Vocabulary, context: Findings): Colu
   for (const { columns } of context.relationships) for (const column of columns) keys.add(column);
   return vocabulary.tables.map((table) => {
     const profile = context.evidence.profile.get(probeKey({ kind: 'profile', table: table.table, columns: [] }));
-    return table.columns.map((column) => {
+    const personal = personalKinds(table);
+    return table.columns.map((column, at) => {
       const stats = profile?.columns.get(column.column.name) ?? column.column.stats;
       const values = valuesOf(column, table, context.evidence);
-      return describeColumn(column, table, { isKey: keys.has(column), stats, values });
+      return describeColumn(column, { isKey: keys.has(column), pii: personal[at] ?? null, stats, values });
     });
   });
 }
 
-function describeColumn(column: NamedColumn, table: NamedTable, facts: ColumnFacts): ColumnBelief {
+function describeColumn(column: NamedColumn, facts: ColumnFacts): ColumnBelief {
   const { kind, unit } = kindOf(column, facts);
   const belief: ColumnBelief = { name: column.column.name, kind };
-  const pii = personalKind(column, table);
   if (unit !== undefined) belief.unit = unit;
-  if (pii !== null) belief.pii = pii;
+  if (facts.pii != null) belief.pii = facts.pii;
   else if (kind === 'enum' && facts.values !== undefined && facts.values.length > 0) belief.values = [...facts.values];
   return belief;
 }

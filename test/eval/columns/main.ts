@@ -7,6 +7,7 @@ import { catalogSchema } from '../../../src/catalog/catalog.ts';
 import { KIND_TRUTH } from './kind-truth.ts';
 import { PERSONAL_TRUTH } from './personal-truth.ts';
 import type { PersonalScore } from './score-columns.ts';
+import { UNSEEN_TRUTH } from './unseen-truth.ts';
 import { believedColumns, bySubstring, readKinds, scorePersonal } from './score-columns.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { errors: { type: 'boolean' } } });
@@ -17,7 +18,7 @@ printKinds();
 
 function printPersonal(): void {
   const scores: [string, PersonalScore, PersonalScore][] = [];
-  for (const [schema, truth] of Object.entries(PERSONAL_TRUTH)) {
+  for (const [schema, truth] of Object.entries({ ...PERSONAL_TRUTH, ...UNSEEN_TRUTH })) {
     const catalog = readCatalog(schema);
     if (!catalog) continue;
     const columns = believedColumns(catalog);

@@ -124,7 +124,8 @@ export const PERSONAL_TRUTH: Readonly<Record<string, PersonalTruth>> = {
     personal: {
       gender: 'eligibility.gender',
       demographic: 'eligibility.race eligibility.ethnicity',
-      birth_date: 'eligibility.birth_date eligibility.death_date',
+      birth_date: 'eligibility.birth_date',
+      death_date: 'eligibility.death_date',
       person_name: 'eligibility.first_name eligibility.middle_name eligibility.last_name eligibility.name_suffix',
       national_id: 'eligibility.social_security_number',
       postal_address: 'eligibility.address eligibility.city eligibility.state eligibility.zip_code',

@@ -1,0 +1,59 @@
+import type { Reach } from '../names/personal-words.ts';
+import { PERSONAL_PHRASES, PERSONAL_WORDS, TRAILING_WORDS } from '../names/personal-words.ts';
+import { nameTokens } from '../names/tokens.ts';
+
+/** A phrase that a name ends in. */
+export interface FoundPhrase {
+  readonly kind: string;
+  readonly phrase: string;
+  /** How many words of the name it took, those after it included. */
+  readonly length: number;
+  /** The words before it. */
+  readonly before: readonly string[];
+}
+
+const LONGEST = 3;
+const LAST_WORDS: ReadonlyMap<Reach, ReadonlySet<string>> = new Map(
+  [...PERSONAL_PHRASES].map(([reach, phrases]) => [
+    reach,
+    new Set([...phrases.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(' ') + 1))),
+  ]),
+);
+
+/** The longest phrase of that reach that the words end in, past numbers and words such as `work`; null if there is none. */
+export function phraseAtEnd(reach: Reach, words: readonly string[]): FoundPhrase | null {
+  const phrases = PERSONAL_PHRASES.get(reach);
+  const lasts = LAST_WORDS.get(reach);
+  for (let end = words.length; end > 0; end--) {
+    const last = words[end - 1] ?? '';
+    if (lasts?.has(last)) {
+      for (let length = Math.min(LONGEST, end); length > 0; length--) {
+        const phrase = words.slice(end - length, end).join(' ');
+        const kind = phrases?.get(phrase);
+        if (kind === undefined) continue;
+        return { kind, phrase, length: words.length - end + length, before: words.slice(0, end - length) };
+      }
+    }
+    if (!TRAILING_WORDS.has(last) && !/^\p{N}+$/u.test(last)) return null;
+  }
+  return null;
+}
+
+/** The words of a name, those that were run together taken apart (`homephone`), single letters left out (`sender's`). */
+export function wordsOf(name: string): readonly string[] {
+  const tokens = nameTokens(name);
+  if (tokens.every((token) => (token.length > 1 && token.length < 6) || PERSONAL_WORDS.has(token))) return tokens;
+  const words = tokens.flatMap(takenApart);
+  const long = words.filter((word) => word.length > 1 || /^\p{N}$/u.test(word));
+  return long.length > 0 ? long : words;
+}
+
+/** Both halves must be words that personal data is called by, so that no part of another word is taken for one. */
+function takenApart(token: string): readonly string[] {
+  if (token.length < 6 || token.length > 30 || PERSONAL_WORDS.has(token)) return [token];
+  for (let at = 2; at <= token.length - 2; at++) {
+    const [first, second] = [token.slice(0, at), token.slice(at)];
+    if (PERSONAL_WORDS.has(first) && PERSONAL_WORDS.has(second)) return [first, second];
+  }
+  return [token];
+}
