@@ -34,14 +34,16 @@ export function phraseAtEnd(reach: Reach, words: readonly string[]): FoundPhrase
         return { kind, phrase, length: words.length - end + length, before: words.slice(0, end - length) };
       }
     }
-    if (!TRAILING_WORDS.has(last) && !/^\p{N}+$/u.test(last)) return null;
+    const isTrailing =
+      TRAILING_WORDS.has(last) || /^\p{N}+$/u.test(last) || (last === 'number' && reach === 'anywhere');
+    if (!isTrailing) return null;
   }
   return null;
 }
 
 /** The words of a name, those that were run together taken apart (`homephone`), single letters left out (`sender's`). */
 export function wordsOf(name: string): readonly string[] {
-  const tokens = nameTokens(name);
+  const tokens = inFull(nameTokens(name));
   if (tokens.every((token) => (token.length > 1 && token.length < 6) || PERSONAL_WORDS.has(token))) return tokens;
   const words = tokens.flatMap(takenApart);
   const long = words.filter((word) => word.length > 1 || /^\p{N}$/u.test(word));
@@ -52,8 +54,19 @@ export function wordsOf(name: string): readonly string[] {
 function takenApart(token: string): readonly string[] {
   if (token.length < 6 || token.length > 30 || PERSONAL_WORDS.has(token)) return [token];
   for (let at = 2; at <= token.length - 2; at++) {
-    const [first, second] = [token.slice(0, at), token.slice(at)];
-    if (PERSONAL_WORDS.has(first) && PERSONAL_WORDS.has(second)) return [first, second];
+    if (!PERSONAL_WORDS.has(token.slice(0, at))) continue;
+    const rest = token.slice(at);
+    if (PERSONAL_WORDS.has(rest)) return [token.slice(0, at), rest];
+    const more = takenApart(rest);
+    if (more.length > 1) return [token.slice(0, at), ...more];
   }
   return [token];
+}
+
+/** How people shorten `number` at the end of a name. */
+const NUMBER = new Set(['num', 'nbr', 'no']);
+
+function inFull(tokens: readonly string[]): readonly string[] {
+  const last = tokens.at(-1) ?? '';
+  return tokens.length > 1 && NUMBER.has(last) ? [...tokens.slice(0, -1), 'number'] : tokens;
 }

@@ -17,13 +17,13 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'phone',
     'anywhere',
-    'phone|mobile|msisdn|fax|telephone|tel|cell phone|phone number|mobile number|telephone number|fax number|cell number|contact number|whatsapp|whatsapp number|phone no|mobile no|to number',
+    'phone|mobile|msisdn|fax|telephone|tel|cell phone|phone number|mobile number|telephone number|fax number|cell number|contact number|home number|office number|work number|whatsapp|whatsapp number|to number',
   ],
   // Numbers that a state or an insurer gives to a person.
   [
     'national_id',
     'anywhere',
-    'ssn|social security|social security number|national id|national identity|national insurance|nin|nino|passport|passport number|passport no|tax id|tax number|driver license|driver license number|driving license|license plate|vat number|sin number|aadhaar|pan number|cpf|curp|nif|dni|identity number|identity card|id number|id card|medical record number|mrn|medicare number|medicare id|insurance number',
+    'ssn|social security|social security number|national id|national identity|national insurance|nin|nino|passport|passport number|tax id|tax number|driver license|driver license number|driving license|license plate|vat number|sin number|aadhaar|pan number|cpf|curp|nif|dni|identity number|identity card|id number|id card|medical record number|mrn|medicare number|medicare id|insurance number',
   ],
   ['bank_account', 'anywhere', 'iban|account number|bank account|routing number|sort code|bic|swift|swift code'],
   [
@@ -41,7 +41,7 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'person_name',
     'anywhere',
-    'first name|last name|middle name|maiden name|given name|family name|surname|forename|fname|lname|mname|minit|firstname|lastname|middle initial|nickname|username|user name|screen name|real name|login name|patronymic|mother name|father name|spouse name|salutation|shop owner|store owner|business owner|home owner|card owner|cc owner|card holder|account holder|policy holder|cardholder',
+    'first name|last name|middle name|maiden name|given name|family name|surname|forename|fname|lname|mname|minit|firstname|lastname|middle initial|nickname|nick name|sur name|username|user name|screen name|real name|login name|patronymic|mother name|father name|spouse name|salutation|shop owner|store owner|business owner|home owner|card owner|cc owner|card holder|account holder|policy holder|cardholder',
   ],
   // Names that things have as well.
   [
@@ -57,7 +57,7 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'postal_address',
     'place',
-    'street|street name|address|address line|street address|postal address|physical address|postal code|zip|zip code|postcode|post code|zipcode|city|town|state|state name|state code|state province|province|province code|county|district|suburb|region|address street|apartment|address 0',
+    'street|street name|address|address line|street address|postal address|physical address|line 1|line 2|line 3|line 4|postal code|zip|zip code|postcode|post code|zipcode|city|town|state|state name|state code|state province|province|province code|county|district|suburb|region|address street|street type|apartment|suite|suite number|apartment number|address 0',
   ],
   ['location', 'place', 'latitude|longitude|lat|lng|lon|long|geolocation|coordinate|geo point'],
   ['location', 'person', 'location|location name|hometown|home location'],
@@ -95,7 +95,7 @@ export const PERSONAL_PHRASES: ReadonlyMap<Reach, ReadonlyMap<string, string>> =
 
 /** Whose name, place or address a column holds, said by the word before: `customer_name`. Not `host`, `agent`, `server`. */
 export const PERSON_ROLES = words(
-  'user customer contact employee patient member subscriber person author client guest student teacher player passenger candidate applicant reviewer recipient participant attendee donor visitor tenant resident buyer seller cardholder committer creator sender receiver referrer giver approver assignee reporter owner manager supervisor father mother spouse parent guardian beneficiary dependent physician doctor clerk caller payer payee holder signer signatory rider traveler traveller emergency clinician prescriber salesperson cashier requester consignee shopper',
+  'user customer contact employee patient member subscriber person author client guest student teacher player passenger candidate applicant reviewer recipient participant attendee donor visitor tenant resident buyer seller cardholder committer creator sender receiver referrer giver approver assignee reporter owner manager supervisor father mother spouse parent guardian beneficiary dependent physician doctor clerk caller payer payee holder signer signatory rider traveler traveller emergency clinician prescriber salesperson cashier requester consignee shopper youth judge by',
 );
 /** Whose address it is, or what is sent there. */
 export const ADDRESS_ROLES = words(
@@ -133,13 +133,21 @@ export const TOKEN_TABLES = words(
   'token auth authentication session access api oauth oidc login password tokenized permission grant credential secret device account user',
 );
 
+/** Before `manager`, where it is a person: no package manager. */
+export const MANAGED_WORDS = words(
+  'market store account sales project general regional line hiring branch department case district area office plant',
+);
+/** Tables of people who describe themselves. */
+export const SELF_DESCRIBED = words('user person people profile member author');
+
 /** Words that people write together with those above: `homephone`, `newemail`. */
 const GLUED_WORDS = words(
-  'home work new old mobile cell contact customer user first last full middle street postal zip email phone address name number code password line birth date billing shipping ip card credit account',
+  'home work new old mobile cell contact customer user first last full middle street postal zip email phone address name number code password line birth date billing shipping ip card credit account bank national id',
 );
 /** Every word that a name may be glued of. */
 export const PERSONAL_WORDS: ReadonlySet<string> = new Set([
   ...GLUED_WORDS,
+  ...PERSON_ROLES,
   ...ENTRIES.flatMap(([, , phrases]) => phrases.split(/[| ]/)).filter((word) => word.length > 3),
 ]);
 

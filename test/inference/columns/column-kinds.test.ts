@@ -59,22 +59,3 @@ describe('kinds of columns', () => {
     ]);
   });
 });
-
-describe('personal data, by whole words', () => {
-  it.each([
-    ['email', 'orders', 'text!email'],
-    ['customerEmail', 'orders', 'text!email'],
-    ['phone_number', 'orders', 'text!phone'],
-    ['date_of_birth', 'members', 'text!birth_date'],
-    ['billing_postal_code', 'orders', 'text!postal_address'],
-    ['ip_address', 'logins', 'text!ip_address'],
-    ['password_digest', 'users', 'text!credential'],
-    ['name', 'customers', 'text!person_name'],
-    ['name', 'products', 'text'],
-    ['mailing_status', 'orders', 'enum'],
-    ['email_template', 'campaigns', 'text'],
-    ['tip_text', 'orders', 'text'],
-  ])('%s of %s is %s', (column, table, expected) => {
-    expect(read(column, 'text', table)).toBe(expected);
-  });
-});
