@@ -6,11 +6,6 @@
 /** Where a phrase is personal: whatever the table; where a person is meant; or as a part of somebody's address. */
 export type Reach = 'anywhere' | 'person' | 'place';
 
-export interface Phrase {
-  readonly kind: string;
-  readonly reach: Reach;
-}
-
 /** Kind of personal data, where it counts, and the ends of column names that say it. */
 const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])[] = [
   ['email', 'anywhere', 'email mail|email|e mail|email address|email id'],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_EVIDENCE } from '../../../src/catalog/evidence.ts';
 import { infer } from '../../../src/inference/infer.ts';
@@ -113,8 +113,8 @@ describe('personal where a person is meant', () => {
 });
 
 it('takes any names for what they are and never throws', () => {
-  fc.assert(
-    fc.property(fc.string(), fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 8 }), (table, names) => {
+  assert(
+    property(string(), array(string({ unit: 'grapheme' }), { maxLength: 8 }), (table, names) => {
       const columns = [...new Set(names)].map((name) => ({ name, type: 'text' }));
       infer({ name: 'c', dialect: '', tables: [{ name: table, columns }] }, NO_EVIDENCE);
     }),
