@@ -17,6 +17,9 @@ export interface ScoredKey {
   readonly score: number;
 }
 
+/** A uuid behind other columns is mostly a second way to name the row. */
+const ALTERNATE = 1.5;
+
 /** From inference.md 1.3 step 1: below this no single column is the key. */
 export const KEY_THRESHOLD = 1;
 
@@ -57,7 +60,7 @@ function typeScore({ column, keyFamily, position }: NamedColumn, { table }: Name
 function nameScore(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): number {
   const { tokens, keyWord, base, position, stem } = column;
   const first = position === 0;
-  if (tokens.length === 1 && SURROGATE_WORDS.has(stem)) return 4;
+  if (tokens.length === 1 && SURROGATE_WORDS.has(stem)) return stem === 'id' || position < 2 ? 4 : ALTERNATE;
   if (base.length === 0) {
     const others = table.columns.some((other) => other !== column && other.keyWord !== null);
     return (first ? 1.4 : 0) + (others ? -0.6 : keyWord === 'key' || keyWord === 'code' ? 1.2 : 0.4);
@@ -98,8 +101,8 @@ function isOfAnother({ tokens }: NamedTable): boolean {
 }
 
 function partOfName(about: string, table: NamedTable): number {
-  const { glued, alias } = table;
-  if (isOfAnother(table)) return 0;
+  const { glued, alias, tokens } = table;
+  if (isOfAnother(table)) return about === tokens.at(-1) ? 1.6 : 0;
   if (glued.startsWith(about) || glued.endsWith(about)) return about.length >= 2 ? 2.2 : 0.8;
   return alias !== '' && (alias.startsWith(about) || alias.endsWith(about)) ? 2 : 0;
 }
