@@ -29,9 +29,9 @@ describe('keys by name', () => {
     expect(keysOf(catalog)).toEqual({ orders: 'id', Customers: 'CustomerId', products: 'sku', regions: 'r_regionkey' });
   });
 
-  it('does not take a reference for a key', () => {
+  it('takes a reference for a key only together with what it has several of', () => {
     const catalog = catalogOf({ artists: 'id integer, name text', artist_urls: 'artist_id integer, url text' });
-    expect(keysOf(catalog)).toEqual({ artists: 'id', artist_urls: null });
+    expect(keysOf(catalog)).toEqual({ artists: 'id', artist_urls: 'artist_id,url' });
   });
 
   it('puts references together: a bridge, lines of a header, what held from a day on, named values', () => {

@@ -1,3 +1,4 @@
+import { isProse } from './first-column.ts';
 import { isLoaderColumn } from '../names/loaders.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { KeyBelief } from './key-belief.ts';
@@ -8,8 +9,10 @@ import {
   EXTENSION_WORDS,
   HISTORY_WORDS,
   LINE_WORDS,
+  LINK_TABLES,
   PERIOD_ENDS,
   PERIOD_STARTS,
+  RANK_WORDS,
 } from '../names/words.ts';
 
 /** The key of a table without a number of its own, given its columns that look like references; null: not of this kind. */
@@ -36,16 +39,38 @@ function lineKey(table: NamedTable, references: readonly NamedColumn[]): KeyBeli
   return belief(sharesPrefix ? [...before.slice(0, 3), line] : [header, ...versions.slice(0, 1), line], 0.78);
 }
 
+/** Counts within the references right before it: `emp_number, ec_seqno`; `entry_id, term_id, rank`. */
+function rankKey({ columns }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+  let count = 0;
+  while (count < LONGEST_KEY - 1 && isIn(references, columns[count])) count++;
+  const next = columns[count];
+  const counts =
+    next !== undefined && /^(integer|decimal)$/.test(next.family) && RANK_WORDS.has(next.tokens.at(-1) ?? '');
+  return counts && count > 0 ? belief(columns.slice(0, count + 1), 0.76) : null;
+}
+
 /** What held for an entity from a day on: `employee_id, from_date`. */
 function periodKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
   const temporal = table.columns.filter(({ family }) => family === 'date' || family === 'timestamp');
-  const start = temporal.find(({ tokens }) => tokens.some((token) => PERIOD_STARTS.has(token)));
-  const end = temporal.find(({ tokens }) => tokens.some((token) => PERIOD_ENDS.has(token)));
+  const start = temporal.find((column) => hasWord(column, PERIOD_STARTS));
+  const end = temporal.find((column) => hasWord(column, PERIOD_ENDS));
   const [entity] = references;
   if (!start || !end || !entity || entity.position > 1) return null;
   const named = table.columns.filter((column) => column.family === 'text' && column.stem === table.glued);
   const leading = references.filter((column) => column.position < start.position);
-  return leading.length > 1 ? null : belief([entity, ...named, start], 0.72);
+  if (leading.length > 1) return isRecorded(table) ? belief([...leading.slice(0, LONGEST_KEY - 1), start], 0.7) : null;
+  return belief([entity, ...named, start], 0.72);
+}
+
+/** A word of the name, or a word that it begins with where all are written together: `startdate`. */
+function hasWord({ tokens, stem }: NamedColumn, words: ReadonlySet<string>): boolean {
+  const glued = /^([a-z]+)date$/.exec(stem)?.[1];
+  return tokens.some((token) => words.has(token)) || (glued !== undefined && words.has(glued));
+}
+
+/** Measurements or changes of something: `pay_history`, also where all is written together. */
+function isRecorded({ tokens, glued }: NamedTable): boolean {
+  return HISTORY_WORDS.has(tokens.at(-1) ?? '') || /.(history|statistics|audit)$/.test(glued);
 }
 
 /** Nothing but references, and perhaps a flag, a rank or dates. */
@@ -70,11 +95,50 @@ function attributeKey(table: NamedTable, references: readonly NamedColumn[]): Ke
   return belief([entity, ...versions, attribute], 0.78);
 }
 
-/** Measurements of an entity by day: `account_id, date`. */
+/** Measurements of an entity by day or by frame of time: `account_id, date`; else what changed when: `person_id, changed_on`. */
 function datedKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
-  const measured = HISTORY_WORDS.has(table.tokens.at(-1) ?? '');
-  const day = table.columns.find(({ stem }) => /^(date|day|month|week|year|(date|day)(day|date))$/.test(stem));
-  return measured && day && references.length <= 3 ? belief([...references, day], 0.6) : null;
+  if (!isRecorded(table) || references.length > 3) return null;
+  const day = table.columns.find(({ stem }) =>
+    /^(date|day|month|week|year|hour|period|timeframe|interval|(date|day)(day|date))$/.test(stem),
+  );
+  if (day) return belief([...references, day], 0.6);
+  const [first] = references;
+  const next = table.columns[references.length];
+  const moment = next !== undefined && /^(date|timestamp)$/.test(next.family) && !saysNothing(next);
+  return moment && first?.position === 0 ? belief([...references, next], 0.56) : null;
+}
+
+/** Rows of a table of links: `host_group_map (host_id, group_id, ...)`, whatever else is told of the link. */
+function linkKey({ tokens, columns }: NamedTable): KeyBelief | null {
+  if (tokens.length < 2 || !LINK_TABLES.has(tokens.at(-1) ?? '')) return null;
+  const [first, second] = columns;
+  const isPair = first && second && first.keyFamily !== null && second.keyFamily !== null;
+  return isPair && !(first.family === 'float') ? belief([first, second], 0.7) : null;
+}
+
+/** `entity_type` and `entity_id` point somewhere together, so they stand in a key together: with what leads it. */
+function polymorphicKey({ columns }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+  const part = (column: NamedColumn | undefined): boolean =>
+    column !== undefined && (isIn(references, column) || typeOrId(column, columns));
+  let count = 0;
+  while (count < LONGEST_KEY && part(columns[count])) count++;
+  const key = columns.slice(0, count);
+  return count >= 2 && key.some((column) => typeOrId(column, columns)) ? belief(key, 0.6) : null;
+}
+
+function typeOrId({ stem, keyFamily }: NamedColumn, columns: readonly NamedColumn[]): boolean {
+  const name = /^(.+)(?:type|id)$/.exec(stem)?.[1];
+  if (name === undefined || keyFamily === null) return false;
+  return ['type', 'id'].every((end) => columns.some((other) => other.stem === name + end));
+}
+
+/** `volume_id, access_protocol` and nothing else: each volume has several of them. */
+function listKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+  const [first, second, ...more] = table.columns.filter((column) => !saysNothing(column));
+  if (isRecorded(table)) return null;
+  if (!first || !second || more.length > 0 || !isIn(references, first)) return null;
+  const isListed = second.family === 'text' && !isProse(second) && !/name$/.test(second.stem);
+  return isListed || (second.keyFamily !== null && second.keyWord !== null) ? belief([first, second], 0.58) : null;
 }
 
 /** One row for each of the parent's, as the name says: `film_text (film_id, ...)`. */
@@ -106,10 +170,14 @@ export function belief(columns: readonly NamedColumn[], probability: number): Ke
 /** Every kind, the most telling first. */
 export const COMPOSITE_RULES: readonly CompositeRule[] = [
   lineKey,
+  rankKey,
   periodKey,
+  linkKey,
   junctionKey,
   attributeKey,
   datedKey,
   extensionKey,
+  polymorphicKey,
   leadingKey,
+  listKey,
 ];

@@ -1,14 +1,17 @@
+import { numberKind } from '../columns/number-kinds.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { KeyBelief } from './key-belief.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
-import { HISTORY_WORDS } from '../names/words.ts';
+import { MEASURE_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
 
+/** Many rows of one thing, told by when they were written. Totals (`_stats`) have one. */
+const LOGS = new Set(['history', 'log', 'audit', 'event', 'archive', 'version', 'snapshot']);
 /** Hardly more likely than not: rows, where there are any, decide. */
 const FIRST = 0.52;
 
 /**
- * Where nothing else tells: nearly every table has a key, and it comes first. Not so for what is recorded of other tables
- * over time, whose first column points to them.
+ * Where nothing else tells: nearly every table has a key, and it comes first. Not so for a log, whose first column points to
+ * what it is about.
  */
 export function firstColumn(
   { columns, tokens }: NamedTable,
@@ -16,7 +19,22 @@ export function firstColumn(
 ): readonly KeyBelief[] | null {
   const first = columns.find(({ loader }) => !loader);
   if (!first || first.keyFamily === null || first.family === 'float') return null;
-  const isRecorded = tokens.length > 1 && HISTORY_WORDS.has(tokens.at(-1) ?? '');
-  if (isRecorded && references.includes(first)) return null;
+  if (first.keyWord === null && !mayName(first)) return null;
+  const isLog = tokens.length > 1 && LOGS.has(tokens.at(-1) ?? '');
+  if (isLog && references.includes(first)) return null;
   return [{ columns: [first], probability: FIRST, declared: false }];
+}
+
+/** A text that is no prose, or a number that counts, measures and dates nothing. */
+export function mayName(column: NamedColumn): boolean {
+  if (/^(at|on|date|time|ts|timestamp)$/.test(column.tokens.at(-1) ?? '')) return false;
+  if (column.keyFamily === 'text') return !isProse(column);
+  const { kind } = numberKind(column, { isKey: false, stats: undefined, values: undefined });
+  if (kind === 'money' || kind === 'boolean' || kind === 'timestamp') return false;
+  return !column.tokens.some((token) => MEASURE_WORDS.has(token) || NON_ADDITIVE_WORDS.has(token));
+}
+
+/** What somebody wrote, or what a name stands for: it names no row. */
+export function isProse({ stem }: NamedColumn): boolean {
+  return /(note|comment|description|body|content|message|remark|text|value|reason|detail|data|title|label)$/.test(stem);
 }

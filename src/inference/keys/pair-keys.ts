@@ -1,3 +1,4 @@
+import { mayName } from './first-column.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { KeyBelief } from './key-belief.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
@@ -44,6 +45,7 @@ function onlyTwo(table: NamedTable, single: KeyBelief | undefined): KeyBelief | 
   const [first, second, ...more] = telling(table);
   if (!first || !second || more.length > 0 || hasOwnNumber(table, single)) return null;
   if (!canBePart(first) || !canBePart(second) || first.keyFamily !== second.keyFamily) return null;
+  if (![first, second].every((column) => column.keyWord !== null || mayName(column))) return null;
   const areAlike = first.base.some((word) => second.base.includes(word));
   return areAlike || first.keyFamily !== 'text' ? pair(first, second, LIKELY) : null;
 }

@@ -111,6 +111,10 @@ export const FOREIGN_SYSTEM_WORDS = words(
 
 /** Numbers a line within its header. */
 export const LINE_WORDS = words('line seq sequence ordinal lineno linenumber linenum lnum');
+/** Counts what belongs to the references before it. */
+export const RANK_WORDS = words('rank seqno seqnum sequence ordinal serial lineno');
+/** Last words of tables whose rows connect rows of two others. */
+export const LINK_TABLES = words('map mapping link assoc association xref join');
 /** The second part of a key in a table of named values. */
 export const ATTRIBUTE_WORDS = words('k key attribute property locale lang language field setting option tag');
 /** Begin of a period, and its end. */
