@@ -5,7 +5,7 @@ import type { Beliefs } from './beliefs.ts';
 import { describeColumns } from './columns/column-kinds.ts';
 import { declaredRelationships } from './relationships/declared-keys.ts';
 import { findCandidates, readMatches } from './relationships/foreign-key-candidates.ts';
-import type { Candidate } from './relationships/foreign-key-candidates.ts';
+import type { Candidate } from './relationships/candidate.ts';
 import { addCompositeKeys, addSecondKeys, chooseKeys, inferSingleKeys } from './keys/primary-keys.ts';
 import type { KeyBelief } from './keys/key-belief.ts';
 import { planProbes } from './probes.ts';

@@ -137,7 +137,7 @@ function listKey(table: NamedTable, references: readonly NamedColumn[]): KeyBeli
   const [first, second, ...more] = table.columns.filter((column) => !saysNothing(column));
   if (isRecorded(table)) return null;
   if (!first || !second || more.length > 0 || !isIn(references, first)) return null;
-  const isListed = second.family === 'text' && !isProse(second) && !/name$/.test(second.stem);
+  const isListed = second.family === 'text' && !isProse(second) && !second.stem.endsWith('name');
   return isListed || (second.keyFamily !== null && second.keyWord !== null) ? belief([first, second], 0.58) : null;
 }
 

@@ -1,6 +1,6 @@
 import type { ForeignKey } from '../../catalog/catalog.ts';
 import type { NamedColumn } from '../names/column-names.ts';
-import type { Candidate } from './foreign-key-candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { KeyBelief } from '../keys/key-belief.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 

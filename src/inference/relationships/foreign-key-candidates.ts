@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import { indexCompositeKeys, matchComposites } from './composite-matches.ts';
 import { indexKeyNames, matchKeyNames } from './key-name-matches.ts';
@@ -9,17 +10,6 @@ import type { Match } from './name-matches.ts';
 import type { KeyBelief } from '../keys/key-belief.ts';
 import { matchRoles } from './role-matches.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
-
-/** One way in which columns may point to the key of a table. */
-export interface Candidate {
-  readonly child: NamedTable;
-  readonly columns: readonly NamedColumn[];
-  readonly parent: NamedTable;
-  readonly parentColumns: readonly NamedColumn[];
-  readonly probability: number;
-  readonly declared: boolean;
-  readonly evidence: readonly string[];
-}
 
 const LEAST = 0.06;
 /** Parents of one column that are worth a query. */

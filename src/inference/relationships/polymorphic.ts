@@ -1,7 +1,7 @@
 import type { ColumnBelief } from '../beliefs.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
-import type { Candidate } from './foreign-key-candidates.ts';
+import type { Candidate } from './candidate.ts';
 
 /**
  * The column beside a key that says which table it points to: `commentable_type` for `commentable_id`. Such a key

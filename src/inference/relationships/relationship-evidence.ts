@@ -1,7 +1,7 @@
 import { probeKey } from '../../catalog/evidence.ts';
 import type { ColumnStats } from '../../catalog/catalog.ts';
 import type { ContainedAnswer, Evidence, Probe } from '../../catalog/evidence.ts';
-import type { Candidate } from './foreign-key-candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { logOdds, sigmoid } from '../probability.ts';
 import { isDense, leavesRange, rowsOf, statsOf } from './value-ranges.ts';
 
