@@ -1,5 +1,6 @@
 import type { SchemaScore } from './evaluate.ts';
 import { MISSES } from './misses.ts';
+import { meanInterval } from './resample.ts';
 import type { Score } from './score.ts';
 import { measuresOf, ratio, sumScores, targetAccuracy } from './score.ts';
 import type { TableRow } from './text-table.ts';
@@ -19,22 +20,31 @@ export function namesReport(schemas: readonly SchemaScore[]): string[] {
     scoreRow(`all (${declaring.length})`, together(declaring, declaring.length === dense.length)),
   ];
   const sparse = declaring.filter(({ density }) => !density.dense);
-  const f1 = dense.map(({ score }) => measuresOf(score.edges).f1 ?? 0);
   return [
     ...table(rows),
     '',
-    `mean of the F1 of densely declared schemas: ${digits(
-      ratio(
-        f1.reduce((sum, one) => sum + one, 0),
-        f1.length,
-      ),
-    )}`,
+    ...meanLines(dense),
     '* over tables that declare any foreign key',
     ...(sparse.length > 0 ? ['sparsely declared, so that precision would count true references as mistakes:'] : []),
     ...sparse.map(
       ({ name, density }) => `  ${name}: ${density.declared} of ${density.references} reference columns are declared`,
     ),
     ...(nothing.length > 0 ? [`nothing declared, nothing scored: ${nothing.join(', ')}`] : []),
+  ];
+}
+
+function meanLines(dense: readonly SchemaScore[]): string[] {
+  const f1 = dense.map(({ score }) => measuresOf(score.edges).f1 ?? 0);
+  const mean = ratio(
+    f1.reduce((sum, one) => sum + one, 0),
+    f1.length,
+  );
+  const interval = meanInterval(f1);
+  const whole = dense.filter(({ score }) => score.errors.length === 0).length;
+  const between = interval ? `; ${interval.map(digits).join(' to ')} in 95 of 100 resamples of the schemas` : '';
+  return [
+    `mean of the F1 of densely declared schemas: ${digits(mean)}${between}`,
+    `every key and every edge right: ${whole} of ${dense.length} densely declared schemas`,
   ];
 }
 

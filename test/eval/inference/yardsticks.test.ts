@@ -4,6 +4,7 @@ import { edgeKey } from './claims.ts';
 import { densityOf } from './density.ts';
 import { catalogOf, SHOP } from './made-up.ts';
 import { plainRule } from './plain-rule.ts';
+import { meanInterval } from './resample.ts';
 
 it('reads the plain rule as most tools do', () => {
   const catalog = catalogOf({
@@ -64,4 +65,15 @@ it('counts certainty in the last band, and nothing twice', () => {
   const { bands } = calibrate(at.map((probability) => ({ probability, right: true })));
   expect(bands.reduce((sum, { count }) => sum + count, 0)).toBe(at.length);
   expect(calibrate([]).error).toBeNull();
+});
+
+it('says how much of a mean is the choice of schemas', () => {
+  expect(meanInterval([0.9, 0.9, 0.9])).toEqual([expect.closeTo(0.9), expect.closeTo(0.9)]);
+  const [low, high] = meanInterval([0, 0.5, 1, 0.2, 0.8])!;
+  expect(low).toBeGreaterThan(0);
+  expect(low).toBeLessThan(0.5);
+  expect(high).toBeGreaterThan(0.5);
+  expect(high).toBeLessThan(1);
+  expect(meanInterval([0, 0.5, 1, 0.2, 0.8])).toEqual([low, high]);
+  expect(meanInterval([0.1, 0.2])).toBeNull();
 });
