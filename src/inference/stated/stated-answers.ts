@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { tableKey } from '../../catalog/catalog.ts';
-import type { Evidence, Probe } from '../../catalog/evidence.ts';
+import type { Evidence, Probe, ProfileAnswer } from '../../catalog/evidence.ts';
 import { probeKey } from '../../catalog/evidence.ts';
 import { indexStated } from '../../catalog/stated-keys.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
@@ -16,19 +16,28 @@ export type Ask = (probes: readonly Probe[]) => Promise<Evidence>;
 export function askStated(ask: Ask, stated: readonly StatedTable[], catalog: Catalog): Ask {
   if (stated.length === 0) return ask;
   const answer = createAnswer(stated, catalog);
+  const statedOf = indexStated(stated);
   return async (probes) => {
     const answers = probes.map((probe) => [probe, answer(probe)] as const);
     const open = answers.filter(([, known]) => known === null).map(([probe]) => probe);
     const { profile, unique, contained, values } = await ask(open);
     const evidence = {
-      profile,
+      profile: new Map(profile),
       unique: new Map(unique),
       contained: new Map(contained),
       values: new Map(values),
     };
-    for (const [probe, known] of answers) if (known !== null) known(evidence, probeKey(probe));
+    for (const [probe, known] of answers) {
+      if (known !== null) known(evidence, probeKey(probe));
+      if (probe.kind === 'profile' && statedOf(probe.table)) fillEmpty(evidence.profile, probeKey(probe));
+    }
     return evidence;
   };
+}
+
+/** A table that the project covers had rows once, or will: what is stated of it holds while it is empty. */
+function fillEmpty(profile: Map<string, ProfileAnswer>, key: string): void {
+  if (profile.get(key)?.rows === 0) profile.set(key, { rows: ROWS, exact: false, columns: new Map() });
 }
 
 type Answer = (evidence: MutableEvidence, key: string) => void;
