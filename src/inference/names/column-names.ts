@@ -4,7 +4,8 @@ import type { TypeFamily } from '../../sql/types.ts';
 import { keyFamily } from './key-types.ts';
 import type { KeyFamily } from './key-types.ts';
 import { isLoaderColumn } from './loaders.ts';
-import { isPluralKey, nameTokens } from './tokens.ts';
+import { isPluralKey } from './tokens.ts';
+import type { WordReader } from './word-reader.ts';
 import { ABBREVIATIONS, KEY_WORDS, LINK_WORDS, NOT_GLUED } from './words.ts';
 
 /** A column with its name understood. */
@@ -36,6 +37,7 @@ export interface NamingContext {
   readonly words: ReadonlySet<string>;
   /** The whole names of all tables, run together. */
   readonly names: ReadonlySet<string>;
+  readonly wordsOf: WordReader;
   /** Beginnings of those words. */
   readonly shortenings: ReadonlySet<string>;
   readonly dialect: string;
@@ -50,7 +52,7 @@ export function readColumns(
   context: NamingContext,
 ): { readonly columns: readonly NamedColumn[]; readonly prefix: string } {
   const prefix = sharedPrefix(
-    table.columns.map(({ name }) => nameTokens(name)),
+    table.columns.map(({ name }) => context.wordsOf(name)),
     context,
   );
   const read = table.columns.map((column, position) => {
@@ -79,7 +81,7 @@ type ColumnName = Pick<NamedColumn, 'loader' | 'tokens' | 'glued' | 'stem' | 'ba
 };
 
 function readName(name: string, prefix: string, context: NamingContext): ColumnName {
-  const all = nameTokens(name);
+  const all = context.wordsOf(name);
   const own = prefix !== '' && all[0] === prefix && all.length > 1 ? all.slice(1) : all;
   const tokens = [...own.slice(0, -1), ...own.slice(-1).flatMap((token) => splitGlued(token, context))];
   const loader = isLoaderColumn(name);

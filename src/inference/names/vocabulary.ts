@@ -4,7 +4,7 @@ import type { NamedColumn } from './column-names.ts';
 import { indexByName } from './name-index.ts';
 import type { NameIndex } from './name-index.ts';
 import { findSharedAffixes, withoutAffixes, withoutPrefix } from './shared-affixes.ts';
-import { nameTokens } from './tokens.ts';
+import { wordReader } from './word-reader.ts';
 
 /** A table with its name and its columns' names understood. */
 export interface NamedTable {
@@ -52,7 +52,8 @@ const LONGEST_START = 4;
 
 /** Reads every name of a catalog once. Linear in the number of columns. */
 export function readVocabulary(catalog: Catalog): Vocabulary {
-  const raw = catalog.tables.map((table) => nameTokens(table.name));
+  const wordsOf = wordReader(catalog);
+  const raw = catalog.tables.map((table) => wordsOf(table.name));
   const affixes = findSharedAffixes(raw);
   const names = raw.map((tokens) => withoutAffixes(tokens, affixes));
   const whole = new Set(names.map((tokens) => tokens.join('')));
@@ -61,6 +62,7 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
   const known = {
     words,
     names: whole,
+    wordsOf,
     shortenings,
     dialect: catalog.dialect,
     readNames: new Map(),
