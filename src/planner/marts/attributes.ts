@@ -22,7 +22,7 @@ export function isCode(column: StagedColumn): boolean {
 
 const DESCRIPTIVE: ReadonlySet<string> = new Set(['text', 'enum', 'boolean', 'other', 'non_additive']);
 
-/** The columns by which a person would call a row: its name or title, else the first and last name. */
+/** The columns by which a person would call a row: its name, the first and last name, its title, or what it logs in as. */
 export function nameColumns(table: MartTable): StagedColumn[] {
   const named = (name: string): StagedColumn | undefined =>
     table.columns.find((column) => column.family === 'text' && withoutPrefix(column.name, table.prefix) === name);
@@ -33,7 +33,9 @@ export function nameColumns(table: MartTable): StagedColumn[] {
   }
   const ofPerson = ['first_name', 'last_name'].flatMap((name) => named(name) ?? []);
   if (ofPerson.length > 0) return ofPerson;
-  const column = named('title') ?? named(`${singular}_title`) ?? named('label');
+  const column = ['title', `${singular}_title`, 'label', `${singular}name`, 'username', 'login'].flatMap(
+    (name) => named(name) ?? [],
+  )[0];
   return column ? [column] : [];
 }
 

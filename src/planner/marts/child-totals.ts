@@ -1,4 +1,5 @@
 import type { IntermediateSpec } from '../../plan/specs.ts';
+import { isTrueLine } from './header-joins.ts';
 import { MOST_CONSIDERED } from './limit-joins.ts';
 import type { MartTable } from './mart-table.ts';
 import type { PlannedColumn, PlannedJoin } from './planned-join.ts';
@@ -23,19 +24,33 @@ export interface ChildTotals {
 
 /**
  * Totals of the facts that point to a fact (the payments of an order): joined as they are they would repeat the order's
- * row, and two such children would multiply each other, so each is aggregated first. One level only.
+ * row, and two such children would multiply each other, so each is aggregated first. One level only. The lines of the
+ * fact come first, then what has amounts. Snapshots have no totals: levels of several days do not add up.
  */
 export function childTotals(parent: MartTable, star: StarSchema): ChildTotals[] {
   if (star.kindOf(parent) !== 'fact') return [];
   return star.relationships
     .to(parent)
-    .filter(({ child, joinable }) => joinable && child !== parent && star.kindOf(child) === 'fact')
+    .filter(({ child, joinable }) => joinable && child !== parent && hasTotals(child, star))
     .slice(0, MOST_CONSIDERED)
     .map((relationship) => ({
       relationship,
       entity: `${relationship.child.plural}_by_${relationship.role}`,
       measures: measuresOf(relationship, star),
-    }));
+    }))
+    .map((totals) => ({ totals, rank: rankOf(totals) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ totals }) => totals);
+}
+
+function hasTotals(child: MartTable, star: StarSchema): boolean {
+  return star.kindOf(child) === 'fact' && child.role !== 'snapshot';
+}
+
+function rankOf({ relationship, measures }: ChildTotals): number {
+  const sums = measures.some((measure) => measure.function === 'sum');
+  if (isTrueLine(relationship) && sums) return 0;
+  return sums ? 1 : 2;
 }
 
 /** The join of a fact to the totals of one of its children, by the name of the model that makes them. */

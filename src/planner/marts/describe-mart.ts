@@ -17,10 +17,13 @@ export function describeMart({ table, kind, joins, leftOut }: PlannedMart, star:
   const what = kind === 'fact' ? 'Fact table' : 'Dimension';
   const roles = (wanted: PlannedJoin['kind']): string[] =>
     joins.filter((join) => join.kind === wanted).map(({ role }) => role);
+  const withStatus = joins.some(
+    (join) => join.kind === 'header' && join.columns.some(({ part }) => part === 'attribute'),
+  );
   const sentences = [
     comment?.trim() ? `${endOfSentence(table.staged.spec.description)} ` : '',
     `${what} of ${inWords(table.plural)}: ${grainOf(table, star.relationships.of(table))}.`,
-    sentence('Adds the keys and dates of its', roles('header')),
+    sentence(`Adds the keys${withStatus ? ', status' : ''} and dates of its`, roles('header')),
     sentence('Adds what describes its', roles('lookup')),
     sentence('Adds totals of its', roles('totals')),
     sentence(

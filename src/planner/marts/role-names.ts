@@ -24,7 +24,8 @@ export function roleOf({ columns, parentColumns, child, parent }: Connection): s
   if (key.includes('_') && name.endsWith(`_${key}`)) return `${name.slice(0, -key.length)}${parent.singular}`;
   const role = name.replace(KEY_SUFFIX, '');
   if (role === '' || role === 'id' || role === parent.plural) return parent.singular;
-  return needsQuotes(role) ? `${role}_${parent.singular}` : role;
+  if (!needsQuotes(role)) return role;
+  return parent.singular.endsWith(`_${role}`) ? parent.singular : `${role}_${parent.singular}`;
 }
 
 const KEY_SUFFIX = /_(id|key|code|no|num|number|nbr|uuid|guid|sk|fk|pk|ref|cd|ident)$/;

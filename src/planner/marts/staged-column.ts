@@ -80,7 +80,7 @@ const CREATION = /^(.+_)?(create|created|creation|insert|inserted)(_?(at|on|date
 const CHANGE =
   /^(.+_)?(update|updated|modified|modification|changed|change|synced|loaded)(_?(at|on|date|time|ts|timestamp|utc))?$/;
 
-/** Whether a total of the column over several rows means something: a price for each piece does not. */
+/** Whether a total of the column over several rows means something: a price for each piece, a size or a balance does not. */
 export function isAdditive(column: StagedColumn, siblings: readonly StagedColumn[]): boolean {
   if (!isNumeric(column) || (column.kind !== 'money' && column.kind !== 'measure')) return false;
   if (PER_PIECE.test(column.name)) return false;
@@ -88,7 +88,7 @@ export function isAdditive(column: StagedColumn, siblings: readonly StagedColumn
 }
 
 const PER_PIECE =
-  /(^|_)(unit|list|retail|per|each|rate|percent|pct|ratio|avg|average|min|max)(_|$)|(unit|retail|list)_?(price|cost)/;
+  /(^|_)(unit|list|retail|per|each|rate|percent|pct|ratio|avg|average|min|max|height|width|depth|grade|balance)(_|$)|(unit|retail|list)_?(price|cost)/;
 /** Beside a quantity, a plain price is that of one piece. */
 const PRICE = /^([a-z]+_)?(price|cost)$/;
 const QUANTITY = /(^|_)(quantity|qty|count|pieces|units)$/;

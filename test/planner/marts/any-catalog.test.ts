@@ -85,6 +85,8 @@ it('drafts marts of any catalog that hold together', () => {
         if (spec.kind === 'intermediate') expect(totalsProblems(spec, outputs)).toEqual([]);
         if (spec.kind !== 'mart') continue;
         expect(problemsOf(spec, outputs)).toEqual([]);
+        expect(keyOf(spec)).toEqual([...(outputs.get(spec.base.model)?.key ?? [])].sort());
+        expect(spec.description).toContain(spec.grain);
         expect(dependencies.filter((name) => !/^(stg|int)_/.test(name))).toEqual([]);
         expect(dependencies.length).toBeLessThan(7);
       }
@@ -129,6 +131,12 @@ function outputsOf(staged: readonly StagedTable[], actions: readonly DraftAction
     outputs.set(spec.name, { columns: new Set(spec.columns.map((column) => column.name)), key });
   }
   return outputs;
+}
+
+/** The columns whose uniqueness proves the grain. */
+function keyOf({ unique_combination: combination, columns }: MartSpec): string[] {
+  const unique = columns.filter(({ tests }) => tests.some(({ test }) => test === 'unique')).map(({ name }) => name);
+  return [...(combination?.columns ?? unique)].sort();
 }
 
 /** All that would make the SQL of a mart fail, or add rows to its base. */

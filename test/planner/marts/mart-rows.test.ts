@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Catalog } from '../../../src/catalog/catalog.ts';
+import type { Catalog, Table } from '../../../src/catalog/catalog.ts';
 import type { Duckdb } from '../../../src/outside/duckdb.ts';
 import { openDuckdb } from '../../../src/outside/duckdb.ts';
+import { quoteIdentifier } from '../../../src/sql/identifiers.ts';
+import { duckdbType, typeFamily } from '../../../src/sql/types.ts';
 import { buildModels, createRawTables, draftOf } from '../../helpers/built-models.ts';
 
 let duckdb: Duckdb;
@@ -131,3 +135,37 @@ it('keeps the rows of its base: totals are made before they are joined', async (
     ),
   ).toEqual([{ items: 4, payments: 4 }]);
 });
+
+const CATALOGS = join(import.meta.dirname, '../../fixtures/catalogs');
+
+it.each(['bench_tpch', 'chinook', 'sakila_mysql', 'pagila', 'employees'])(
+  'every mart of %s has as many rows as its base, though references repeat and some lead nowhere',
+  async (name) => {
+    const catalog = JSON.parse(readFileSync(join(CATALOGS, `${name}.json`), 'utf8')) as Catalog;
+    await createRawTables(duckdb, catalog);
+    for (const table of catalog.tables) await duckdb.run(someRows(table, catalog.dialect));
+    const actions = draftOf(catalog);
+    await buildModels(duckdb, actions);
+    const marts = actions.flatMap(({ spec }) => (spec.kind === 'mart' ? [spec] : []));
+    for (const { name: mart, base } of marts) {
+      const counts = `select (select count(*) from ${mart}) as rows, (select count(*) from ${base.model}) as expected`;
+      const [count] = await duckdb.query(counts);
+      expect([mart, count]).toEqual([mart, { rows: 12, expected: 12 }]);
+    }
+  },
+);
+
+/** Twelve rows with distinct keys; all other columns repeat a few values, which keys elsewhere bear or not. */
+function someRows({ name, columns, primary_key: key = [] }: Table, dialect: string): string {
+  const values = columns.map((column, position) => {
+    const last = key.at(-1) === column.name;
+    const number = last ? 'i' : `((i * 7 + ${key.includes(column.name) ? 0 : position}) % 5)`;
+    const { type } = duckdbType(column.type, dialect);
+    const family = typeFamily(column.type, dialect);
+    if (family === 'text') return `(${number})::varchar`;
+    if (['integer', 'decimal', 'float'].includes(family)) return `(${number})::${type}`;
+    const isDay = family === 'date' || family === 'timestamp';
+    return isDay ? `(date '2024-01-01' + (${number})::integer)::${type}` : `null::${type}`;
+  });
+  return `insert into ${quoteIdentifier(name)} select ${values.join(', ')} from range(12) as made(i)`;
+}
