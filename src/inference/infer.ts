@@ -11,6 +11,7 @@ import type { KeyBelief } from './keys/key-belief.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
 import { flagPolymorphic, referringColumns } from './relationships/polymorphic.ts';
+import { findValueCandidates } from './relationships/value-candidates.ts';
 import { testCandidate } from './relationships/relationship-evidence.ts';
 import { describeRelationships, isBelieved } from './relationships/relationships.ts';
 import { resolveCandidates } from './relationships/resolve.ts';
@@ -51,8 +52,12 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     ...declaredRelationships(vocabulary, keys),
     ...withoutRefused(findCandidates(vocabulary, keys, matches), answers),
   ];
-  const tested = candidates.map((candidate) => testCandidate(candidate, evidence));
-  const relationships = resolveCandidates(tested, keys);
+  const byNames = candidates.map((candidate) => testCandidate(candidate, evidence));
+  const chosenByName = resolveCandidates(byNames, keys);
+  const known = { keys, evidence, pointing: referringColumns(chosenByName) };
+  const byValues = withoutRefused(findValueCandidates(vocabulary, known), answers);
+  const tested = [...byNames, ...byValues.map((candidate) => testCandidate(candidate, evidence))];
+  const relationships = byValues.length === 0 ? chosenByName : resolveCandidates(tested, keys);
   // A doubtful edge leaves no trace in a project, so nothing that is written may rest on it: the next plan would differ.
   const findings = { keys, relationships: relationships.filter(isBelieved), evidence };
   const roles = inferRoles(vocabulary, findings);

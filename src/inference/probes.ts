@@ -5,6 +5,7 @@ import type { KeyBelief, KeyCandidates } from './keys/key-belief.ts';
 import { containmentKey, containmentProbe } from './relationships/relationship-evidence.ts';
 import type { TestedCandidate } from './relationships/relationship-evidence.ts';
 import type { NamedColumn } from './names/column-names.ts';
+import { lookUp } from './names/name-index.ts';
 import type { NamedTable, Vocabulary } from './names/vocabulary.ts';
 
 export interface ProbeContext {
@@ -20,34 +21,60 @@ export interface ProbeContext {
 /** A column that lies near another in probability is asked as well. */
 const CLOSE = 0.15;
 const MOST_KEYS_A_TABLE = 4;
-const MOST_SECOND_KEYS = 8;
+const MOST_SECOND_KEYS = 12;
 const SURE = 0.9;
 const WORTH_ASKING = 0.1;
-const MOST_PARENTS_A_COLUMN = 2;
+const MOST_PARENTS_A_COLUMN = 3;
 
 /** What the rows should be asked next, without what was answered before; by table, then by kind. */
 export function planProbes(vocabulary: Vocabulary, context: ProbeContext): Probe[] {
+  const needed = neededColumns(context);
   const tables = vocabulary.tables.flatMap((table) => [
-    ...profileProbe(table, context),
+    ...profileProbe(table, { vocabulary, needed, evidence: context.evidence }),
     ...uniqueProbes(table, context),
     ...valuesProbes(table, context),
   ]);
   return [...tables, ...containmentProbes(context)];
 }
 
-/** One aggregate query a table: everything that could be a key, a flag, an enumeration or a moment. */
-function profileProbe({ table, columns }: NamedTable, { evidence }: ProbeContext): Probe[] {
+/** Columns on which a key or a relationship hangs. */
+function neededColumns({ keyCandidates, candidates }: ProbeContext): ReadonlySet<NamedColumn> {
+  return new Set([
+    ...keyCandidates.flatMap((keys) => keys.flatMap(({ columns }) => columns)),
+    ...candidates.flatMap(({ columns, parentColumns }) => [...columns, ...parentColumns]),
+  ]);
+}
+
+interface Profiling {
+  readonly vocabulary: Vocabulary;
+  readonly needed: ReadonlySet<NamedColumn>;
+  readonly evidence: Evidence;
+}
+
+/** Everything that could be a key or point to one, a flag, an enumeration or a moment; once a table. */
+function profileProbe(named: NamedTable, { vocabulary, needed, evidence }: Profiling): Probe[] {
+  const { table, columns } = named;
+  const worthKnowing = (column: NamedColumn): boolean =>
+    needed.has(column) || isKeyLike(column) || isMoment(column) || bearsTableName(column, named, vocabulary);
   const probe: Probe = {
     kind: 'profile',
     table,
-    columns: columns
-      .filter(({ keyFamily, keyWord, tokens, position, family }) => {
-        const keyLike = keyFamily !== null && (keyWord !== null || position < 3);
-        return keyLike || (['integer', 'text'].includes(family) && /^(at|ts|date|epoch|ms)$/.test(tokens.at(-1) ?? ''));
-      })
-      .map(({ column }) => column.name),
+    columns: columns.filter(worthKnowing).map(({ column }) => column.name),
   };
   return evidence.profile.has(probeKey(probe)) || probe.columns.length === 0 ? [] : [probe];
+}
+
+function isKeyLike({ keyFamily, keyWord, position }: NamedColumn): boolean {
+  return keyFamily !== null && (keyFamily === 'uuid' || keyWord !== null || position < 3);
+}
+
+function isMoment({ family, tokens }: NamedColumn): boolean {
+  return (family === 'integer' || family === 'text') && /^(at|ts|date|epoch|ms)$/.test(tokens.at(-1) ?? '');
+}
+
+/** `region`, where there is a table `regions`. */
+function bearsTableName({ keyFamily, base }: NamedColumn, { schema }: NamedTable, { byName }: Vocabulary): boolean {
+  return keyFamily !== null && base.some((_, at) => lookUp(byName, schema, base.slice(at).join('')).length > 0);
 }
 
 /** First what names make likely, up to one that they make sure; once that is refuted, all that is left. */

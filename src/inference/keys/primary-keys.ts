@@ -1,11 +1,11 @@
 import type { Evidence } from '../../catalog/evidence.ts';
 import { inferCompositeKeys } from './composite-keys.ts';
 import type { LooksLikeReference } from './composite-keys.ts';
-import { testKey } from './key-evidence.ts';
+import { rowsOfTable, testKey } from './key-evidence.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import { sigmoid } from '../probability.ts';
-import { secondKeys } from './second-keys.ts';
+import { nameOf, secondKeys } from './second-keys.ts';
 import { KEY_THRESHOLD, scoreSingleKeys } from './single-keys.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 
@@ -14,6 +14,8 @@ const MOST_SINGLE = 3;
 const HIGHEST_BY_NAME = 0.98;
 /** Below this a table rather has no key. */
 const LEAST = 0.5;
+/** A key that the rows left at less is not the only one to try. */
+const HOLDS = 0.75;
 
 /** Single-column candidates of every table: declared keys, else by name, else a declared unique key. */
 export function inferSingleKeys(vocabulary: Vocabulary): readonly KeyCandidates[] {
@@ -43,9 +45,14 @@ export function addSecondKeys(
   if (evidence.unique.size === 0 && evidence.profile.size === 0) return candidates;
   return candidates.map((known, index) => {
     const table = vocabulary.tables[index];
-    if (!table || known.length === 0) return known;
-    const holds = known.some((key) => (testKey(key, table, evidence)?.probability ?? 0) >= LEAST);
-    return holds ? known : [...known, ...secondKeys(table, known)];
+    const rows = table && rowsOfTable(table, evidence);
+    if (!rows) return known;
+    const tested = new Map(known.map((key) => [nameOf(key), testKey(key, table, evidence)]));
+    if ([...tested.values()].some((key) => key !== null && key.probability >= HOLDS)) return known;
+    const refuted = known.filter((key) => tested.get(nameOf(key)) === null);
+    const fresh = secondKeys(table, refuted, rows).filter((key) => tested.get(nameOf(key)) !== null);
+    const names = new Set(fresh.map(nameOf));
+    return [...known.filter((key) => !names.has(nameOf(key))), ...fresh];
   });
 }
 

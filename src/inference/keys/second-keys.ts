@@ -1,50 +1,126 @@
+import type { ColumnStats } from '../../catalog/catalog.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
-import { AUDIT_WORDS } from '../names/words.ts';
+import { AUDIT_WORDS, LINE_WORDS, NATURAL_KEYS } from '../names/words.ts';
 
-/** Likely only if the rows agree. */
-const UNTESTED = 0.42;
+/** Likely only if the rows agree: a column, two, or three that tell the rows apart. */
+const UNTESTED = { single: 0.44, pair: 0.42, more: 0.4 };
+/** Between two that the rows cannot tell apart, names decide by so little. */
+const A_LITTLE = 0.004;
+const MOST_SINGLES = 3;
 const MOST_PAIRS = 6;
+/** All of these together, and three or four columns. */
+const MOST_KEYS = 12;
 const MOST_PARTNERS = 5;
+const LONGEST_CODE = 6;
+/** Of many rows distinct values are estimates. */
+const NEARLY_ALL = 0.8;
+const PERIODS: ReadonlySet<string> = new Set(['year', 'quarter', 'month', 'week', 'day']);
+/** Fewer rows differ in many a column by chance. */
+const FEWEST_ROWS = 20;
+
+/** What the rows said of a table: how many they are, and of each column that was asked. */
+export interface TableRows {
+  readonly rows: number;
+  /** Whether distinct values were counted one by one. */
+  readonly exact: boolean;
+  /** Undefined where the column was not asked. */
+  readonly statsOf: (column: NamedColumn) => ColumnStats | undefined;
+}
 
 /**
- * Where the rows refuted every candidate: pairs of the best of them (or the first columns that look like keys) with
- * what else could tell its rows apart. Believed only once a query has shown them unique.
+ * Where the rows refuted every candidate: single columns that are unique, then pairs, and three together, of the best of
+ * the refuted ones and what else could tell rows apart. Believed only once a query has shown them unique.
  */
-export function secondKeys({ columns }: NamedTable, refuted: KeyCandidates): KeyCandidates {
-  const able = columns.filter(canBePart);
-  const tried = new Set(refuted.map(({ columns: key }) => nameOf(key)));
-  const best = refuted.flatMap(({ columns: key }) => (key.length === 1 ? key : [])).slice(0, 2);
-  const partners = able.toSorted((a, b) => rank(b) - rank(a) || a.position - b.position).slice(0, MOST_PARTNERS);
-  const pairs = [...best, ...partners.slice(0, 2)].flatMap((first) =>
-    partners.filter((second) => second !== first).map((second) => inOrder(first, second)),
+export function secondKeys({ columns }: NamedTable, refuted: KeyCandidates, known: TableRows): KeyCandidates {
+  if (known.rows < FEWEST_ROWS) return [];
+  const able = columns.filter((column) => canBePart(column) && isFilled(column, known));
+  const singles = able.filter((column) => isUnique(column, known) && mayIdentify(column));
+  const parts = able.filter((column) => !isUnique(column, known) && (known.statsOf(column)?.distinct ?? 2) > 1);
+  const best = refuted
+    .flatMap(({ columns: key }) => (key.length === 1 ? key : []))
+    .filter((own) => parts.includes(own));
+  const valuesOf = (column: NamedColumn): number => known.statsOf(column)?.distinct ?? 0;
+  const partners = parts
+    .toSorted((a, b) => rank(b) - rank(a) || valuesOf(b) - valuesOf(a) || a.position - b.position)
+    .slice(0, MOST_PARTNERS);
+  const pairs = [...best.slice(0, 2), ...partners.slice(0, 2)].flatMap((first) =>
+    partners.filter((second) => second !== first).map((second) => [first, second]),
   );
-  const fresh = new Map(pairs.filter((pair) => !tried.has(nameOf(pair))).map((pair) => [nameOf(pair), pair]));
-  return [...fresh.values()].slice(0, MOST_PAIRS).map(toBelief);
+  const one = singles
+    .map((column) => toBelief([column], UNTESTED.single + (isCode(known.statsOf(column)) ? 2 * A_LITTLE : 0)))
+    .toSorted((a, b) => b.probability - a.probability || (a.columns[0]?.position ?? 0) - (b.columns[0]?.position ?? 0))
+    .slice(0, MOST_SINGLES);
+  const several = [
+    ...pairs.slice(0, MOST_PAIRS).map((pair) => toBelief(inOrder(pair), UNTESTED.pair)),
+    ...(partners.length > 2 ? [toBelief(inOrder(partners.slice(0, 3)), UNTESTED.more)] : []),
+    ...[3, 4].filter((count) => count <= parts.length).map((count) => toBelief(parts.slice(0, count), UNTESTED.more)),
+  ].filter((key) => hasRoom(key.columns, known));
+  return [...new Map([...one, ...several].map((key) => [nameOf(key), key])).values()].slice(0, MOST_KEYS);
 }
 
-function toBelief(columns: readonly NamedColumn[]): KeyBelief {
-  return { columns, probability: UNTESTED, declared: false };
+function toBelief(columns: readonly NamedColumn[], probability: number): KeyBelief {
+  const words = columns.reduce((sum, column) => sum + rank(column), 0) / columns.length;
+  return { columns, probability: probability + A_LITTLE * words, declared: false };
 }
 
-function canBePart({ keyFamily, family, tokens }: NamedColumn): boolean {
-  if (family === 'date' || family === 'timestamp') return true;
-  return keyFamily !== null && keyFamily !== 'number' && !tokens.some((token) => AUDIT_WORDS.has(token));
+function canBePart(column: NamedColumn): boolean {
+  const { keyFamily, tokens, loader, position } = column;
+  if (isMoment(column) || PERIODS.has(tokens.at(-1) ?? '')) return true;
+  if (loader || keyFamily === null || tokens.some((token) => AUDIT_WORDS.has(token))) return false;
+  // Amounts differ from row to row and identify none; they seldom come first.
+  return rank(column) > 0 || (keyFamily === 'integer' && position < 2);
 }
 
-/** References and numbers of lines first, then moments, then names. */
-function rank({ keyWord, family, keyFamily, stem }: NamedColumn): number {
-  if (keyWord !== null) return 3;
-  if (/^(index|position|sequence|version|line)$/.test(stem)) return 3;
-  if (family === 'date' || family === 'timestamp') return 2;
-  return keyFamily === 'text' ? 1 : 0;
+/** Prose further on in a table is unique because it is long. */
+function mayIdentify(column: NamedColumn): boolean {
+  const { keyWord, keyFamily, position, stem } = column;
+  return (
+    !isMoment(column) &&
+    rank(column) > 0 &&
+    (keyFamily !== 'text' || keyWord !== null || position < 3 || NATURAL_KEYS.has(stem))
+  );
 }
 
-function inOrder(a: NamedColumn, b: NamedColumn): readonly NamedColumn[] {
-  return a.position < b.position ? [a, b] : [b, a];
+export function isMoment({ family }: NamedColumn): boolean {
+  return family === 'date' || family === 'timestamp';
 }
 
-function nameOf(columns: readonly NamedColumn[]): string {
+function isFilled(column: NamedColumn, { statsOf }: TableRows): boolean {
+  return (statsOf(column)?.nulls ?? 0) === 0;
+}
+
+function isUnique(column: NamedColumn, { rows, exact, statsOf }: TableRows): boolean {
+  const distinct = statsOf(column)?.distinct ?? 0;
+  return exact ? distinct === rows : distinct > NEARLY_ALL * rows;
+}
+
+/** Text of one short length, such as `AT`. */
+function isCode(stats: ColumnStats | undefined): boolean {
+  const { min, max } = stats ?? {};
+  return typeof min === 'string' && typeof max === 'string' && min.length === max.length && min.length <= LONGEST_CODE;
+}
+
+/** So many rows cannot differ in columns with so few values. */
+function hasRoom(columns: readonly NamedColumn[], { rows, statsOf }: TableRows): boolean {
+  return columns.reduce((room, column) => room * (statsOf(column)?.distinct ?? rows), 1) >= NEARLY_ALL * rows;
+}
+
+/** Numbers of lines, then references and codes, then moments, then names. */
+function rank({ keyWord, family, keyFamily, stem, tokens }: NamedColumn): number {
+  const last = tokens.at(-1) ?? '';
+  if (LINE_WORDS.has(last) || /^(index|position|version|order)$/.test(last)) return 4;
+  if (keyWord !== null || NATURAL_KEYS.has(stem)) return 3;
+  if (family === 'date' || family === 'timestamp' || PERIODS.has(last)) return 2;
+  return keyFamily === 'text' || keyFamily === 'uuid' ? 1 : 0;
+}
+
+function inOrder(columns: readonly NamedColumn[]): readonly NamedColumn[] {
+  return columns.toSorted((a, b) => a.position - b.position);
+}
+
+/** The same for the same columns. */
+export function nameOf({ columns }: KeyBelief): string {
   return columns.map(({ position }) => position).join();
 }

@@ -1,5 +1,4 @@
 import { probeKey } from '../../catalog/evidence.ts';
-import type { ColumnStats } from '../../catalog/catalog.ts';
 import type { ContainedAnswer, Evidence, Probe } from '../../catalog/evidence.ts';
 import type { Candidate } from './candidate.ts';
 import { logOdds, sigmoid } from '../probability.ts';
@@ -15,6 +14,8 @@ export interface TestedCandidate extends Candidate {
 const WEIGHT_OF_DENSE = 0.2;
 /** Fewer distinct values than this say less. */
 const ENOUGH_VALUES = 20;
+/** Children that use most of the parents belong to them. */
+const COVERAGE = 0.8;
 /** An edge that the rows break, or may break, is never sure. */
 const HIGHEST_WITH_ORPHANS = 0.89;
 /** More distinct values than keys, or values beyond the keys, where the rows were not compared. */
@@ -58,12 +59,15 @@ export function containmentProbe({ child, columns, parent, parentColumns }: Cand
 
 function oddsOfRows(candidate: Candidate, answer: ContainedAnswer, evidence: Evidence): number {
   const { sampled, found, loosely = found } = answer;
+  const child = statsOf(candidate.child, candidate.columns, evidence);
   const parent = statsOf(candidate.parent, candidate.parentColumns, evidence);
   const share = loosely / sampled;
   // A value in a range without gaps is found there whatever it means.
   const byChance = parent !== null && isDense(parent) && share > 0.9;
   const weight = byChance ? WEIGHT_OF_DENSE : Math.min(1, sampled / ENOUGH_VALUES);
-  return containmentTerm(share) * weight + coverageTerm(answer, parent);
+  const usesMost =
+    parent !== null && parent.distinct >= ENOUGH_VALUES && (child?.distinct ?? found) > parent.distinct / 2;
+  return containmentTerm(share) * weight + (usesMost && found === sampled ? COVERAGE : 0);
 }
 
 /** Without an answer: values that the parent cannot hold. */
@@ -92,13 +96,6 @@ function containmentTerm(share: number): number {
   if (share >= 0.98) return 1.2;
   if (share >= 0.95) return 0.4;
   return share >= 0.9 ? -0.6 : -4;
-}
-
-/** Children that use most of the parents belong to them. */
-function coverageTerm({ sampled, found }: ContainedAnswer, parent: ColumnStats | null): number {
-  return parent !== null && parent.distinct >= ENOUGH_VALUES && found === sampled && found > parent.distinct / 2
-    ? 0.8
-    : 0;
 }
 
 function percent(share: number): string {

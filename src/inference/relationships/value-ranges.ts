@@ -6,6 +6,7 @@ import type { NamedTable } from '../names/vocabulary.ts';
 
 /** Numbers this full of their range contain others of the range by chance (inference.md 1.3 step 5, "guard"). */
 const DENSE = 1.2;
+const SPARSE = 3;
 /** Written where there is nothing to point to. */
 const NOTHING = new Set([0, -1]);
 
@@ -30,6 +31,11 @@ export function rowsOf({ table }: NamedTable, { profile }: Evidence): number | n
 /** Whether the values are the numbers of a sequence with few gaps. */
 export function isDense({ min, max, distinct }: ColumnStats): boolean {
   return typeof min === 'number' && typeof max === 'number' && max - min + 1 <= DENSE * distinct;
+}
+
+/** Whether so much of the range is free that what is found there is not found by chance. */
+export function isSparse({ min, max, distinct }: ColumnStats): boolean {
+  return typeof min === 'number' && typeof max === 'number' && max - min + 1 >= SPARSE * distinct;
 }
 
 /** Whether some value lies where the parent has none; what stands for nothing (0, -1) does not count. */

@@ -22,6 +22,11 @@ function rows(header: string, count: number, row: (n: number) => string): string
   return [header, ...Array.from({ length: count }, (_, at) => row(at + 1))];
 }
 
+/** `BA`, `CA`, ... */
+function letters(n: number): string {
+  return String.fromCharCode(65 + (n % 26), 65 + (Math.floor(n / 26) % 26));
+}
+
 const customers = rows('id,name', 100, (n) => `${n * 7},Name ${n}`);
 
 describe('what the rows say', () => {
@@ -77,5 +82,96 @@ describe('what the rows say', () => {
       { name: 'level', kind: 'enum' },
       { name: 'email', kind: 'text', pii: 'email' },
     ]);
+  });
+
+  it('prefers a column that is unique alone to a pair with another, where names leave it open', async () => {
+    const builds = rows('id,name', 300, (n) => `${n},Build ${n}`);
+    const sources = rows('build_id,project_id,kind', 300, (n) => `${n},${n % 7},k${n % 5}`);
+    const projects = rows('id,name', 7, (n) => `${n - 1},Project ${n}`);
+    const { tables } = await believeFiles({ builds, build_sources: sources, projects });
+    expect(tables.find(({ name }) => name === 'build_sources')?.primary_key?.columns).toEqual(['build_id']);
+  });
+
+  it('finds the key of a table that no name gives away: a code, and years within a country', async () => {
+    const country = rows('area_no,two_letter,size', 60, (n) => `${n % 50},${letters(n)},${n}`);
+    const figures = rows(
+      'country,year,population',
+      300,
+      (n) => `${letters(Math.ceil(n / 5))},${1900 + (n % 5)},${n % 90}`,
+    );
+    const { tables } = await believeFiles({ country, figures });
+    expect(tables.map(({ primary_key: key }) => key?.columns)).toEqual([['two_letter'], ['country', 'year']]);
+  });
+
+  it('leaves a table without a key where few rows are unique by chance', async () => {
+    const { tables } = await believeFiles({ tags: rows('index,tag_text', 6, (n) => `${n % 3},tag ${n}`) });
+    expect(tables[0]?.primary_key).toBeNull();
+  });
+});
+
+describe('references that names do not give away', () => {
+  const regions = rows('id,code,label', 60, (n) => `${n},${letters(n)},Region ${n}`);
+
+  it('finds the code that a text points to, by the name of the table and by what is found there', async () => {
+    const towns = rows('id,region', 200, (n) => `${n},${letters((n % 60) + 1)}`);
+    const { relationships } = await believeFiles({ regions, towns });
+    expect(relationships).toMatchObject([
+      {
+        table: 'towns',
+        columns: ['region'],
+        ref_columns: ['code'],
+        evidence: ['region bears the name of regions', '100% of values found'],
+      },
+    ]);
+  });
+
+  it('takes a text for no reference where it is not found', async () => {
+    const towns = rows('id,region', 200, (n) => `${n},Region of ${n % 60}`);
+    expect((await believeFiles({ regions, towns })).relationships).toEqual([]);
+  });
+
+  it('finds uuids again, whatever the column is called', async () => {
+    const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n * 7919).padStart(12, '0')}`;
+    const people = rows('id,name', 50, (n) => `${uuid(n)},Name ${n}`);
+    const visits = rows('id,seen_with', 100, (n) => `${uuid(n + 1000)},${uuid((n % 50) + 1)}`);
+    const { relationships } = await believeFiles({ people, visits });
+    expect(relationships).toMatchObject([{ table: 'visits', columns: ['seen_with'], ref_table: 'people' }]);
+  });
+
+  it('is not fooled by numbers that lie in the range of some key', async () => {
+    const shelves = rows('id,label', 90, (n) => `${n},Shelf ${n}`);
+    const boxes = rows('id,seal_id,weight', 200, (n) => `${n},${(n % 60) + 1},${n % 40}`);
+    expect((await believeFiles({ shelves, boxes })).relationships).toEqual([]);
+  });
+});
+
+describe('rows that say little', () => {
+  const orders = rows('id,customer_id', 100, (n) => `${n},${((n % 90) + 1) * 7}`);
+
+  it('an empty parent speaks neither for nor against, but every row is an orphan', async () => {
+    const { relationships } = await believeFiles({ customers: ['id,name', '1,A'], orders });
+    expect(relationships).toMatchObject([]);
+    const none = await believeFiles({ customers: ['id,name'], orders });
+    expect(none.relationships.map(({ verdict }) => verdict)).not.toContain('sure');
+  });
+
+  it('codes that differ in case are found, with a warning', async () => {
+    const items = rows('sku,label', 60, (n) => `SKU-${n},Item ${n}`);
+    const sales = rows('id,item_sku', 100, (n) => `${n},sku-${(n % 60) + 1}`);
+    const { relationships } = await believeFiles({ items, sales });
+    expect(relationships).toMatchObject([
+      {
+        columns: ['item_sku'],
+        verdict: 'likely',
+        orphans: 100,
+        evidence: expect.arrayContaining(['0% of values found', '100% if case and blanks around them are ignored']),
+      },
+    ]);
+  });
+
+  it('zeros for nothing do not speak against a reference, but are orphans', async () => {
+    const some = rows('id,customer_id', 100, (n) => `${n},${n % 10 === 0 ? 0 : ((n % 15) + 1) * 7}`);
+    const { relationships } = await believeFiles({ customers, orders: some });
+    expect(relationships).toMatchObject([{ verdict: 'likely', orphans: 10, probability: 0.89 }]);
   });
 });
