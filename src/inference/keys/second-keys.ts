@@ -29,11 +29,14 @@ export interface TableRows {
   readonly statsOf: (column: NamedColumn) => ColumnStats | undefined;
 }
 
+/** Of a table whose rows were not asked: any columns may tell them apart. */
+const NO_ROWS: TableRows = { rows: Infinity, exact: false, statsOf: () => undefined };
+
 /**
  * Where the rows refuted every candidate: single columns that are unique, then pairs, and three together, of the best of
  * the refuted ones and what else could tell rows apart. Believed only once a query has shown them unique.
  */
-export function secondKeys({ columns }: NamedTable, refuted: KeyCandidates, known: TableRows): KeyCandidates {
+export function secondKeys({ columns }: NamedTable, refuted: KeyCandidates, known: TableRows = NO_ROWS): KeyCandidates {
   if (known.rows < FEWEST_ROWS) return [];
   const able = columns.filter((column) => canBePart(column) && isFilled(column, known));
   const singles = able.filter((column) => isUnique(column, known) && mayIdentify(column));

@@ -6,7 +6,7 @@ import { keyCompatibility } from '../names/key-types.ts';
 import { lookUp } from '../names/name-index.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import { FOREIGN_SYSTEM_WORDS } from '../names/words.ts';
-import type { Candidate } from './foreign-key-candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { polymorphicType } from './polymorphic.ts';
 import { isDense, isSparse, leavesRange, statsOf } from './value-ranges.ts';
 import { boundsOf, findTargets } from './value-targets.ts';
