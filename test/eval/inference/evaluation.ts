@@ -1,9 +1,11 @@
 import { calibrate } from './calibration.ts';
+import { edgeKey } from './claims.ts';
 import type { SchemaScore, Settings } from './evaluate.ts';
 import { calibrationReport, thresholdReport } from './report-calibration.ts';
 import { missesReport, namesReport, rolesReport } from './report-names.ts';
 import type { GoldRow, RowsScore } from './report-rows.ts';
 import { goldReport, rowsReport } from './report-rows.ts';
+import { shuffled } from './shuffled.ts';
 import type { Score } from './score.ts';
 import { measuresOf, sumScores, targetAccuracy } from './score.ts';
 
@@ -43,6 +45,20 @@ function errorLines({ schemas, rows, gold }: Evaluation): string[] {
     ...gold.flatMap(({ name, names }) => lines(`${name} experts`, names.errors)),
     ...gold.flatMap(({ name, rows: score }) => lines(`${name} experts, with rows`, score?.errors ?? [])),
   ];
+}
+
+/**
+ * Some of the edges that nobody declared, for a person to judge: only so can the precision of a schema be told that
+ * declares a part of its references.
+ */
+export function sampleLines({ schemas, settings }: Evaluation, size: number): string[] {
+  const undeclared = schemas.flatMap(({ name, score }) =>
+    score.judged
+      .filter(({ right, decided, probability }) => !right && !decided && probability >= settings.threshold)
+      .map(({ edge, probability }) => `${name}: ${probability.toFixed(2)} ${edgeKey(edge)}`),
+  );
+  const sample = shuffled(undeclared, settings.seed, (line) => line).slice(0, size);
+  return ['', `${sample.length} of ${undeclared.length} edges that nobody declared, drawn at random`, ...sample];
 }
 
 /** For a program: one document. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Catalog, Table } from '../../../src/catalog/catalog.ts';
 import { tableLabel } from '../../../src/catalog/catalog.ts';
+import { shuffled } from './shuffled.ts';
 
 /**
  * What is left when nobody declared anything: names and types of the columns, in their order. Keys, nullability,
@@ -13,9 +13,7 @@ export function hideDeclarations(catalog: Catalog, seed = 0): Catalog {
     name,
     columns: columns.map((column) => ({ name: column.name, type: hideKeyType(column.type) })),
   }));
-  const placeOf = new Map(tables.map((table) => [table, placeInShuffle(`${seed} ${tableLabel(table)}`)]));
-  tables.sort((a, b) => ((placeOf.get(a) ?? '') < (placeOf.get(b) ?? '') ? -1 : 1));
-  return { name: catalog.name, dialect: catalog.dialect, tables };
+  return { name: catalog.name, dialect: catalog.dialect, tables: shuffled(tables, seed, tableLabel) };
 }
 
 /** Some dialects, and some readers, write into the type that a column counts itself, or is a key. */
@@ -27,8 +25,4 @@ function hideKeyType(type: string): string {
   if (/^(?:bigserial|serial8|primary_key)$/i.test(plain)) return 'bigint';
   if (/^(?:smallserial|serial2)$/i.test(plain)) return 'smallint';
   return /^serial4?$/i.test(plain) ? 'integer' : plain;
-}
-
-function placeInShuffle(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

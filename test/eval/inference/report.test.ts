@@ -6,7 +6,7 @@ import { declaredClaims } from './claims.ts';
 import { densityOf } from './density.ts';
 import type { SchemaScore } from './evaluate.ts';
 import { DEFAULT_SETTINGS } from './evaluate.ts';
-import { evaluationDocument, evaluationText } from './evaluation.ts';
+import { evaluationDocument, evaluationText, sampleLines } from './evaluation.ts';
 import { catalogOf, SHOP } from './made-up.ts';
 import { countMisses } from './misses.ts';
 import { scoreClaims } from './score.ts';
@@ -61,6 +61,25 @@ it('tells a person, and keeps silent on the precision of what is sparsely declar
     'sparse: undeclared 0.95 teams(user_id) -> users(id)',
   ]);
   expect(text.at(-1)).toBe('not read: x.json: empty');
+});
+
+it('draws edges that nobody declared for a person to judge', () => {
+  const edges = ['id', 'user_id', 'x', 'y'].map((column) => ({
+    child: 'teams',
+    columns: [column],
+    parent: 'users',
+    refColumns: ['id'],
+    probability: 0.8,
+  }));
+  const schemas = [believed('sparse', SPARSE, edges)];
+  const lines = sampleLines({ settings: DEFAULT_SETTINGS, schemas, rows: [], gold: [], unread: [] }, 2);
+  expect(lines).toEqual([
+    '',
+    '2 of 4 edges that nobody declared, drawn at random',
+    expect.stringMatching(/^sparse: 0\.80 teams\(\w+\) -> users\(id\)$/),
+    expect.stringMatching(/^sparse: 0\.80 teams\(\w+\) -> users\(id\)$/),
+  ]);
+  expect(lines[2]).not.toBe(lines[3]);
 });
 
 it('says why a declared foreign key was missed', () => {
