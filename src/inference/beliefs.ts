@@ -29,8 +29,11 @@ export type ColumnKind = (typeof COLUMN_KINDS)[number];
 export const columnBeliefSchema = z.looseObject({
   name: z.string(),
   kind: z.enum(COLUMN_KINDS),
-  /** Money: `cents` if amounts are in minor units. Timestamps held in numbers: `s` or `ms`. Text holding timestamps: `iso`. */
-  unit: z.enum(['cents', 's', 'ms', 'iso']).optional(),
+  /**
+   * Money: `cents` if amounts are in minor units, `micros` in millionths. Moments held in numbers: `s`, `ms` or `us`. Text
+   * holding moments or dates: `iso`.
+   */
+  unit: z.enum(['cents', 'micros', 's', 'ms', 'us', 'iso']).optional(),
   /** Kind of personal data, for instance `email`; absent if none is suspected. */
   pii: z.string().optional(),
   /**

@@ -10,6 +10,10 @@ export interface KindBelief {
 /** What is known of a column beside its name and type. */
 export interface ColumnFacts {
   readonly isKey: boolean;
+  /** Whether its table is one of lines: a quantity of something at a price. */
+  readonly isOfLine: boolean;
+  /** Whether its table says in which currency its amounts are. */
+  readonly hasCurrency: boolean;
   /** Its kind of personal data, or null. */
   readonly pii?: string | null;
   readonly stats: ColumnStats | undefined;

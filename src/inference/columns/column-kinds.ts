@@ -1,6 +1,6 @@
 import { probeKey } from '../../catalog/evidence.ts';
 import type { Evidence } from '../../catalog/evidence.ts';
-import type { ColumnBelief } from '../beliefs.ts';
+import type { ColumnBelief, ColumnKind } from '../beliefs.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import { loaderRole } from '../names/loaders.ts';
 import type { ColumnFacts, KindBelief } from './column-facts.ts';
@@ -10,6 +10,7 @@ import { personalKinds } from './pii.ts';
 import { textKind } from './text-kinds.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import { DELETED_WORDS } from '../names/column-words.ts';
+import { SURROGATE_WORDS } from '../names/words.ts';
 
 /** What each column of each table holds, in their order. */
 export function describeColumns(vocabulary: Vocabulary, context: Findings): ColumnBelief[][] {
@@ -18,10 +19,14 @@ export function describeColumns(vocabulary: Vocabulary, context: Findings): Colu
   return vocabulary.tables.map((table) => {
     const profile = context.evidence.profile.get(probeKey({ kind: 'profile', table: table.table, columns: [] }));
     const personal = personalKinds(table);
+    const about = {
+      isOfLine: isOfLine(table),
+      hasCurrency: table.columns.some(({ tokens }) => tokens.at(-1) === 'currency'),
+    };
     return table.columns.map((column, at) => {
       const stats = profile?.columns.get(column.column.name) ?? column.column.stats;
       const values = valuesOf(column, table, context.evidence);
-      return describeColumn(column, { isKey: keys.has(column), pii: personal[at] ?? null, stats, values });
+      return describeColumn(column, { ...about, isKey: keys.has(column), pii: personal[at] ?? null, stats, values });
     });
   });
 }
@@ -31,8 +36,20 @@ function describeColumn(column: NamedColumn, facts: ColumnFacts): ColumnBelief {
   const belief: ColumnBelief = { name: column.column.name, kind };
   if (unit !== undefined) belief.unit = unit;
   if (facts.pii != null) belief.pii = facts.pii;
-  else if (kind === 'enum' && facts.values !== undefined && facts.values.length > 0) belief.values = [...facts.values];
+  else if (hasValues(column, kind) && facts.values !== undefined && facts.values.length > 0)
+    belief.values = [...facts.values];
   return belief;
+}
+
+/** Enumerations, and yes-or-no that is kept as numbers or text. */
+function hasValues({ family }: NamedColumn, kind: ColumnKind): boolean {
+  return kind === 'enum' || (kind === 'boolean' && family !== 'boolean');
+}
+
+/** Lines of orders have a quantity and a price. */
+function isOfLine({ columns }: NamedTable): boolean {
+  const ends = new Set(columns.map(({ tokens }) => tokens.at(-1) ?? ''));
+  return [...ends].some((word) => /quantity$/.test(word)) && [...ends].some((word) => /(?:price|cost)$/.test(word));
 }
 
 function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
@@ -57,8 +74,9 @@ function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {
       return textKind(column, facts);
     case 'json':
       return { kind: 'json' };
-    case 'array':
     case 'binary':
+      return { kind: column.keyWord !== null && SURROGATE_WORDS.has(column.keyWord) ? 'identifier' : 'other' };
+    case 'array':
     case 'interval':
     case 'other':
       return { kind: 'other' };

@@ -1,28 +1,62 @@
 import type { ColumnFacts, KindBelief } from './column-facts.ts';
 import type { NamedColumn } from '../names/column-names.ts';
-import { BOOLEAN_ENDS, BOOLEAN_STARTS, ENUM_WORDS, EPOCH_WORDS, MINOR_UNIT_WORDS } from '../names/column-words.ts';
+import {
+  BOOLEAN_ENDS,
+  BOOLEAN_STARTS,
+  ENUM_WORDS,
+  FLAG_WORDS,
+  LEVEL_WORDS,
+  MINOR_UNIT_WORDS,
+  SHARE_WORDS,
+} from '../names/column-words.ts';
 import { CODE_WORDS, MEASURE_WORDS, MONEY_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
+import { epochKind } from './epochs.ts';
 
 /** What a column of numbers holds. What may not be added up for certain is `non_additive`. */
-export function numberKind(column: NamedColumn, { stats }: ColumnFacts): KindBelief {
+export function numberKind(column: NamedColumn, facts: ColumnFacts): KindBelief {
   const { tokens, keyWord, family } = column;
   const [first = '', last = ''] = [tokens[0], tokens.at(-1)];
   const whole = family === 'integer';
+  if (whole && isFlag(column, facts)) return { kind: 'boolean' };
   if (keyWord !== null && !(CODE_WORDS.has(keyWord) && first === keyWord && tokens.length > 1)) {
     return { kind: 'identifier' };
   }
-  const flag = BOOLEAN_STARTS.has(first) || BOOLEAN_ENDS.has(last);
-  if (whole && flag && tokens.length > 1 && fitsFlag(stats?.min, stats?.max)) return { kind: 'boolean' };
-  const moment = whole ? epochKind(tokens, stats) : null;
+  const moment = whole ? epochKind(tokens, facts.stats) : null;
   if (moment) return moment;
-  if (tokens.some((token) => MINOR_UNIT_WORDS.has(token)))
-    return { kind: 'money', ...(whole ? { unit: 'cents' } : {}) };
-  if (NON_ADDITIVE_WORDS.has(last) || tokens.some((token) => RATIOS.has(token))) return { kind: 'non_additive' };
-  if (tokens.some((token) => MONEY_WORDS.has(token))) return { kind: 'money' };
+  const coins = coinUnit(tokens);
+  if (coins !== null) return { kind: 'money', ...(whole ? { unit: coins } : {}) };
+  if (isRatio(column) || isShare(column, facts)) return { kind: 'non_additive' };
+  if (tokens.some((token) => LEVEL_WORDS.has(token)) || / on hand$/.test(tokens.join(' '))) {
+    return { kind: 'non_additive' };
+  }
+  if (tokens.some((token) => MONEY_WORDS.has(token)))
+    return { kind: 'money', ...(whole && facts.hasCurrency ? { unit: 'cents' } : {}) };
   if (whole && ENUM_WORDS.has(last)) return { kind: 'enum' };
   if (tokens.some((token) => MEASURE_WORDS.has(token)) || /^(num|number)$/.test(first)) return { kind: 'measure' };
   if (/(qty|quantity|count|amount)$/.test(last)) return { kind: 'measure' };
   return { kind: whole ? 'non_additive' : 'measure' };
+}
+
+/** Yes or no: named so and with nothing but 0 and 1 seen; where nothing was seen, any `is_...`, and small integers. */
+function isFlag({ tokens, column }: NamedColumn, { stats, values }: ColumnFacts): boolean {
+  const [first = '', last = ''] = [tokens[0], tokens.at(-1)];
+  const isState = FLAG_WORDS.has(last) && tokens.length <= 2;
+  const isSmall = /^(?:tinyint|smallint|int2|bit|number\(1\))/i.test(column.type);
+  const named =
+    (tokens.length > 1 && (BOOLEAN_STARTS.has(first) || BOOLEAN_ENDS.has(last))) ||
+    isState ||
+    (isSmall && (/.{3}ed$/.test(last) || FLAG_WORDS.has(first)));
+  if (!named) return false;
+  if (values !== undefined) return values.every((value) => value === '0' || value === '1');
+  return !(Number(stats?.min) < 0) && !(Number(stats?.max) > 1);
+}
+
+/** Amounts in the smallest coin, or in millionths as ad platforms count them. `minor` alone says nothing: `minor_edit`. */
+function coinUnit(tokens: readonly string[]): 'cents' | 'micros' | null {
+  if (tokens.some((token, at) => MINOR_UNIT_WORDS.has(token) && tokens[at - 1] !== 'per')) return 'cents';
+  const isMoney = tokens.some((token) => MONEY_WORDS.has(token));
+  if (tokens.includes('minor') && (isMoney || tokens.includes('unit'))) return 'cents';
+  return isMoney && tokens.at(-1) === 'micro' ? 'micros' : null;
 }
 
 const RATIOS = new Set([
@@ -34,26 +68,27 @@ const RATIOS = new Set([
   'avg',
   'average',
   'mean',
+  'median',
   'latitude',
   'longitude',
+  'per',
 ]);
 
-/** A moment as a number: its unit where the name or the values tell, else none. */
-function epochKind(tokens: readonly string[], stats: ColumnFacts['stats']): KindBelief | null {
+function isRatio({ tokens }: NamedColumn): boolean {
   const last = tokens.at(-1) ?? '';
-  const before = tokens.at(-2) ?? '';
-  const named = EPOCH_WORDS.has(last) || (last === 'at' && tokens.length > 1);
-  const namedMs = last === 'ms' && (EPOCH_WORDS.has(before) || before === 'at');
-  if (!named && !namedMs) return null;
-  const [low, high] = [Number(stats?.min ?? Number.NaN), Number(stats?.max ?? Number.NaN)];
-  if (low >= 1e9 && high <= 4e9) return { kind: 'timestamp', unit: 's' };
-  if (low >= 1e12 && high <= 4e12) return { kind: 'timestamp', unit: 'ms' };
-  if (namedMs) return { kind: 'timestamp', unit: 'ms' };
-  return EPOCH_WORDS.has(last) && last !== 'timestamp' && last !== 'ts' && last !== 'tstamp'
-    ? { kind: 'timestamp', unit: 's' }
-    : { kind: 'non_additive' };
+  return (
+    NON_ADDITIVE_WORDS.has(last) || /.{3}(?:ability|ibility)$/.test(last) || tokens.some((token) => RATIOS.has(token))
+  );
 }
 
-function fitsFlag(min: string | number | undefined, max: string | number | undefined): boolean {
-  return (min === undefined || Number(min) >= 0) && (max === undefined || Number(max) <= 1);
+/**
+ * `tax` and `discount` are amounts in one schema and shares in the next. They are shares where their type leaves no room
+ * for an amount (`decimal(4,4)`), where no value is above 1, or on a line with a quantity, beside whose price they stand.
+ */
+function isShare({ tokens, column, family }: NamedColumn, { stats, isOfLine }: ColumnFacts): boolean {
+  if (family === 'integer' || tokens.length !== 1 || !SHARE_WORDS.has(tokens[0] ?? '')) return false;
+  const [, precision, scale] = /\(\s*(\d+)\s*,\s*(\d+)\s*\)/.exec(column.type) ?? [];
+  if (precision !== undefined && Number(scale) >= 2 && Number(precision) - Number(scale) <= 2) return true;
+  if (stats?.min !== undefined && stats.max !== undefined) return Number(stats.min) >= 0 && Number(stats.max) <= 1;
+  return isOfLine;
 }
