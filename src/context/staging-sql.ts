@@ -11,7 +11,7 @@ export interface StagedColumn {
   /** Name that comes out. */
   readonly as: string;
   /** `keep` also stands for what is no conversion of its meaning, such as cents. */
-  readonly conversion: 'keep' | 'boolean' | 'date' | 'timestamp' | 'epoch_s' | 'epoch_ms';
+  readonly conversion: 'keep' | 'boolean' | 'date' | 'timestamp' | 'epoch_s' | 'epoch_ms' | 'epoch_us';
 }
 
 const NAME = '("(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_]*)';
@@ -20,7 +20,9 @@ const NAME = '("(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_]*)';
 const EXPRESSIONS: readonly (readonly [RegExp, StagedColumn['conversion']])[] = [
   [new RegExp(`^epoch_ms\\(cast\\(${NAME} as bigint\\) \\* 1000\\)$`), 'epoch_s'],
   [new RegExp(`^epoch_ms\\(${NAME}\\)$`), 'epoch_ms'],
+  [new RegExp(`^make_timestamp\\(${NAME}\\)$`), 'epoch_us'],
   [new RegExp(`^cast\\(${NAME} as boolean\\)$`), 'boolean'],
+  [new RegExp(`^lower\\(${NAME}\\) in \\('1', 't', 'true', 'y', 'yes'\\)$`), 'boolean'],
   [new RegExp(`^cast\\(${NAME} as date\\)$`), 'date'],
   [new RegExp(`^cast\\(${NAME} as timestamp\\)$`), 'timestamp'],
   [new RegExp(`^cast\\(${NAME} / 100\\.0 as decimal\\(18, 2\\)\\)$`), 'keep'],

@@ -1,6 +1,7 @@
 import { probeKey } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { ColumnBelief } from './beliefs.ts';
+import { asksValues, mayHoldMoments } from './columns/asked-columns.ts';
 import type { KeyBelief, KeyCandidates } from './keys/key-belief.ts';
 import { containmentKey, containmentProbe } from './relationships/relationship-evidence.ts';
 import type { TestedCandidate } from './relationships/relationship-evidence.ts';
@@ -55,7 +56,7 @@ interface Profiling {
 function profileProbe(named: NamedTable, { vocabulary, needed, evidence }: Profiling): Probe[] {
   const { table, columns } = named;
   const worthKnowing = (column: NamedColumn): boolean =>
-    needed.has(column) || isKeyLike(column) || isMoment(column) || bearsTableName(column, named, vocabulary);
+    needed.has(column) || isKeyLike(column) || mayHoldMoments(column) || bearsTableName(column, named, vocabulary);
   const probe: Probe = {
     kind: 'profile',
     table,
@@ -66,10 +67,6 @@ function profileProbe(named: NamedTable, { vocabulary, needed, evidence }: Profi
 
 function isKeyLike({ keyFamily, keyWord, position }: NamedColumn): boolean {
   return keyFamily !== null && (keyFamily === 'uuid' || keyWord !== null || position < 3);
-}
-
-function isMoment({ family, tokens }: NamedColumn): boolean {
-  return (family === 'integer' || family === 'text') && /^(at|ts|date|epoch|ms)$/.test(tokens.at(-1) ?? '');
 }
 
 /** `region`, where there is a table `regions`. */
@@ -101,10 +98,10 @@ function uniqueProbes({ table, index }: NamedTable, context: ProbeContext): Prob
 }
 
 /** Never of personal columns: their values are nobody's business. */
-function valuesProbes({ table, index }: NamedTable, { columns, evidence }: ProbeContext): Probe[] {
-  return (columns[index] ?? []).flatMap(({ name, kind, pii }) => {
-    const probe: Probe = { kind: 'values', table, column: name };
-    if (kind !== 'enum' || pii !== undefined) return [];
+function valuesProbes({ table, index, columns: named }: NamedTable, { columns, evidence }: ProbeContext): Probe[] {
+  return (columns[index] ?? []).flatMap((belief, at) => {
+    const probe: Probe = { kind: 'values', table, column: belief.name };
+    if (!asksValues(belief, named[at])) return [];
     return evidence.values.size > 0 && evidence.values.has(probeKey(probe)) ? [] : [probe];
   });
 }

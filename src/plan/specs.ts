@@ -125,11 +125,13 @@ export const stagingColumnSchema = z.object({
     /** Integer minor units to decimal. */
     z.object({ kind: z.literal('cents') }),
     z.object({ kind: z.literal('cast'), to: z.enum(['boolean', 'date', 'timestamp']) }),
-    z.object({ kind: z.literal('epoch'), unit: z.enum(['s', 'ms']) }),
+    z.object({ kind: z.literal('epoch'), unit: z.enum(['s', 'ms', 'us']) }),
     /** `coalesce(x, false)`: a loader's delete flag. */
     z.object({ kind: z.literal('default_false') }),
     /** `x is not null`: a loader's moment of deletion. */
     z.object({ kind: z.literal('is_not_null') }),
+    /** Whether a text is one of those that say yes; what is empty stays so. */
+    z.object({ kind: z.literal('is_yes') }),
     /** `coalesce(x = 'true', false)`: a flag that a loader writes as text. */
     z.object({ kind: z.literal('is_true') }),
   ]),

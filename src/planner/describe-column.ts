@@ -2,6 +2,7 @@ import type { Column } from '../catalog/catalog.ts';
 import { loaderRole } from '../inference/names/loaders.ts';
 import { describeContent } from './describe-content.ts';
 import { paragraphOf, words } from './english.ts';
+import { becomesBoolean, isCents } from './staging-certainty.ts';
 import { describeLoaderColumn } from './loader-columns.ts';
 import type { ParentOf } from './staging-tests.ts';
 import type { TableToStage } from './table-to-stage.ts';
@@ -47,8 +48,12 @@ function contentSentence(toStage: TableToStage, raw: string, as: string): string
   if (role !== null) return describeLoaderColumn(role, thing);
   if (/[^ -~]/.test(raw)) return `${paragraphOf(raw) ?? as} of the ${thing}.`;
   const belief = columnBeliefs.get(raw);
-  const isConverted = belief?.unit === 'cents' && !as.includes('cents');
-  return describeContent({ name: withoutTable(as, toStage), thing, belief, isConverted });
+  const family = toStage.families.get(raw) ?? 'other';
+  const isConverted = belief !== undefined && isCents(belief, family) && !as.includes('cents');
+  // What may be yes or no and stays a number is not called so: rows may say otherwise.
+  const isKept = belief?.kind === 'boolean' && !becomesBoolean(toStage, belief);
+  const told = isKept ? { ...belief, kind: 'other' as const } : belief;
+  return describeContent({ name: withoutTable(as, toStage), thing, belief: told, isConverted });
 }
 
 /** `customer_name` and `c_name` of customers are their name. */

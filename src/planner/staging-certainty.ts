@@ -9,13 +9,12 @@ export function isCents(column: ColumnBelief, family: TypeFamily): boolean {
   return says && column.kind === 'money' && column.unit === 'cents' && family === 'integer';
 }
 
-/** Whether a column is a boolean, by its type or because its numbers are surely nothing but 0 and 1. */
+/** Whether a column is a boolean, by its type or because it surely holds nothing but 0 and 1, or no and yes as text. */
 export function becomesBoolean({ families }: TableToStage, column: ColumnBelief): boolean {
   const family = families.get(column.name);
-  return family === 'boolean' || (family === 'integer' && column.kind === 'boolean' && isZeroOrOne(column));
-}
-
-function isZeroOrOne(column: ColumnBelief): boolean {
-  const { values } = column;
-  return values !== undefined && values.length > 0 && values.every((value) => value === '0' || value === '1');
+  if (family === 'boolean') return true;
+  const seen =
+    column.kind === 'boolean' && column.values !== undefined && column.values.length > 0 ? column.values : null;
+  if (family === 'integer') return seen?.every((value) => value === '0' || value === '1') === true;
+  return family === 'text' && seen?.every((value) => /^(?:0|1|f|t|n|y|no|yes|false|true)$/i.test(value)) === true;
 }

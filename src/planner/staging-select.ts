@@ -42,9 +42,10 @@ function conversion(toStage: TableToStage, column: ColumnBelief, as: string): Ho
   if (family === 'boolean') {
     return kind === 'soft_delete' && as === 'is_deleted' ? { kind: 'default_false' } : { kind: 'keep' };
   }
-  if (becomesBoolean(toStage, column)) return { kind: 'cast', to: 'boolean' };
+  if (becomesBoolean(toStage, column)) return family === 'text' ? { kind: 'is_yes' } : { kind: 'cast', to: 'boolean' };
   if (isCents(column, family) && !/_cents(?:_\d+)?$/.test(as)) return { kind: 'cents' };
-  if (family === 'integer' && kind === 'timestamp' && (unit === 's' || unit === 'ms')) return { kind: 'epoch', unit };
+  if (family === 'integer' && kind === 'timestamp' && (unit === 's' || unit === 'ms' || unit === 'us'))
+    return { kind: 'epoch', unit };
   if (family === 'text' && unit === 'iso' && (kind === 'timestamp' || kind === 'date'))
     return { kind: 'cast', to: kind };
   return { kind: 'keep' };
@@ -53,11 +54,13 @@ function conversion(toStage: TableToStage, column: ColumnBelief, as: string): Ho
 function groupOf(column: ColumnBelief, how: How, family: TypeFamily): Group {
   if (how.kind === 'cast') return ({ boolean: 'booleans', date: 'dates', timestamp: 'timestamps' } as const)[how.to];
   if (how.kind === 'epoch') return 'timestamps';
-  if (how.kind === 'default_false' || how.kind === 'is_not_null' || how.kind === 'is_true') return 'booleans';
+  if (BOOLEANS.has(how.kind)) return 'booleans';
   if (column.kind === 'loader' || isLoaderColumn(column.name)) return 'loader metadata';
   if (column.kind === 'identifier') return 'ids';
   return GROUP_OF_FAMILY[family];
 }
+
+const BOOLEANS: ReadonlySet<string> = new Set(['default_false', 'is_not_null', 'is_true', 'is_yes']);
 
 const GROUP_OF_FAMILY: Record<TypeFamily, Group> = {
   integer: 'numerics',

@@ -11,9 +11,9 @@ export interface KindBelief {
 export interface ColumnFacts {
   readonly isKey: boolean;
   /** Whether its table is one of lines: a quantity of something at a price. */
-  readonly isOfLine: boolean;
+  readonly isOfLine?: boolean;
   /** Whether its table says in which currency its amounts are. */
-  readonly hasCurrency: boolean;
+  readonly hasCurrency?: boolean;
   /** Its kind of personal data, or null. */
   readonly pii?: string | null;
   readonly stats: ColumnStats | undefined;

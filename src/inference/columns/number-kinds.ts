@@ -17,7 +17,8 @@ export function numberKind(column: NamedColumn, facts: ColumnFacts): KindBelief 
   const { tokens, keyWord, family } = column;
   const [first = '', last = ''] = [tokens[0], tokens.at(-1)];
   const whole = family === 'integer';
-  if (whole && isFlag(column, facts)) return { kind: 'boolean' };
+  // Rows that say no leave nothing but doubt: a plan made again, without them, must not take it for a sum.
+  if (whole && isNamedFlag(column)) return { kind: isZeroOrOne(facts) ? 'boolean' : 'non_additive' };
   if (keyWord !== null && !(CODE_WORDS.has(keyWord) && first === keyWord && tokens.length > 1)) {
     return { kind: 'identifier' };
   }
@@ -37,16 +38,20 @@ export function numberKind(column: NamedColumn, facts: ColumnFacts): KindBelief 
   return { kind: whole ? 'non_additive' : 'measure' };
 }
 
-/** Yes or no: named so and with nothing but 0 and 1 seen; where nothing was seen, any `is_...`, and small integers. */
-function isFlag({ tokens, column }: NamedColumn, { stats, values }: ColumnFacts): boolean {
+/** Yes or no by its name: any `is_...`, a state, or, of a small integer, whatever was done. */
+function isNamedFlag({ tokens, column }: NamedColumn): boolean {
   const [first = '', last = ''] = [tokens[0], tokens.at(-1)];
   const isState = FLAG_WORDS.has(last) && tokens.length <= 2;
   const isSmall = /^(?:tinyint|smallint|int2|bit|number\(1\))/i.test(column.type);
-  const named =
+  return (
     (tokens.length > 1 && (BOOLEAN_STARTS.has(first) || BOOLEAN_ENDS.has(last))) ||
     isState ||
-    (isSmall && (/.{3}ed$/.test(last) || FLAG_WORDS.has(first)));
-  if (!named) return false;
+    (isSmall && (/.{3}ed$/.test(last) || FLAG_WORDS.has(first)))
+  );
+}
+
+/** Nothing but 0 and 1, as far as anybody looked. */
+function isZeroOrOne({ stats, values }: ColumnFacts): boolean {
   if (values !== undefined) return values.every((value) => value === '0' || value === '1');
   return !(Number(stats?.min) < 0) && !(Number(stats?.max) > 1);
 }
@@ -85,10 +90,12 @@ function isRatio({ tokens }: NamedColumn): boolean {
  * `tax` and `discount` are amounts in one schema and shares in the next. They are shares where their type leaves no room
  * for an amount (`decimal(4,4)`), where no value is above 1, or on a line with a quantity, beside whose price they stand.
  */
-function isShare({ tokens, column, family }: NamedColumn, { stats, isOfLine }: ColumnFacts): boolean {
+function isShare({ tokens, column, family }: NamedColumn, { isOfLine }: ColumnFacts): boolean {
   if (family === 'integer' || tokens.length !== 1 || !SHARE_WORDS.has(tokens[0] ?? '')) return false;
   const [, precision, scale] = /\(\s*(\d+)\s*,\s*(\d+)\s*\)/.exec(column.type) ?? [];
   if (precision !== undefined && Number(scale) >= 2 && Number(precision) - Number(scale) <= 2) return true;
-  if (stats?.min !== undefined && stats.max !== undefined) return Number(stats.min) >= 0 && Number(stats.max) <= 1;
-  return isOfLine;
+  // Of the catalog, not of the rows: those change, and a plan made again would differ.
+  const { min, max } = column.stats ?? {};
+  if (min !== undefined && max !== undefined) return Number(min) >= 0 && Number(max) <= 1;
+  return isOfLine === true;
 }

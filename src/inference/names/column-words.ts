@@ -5,7 +5,7 @@ export const BOOLEAN_STARTS = words('is has had can was were should allow enable
 export const BOOLEAN_ENDS = words('flag enabled disabled');
 /** Ends of yes-or-no columns that are kept as numbers: a state that something is in or not. */
 export const FLAG_WORDS = words(
-  'active inactive visible hidden public private published archived approved locked verified confirmed default primary featured required deleted removed blocked banned enabled disabled optional mandatory obsolete discontinued subscribed closed internal external only anonymous automatic auto current valid suspended paid',
+  'active inactive visible hidden public private published archived approved locked verified confirmed default primary featured required deleted removed blocked banned enabled disabled optional mandatory obsolete discontinued subscribed closed internal external only anonymous automatic auto current valid suspended',
 );
 /** A row that is gone, in an application's own table. */
 export const DELETED_WORDS = words('deleted removed');

@@ -60,12 +60,17 @@ function holdColumn(belief: ColumnBelief, stated: StatedColumn | undefined): Col
       return { ...column, kind: stated.conversion, unit: 'iso' };
     case 'epoch_s':
     case 'epoch_ms':
-      return { ...column, kind: 'timestamp', unit: stated.conversion === 'epoch_s' ? 's' : 'ms' };
+    case 'epoch_us':
+      return { ...column, kind: 'timestamp', unit: EPOCH_UNITS[stated.conversion] };
     case 'keep':
       if (stated.values) return { ...column, kind: 'enum', values: [...stated.values] };
-      return unit === 'cents' ? { ...column, unit } : column;
+      if (unit === 'cents' || unit === 'micros') return { ...column, unit };
+      // Rows that came later look like moments; the project was planned without them.
+      return unit === undefined ? column : { ...column, kind: unit === 'iso' ? 'text' : 'non_additive' };
   }
 }
+
+const EPOCH_UNITS = { epoch_s: 's', epoch_ms: 'ms', epoch_us: 'us' } as const;
 
 /** A reference that could be tested and is not was not believed, unless the tables declare it since. */
 function holdRelationship(

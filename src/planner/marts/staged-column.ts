@@ -47,6 +47,7 @@ function familyAfter(how: StagingColumn['how'], family: TypeFamily): TypeFamily 
     case 'default_false':
     case 'is_not_null':
     case 'is_true':
+    case 'is_yes':
       return 'boolean';
   }
 }

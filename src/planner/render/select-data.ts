@@ -68,15 +68,23 @@ function stagingColumnSql({ from, as, how }: StagingColumn): string {
     case 'cast':
       return aliased(`cast(${raw} as ${how.to})`, as);
     case 'epoch':
-      return aliased(how.unit === 'ms' ? `epoch_ms(${raw})` : `epoch_ms(cast(${raw} as bigint) * 1000)`, as);
+      return aliased(EPOCHS[how.unit](raw), as);
     case 'default_false':
       return aliased(`coalesce(${raw}, false)`, as);
+    case 'is_yes':
+      return aliased(`lower(${raw}) in ('1', 't', 'true', 'y', 'yes')`, as);
     case 'is_not_null':
       return aliased(`${raw} is not null`, as);
     case 'is_true':
       return aliased(`coalesce(${raw} = 'true', false)`, as);
   }
 }
+
+const EPOCHS = {
+  s: (raw: string) => `epoch_ms(cast(${raw} as bigint) * 1000)`,
+  ms: (raw: string) => `epoch_ms(${raw})`,
+  us: (raw: string) => `make_timestamp(${raw})`,
+};
 
 /** An import CTE is named after its model, without the layer's prefix. */
 function cteName(model: string): string {

@@ -40,6 +40,29 @@ describe('kinds of columns', () => {
     ['payload', 'jsonb', 'json'],
     ['tags', 'text[]', 'other'],
     ['notes', 'text', 'text'],
+    ['cost_micros', 'bigint', 'money/micros'],
+    ['price_minor', 'integer', 'money/cents'],
+    ['percent', 'integer', 'non_additive'],
+    ['discount', 'decimal(4,4)', 'non_additive'],
+    ['discount', 'decimal(10,2)', 'money'],
+    ['discount_amount', 'decimal(4,2)', 'money'],
+    ['viewability', 'double', 'non_additive'],
+    ['account_balance', 'decimal(10,2)', 'non_additive'],
+    ['quantity_on_hand', 'integer', 'non_additive'],
+    ['active', 'integer', 'boolean'],
+    ['patrolled', 'smallint', 'boolean'],
+    ['orderstatus', 'text', 'enum'],
+    ['prototype', 'text', 'text'],
+    ['categories', 'text', 'text'],
+    ['reason', 'char(1)', 'enum'],
+    ['middle_initial', 'char(1)', 'text!person_name'],
+    ['reason_code', 'text', 'enum'],
+    ['promo_code', 'text', 'identifier'],
+    ['phone_number', 'text', 'text!phone'],
+    ['public_key', 'text', 'text'],
+    ['seen_at_us', 'bigint', 'timestamp/us'],
+    ['member_flag', 'char(1)', 'enum'],
+    ['owner_uuid', 'binary(16)', 'identifier'],
   ])('%s %s is %s', (column, type, expected) => {
     expect(read(column, type)).toBe(expected);
   });
@@ -57,5 +80,17 @@ describe('kinds of columns', () => {
       { name: 'updated_at', kind: 'non_additive' },
       { name: 'seen_at', kind: 'timestamp', unit: 'iso' },
     ]);
+  });
+
+  it('takes a discount on a line for a share of its price, and an amount beside a currency for cents', () => {
+    const kinds = (...columns: string[]) => {
+      const read = columns.map((column) => ({ name: column.split(' ')[0]!, type: column.split(' ')[1]! }));
+      const { beliefs } = infer({ name: 'c', dialect: '', tables: [{ name: 'x', columns: read }] }, NO_EVIDENCE);
+      return beliefs.tables[0]!.columns.map(({ kind, unit }) => (unit === undefined ? kind : `${kind}/${unit}`));
+    };
+    expect(kinds('quantity integer', 'unit_price double', 'discount double')[2]).toBe('non_additive');
+    expect(kinds('subtotal double', 'discount double', 'tax double')).toEqual(['money', 'money', 'money']);
+    expect(kinds('amount integer', 'currency text')[0]).toBe('money/cents');
+    expect(kinds('amount integer', 'method text')[0]).toBe('money');
   });
 });
