@@ -49,7 +49,7 @@ function hasValues({ family }: NamedColumn, kind: ColumnKind): boolean {
 /** Lines of orders have a quantity and a price. */
 function isOfLine({ columns }: NamedTable): boolean {
   const ends = new Set(columns.map(({ tokens }) => tokens.at(-1) ?? ''));
-  return [...ends].some((word) => /quantity$/.test(word)) && [...ends].some((word) => /(?:price|cost)$/.test(word));
+  return [...ends].some((word) => word.endsWith('quantity')) && [...ends].some((word) => /(?:price|cost)$/.test(word));
 }
 
 function kindOf(column: NamedColumn, facts: ColumnFacts): KindBelief {

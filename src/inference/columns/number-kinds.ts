@@ -27,7 +27,7 @@ export function numberKind(column: NamedColumn, facts: ColumnFacts): KindBelief 
   const coins = coinUnit(tokens);
   if (coins !== null) return { kind: 'money', ...(whole ? { unit: coins } : {}) };
   if (isRatio(column) || isShare(column, facts)) return { kind: 'non_additive' };
-  if (tokens.some((token) => LEVEL_WORDS.has(token)) || / on hand$/.test(tokens.join(' '))) {
+  if (tokens.some((token) => LEVEL_WORDS.has(token)) || tokens.join(' ').endsWith(' on hand')) {
     return { kind: 'non_additive' };
   }
   if (tokens.some((token) => MONEY_WORDS.has(token)))
