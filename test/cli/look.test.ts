@@ -20,13 +20,13 @@ afterEach(() => removeFolders([folder]));
 
 const run = (...argv: string[]) => runCartridge(argv, { cwd: folder });
 
-it('infers: a table a line, one document, a drawing, an argument', async () => {
+it('infers: each table with what it points to, one document, a drawing, an argument', async () => {
   const from = ['infer', '--from', 'shop.duckdb'];
   const table = await run(...from);
   expect(table).toMatchObject({ status: 0, stderr: '' });
   // How sure a role is belongs to the tests of inference.
   expect(table.stdout.replace(/( (?:fact|dimension)) +(?:\.\d\d)? */g, '$1  ')).toBe(
-    'customers  dimension  id\norders     fact  id  -> customers (customer_id, declared)\n',
+    'customers  dimension  id\norders     fact  id\n  customer_id -> customers  declared\n',
   );
   expect(JSON.parse((await run(...from, '--json')).stdout)).toMatchObject({
     format_version: '1.0',

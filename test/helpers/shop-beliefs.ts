@@ -12,7 +12,9 @@ export function shopBeliefs(): Beliefs {
       belief('schema_migrations', 'technical', null),
       {
         ...belief('stores', 'dimension', { columns: ['store_code'], probability: 0.995, declared: false }),
-        role_probability: 0.62,
+        role_probability: 0.47,
+        role_runner_up: 'classification',
+        role_margin: 0.03,
       },
     ],
     relationships: [
@@ -24,7 +26,18 @@ export function shopBeliefs(): Beliefs {
       relationship('order items.order_id -> orders', { probability: 0.8, verdict: 'likely' }),
       relationship('stores.parent -> stores', { probability: 0.4, verdict: 'doubtful' }),
     ],
-    questions: [],
+    questions: [
+      {
+        id: 'relationship:stores.parent',
+        about: 'Does stores.parent point to stores.store_code?',
+        kind: 'relationship',
+        choices: ['stores.store_code', 'none'],
+        default: 'none',
+        effect: 'adds a relationships test to stores.parent',
+        p: 0.4,
+        evidence: ['parent names another row of stores'],
+      },
+    ],
   };
 }
 

@@ -9,6 +9,10 @@ import { exitCodeOf } from '../exit-code.ts';
 import { CartridgeError } from '../../errors.ts';
 import { openProject } from '../open-project.ts';
 import { optionFlag } from '../option-values.ts';
+import type { Look } from '../screen.ts';
+import { count } from '../words/count.ts';
+import { indented } from '../words/layout.ts';
+import { answersFile, questionLines } from '../words/question-lines.ts';
 import { planSummary, shortId } from '../words/plan-summary.ts';
 import { planTree } from '../words/plan-tree.ts';
 import { problemLines } from '../words/problem-lines.ts';
@@ -20,8 +24,21 @@ export async function show(call: Call): Promise<ExitStatus> {
   const { plan } = await findPlan(projectDir, call.argument, { cwd: io.cwd, includeApplied: true });
   if (optionFlag(options, 'check')) return await check(call, { plan, projectDir });
   if (optionFlag(options, 'json')) screen.printDocument(plan);
-  else screen.print([...planSummary(plan, screen.look), '', ...planTree(plan, screen.look)]);
+  else if (optionFlag(options, 'questions')) screen.print(answersFile(plan.questions));
+  else
+    screen.print([
+      ...planSummary(plan, screen.look),
+      ...questions(plan, screen.look),
+      '',
+      ...planTree(plan, screen.look),
+    ]);
   return EXIT.ok;
+}
+
+function questions(plan: ExecutionPlan, look: Look): string[] {
+  if (plan.questions.length === 0) return [];
+  const heading = `${count(plan.questions.length, 'question')}; show --questions prints a file to fill in, for plan --answers`;
+  return ['', ...indented(heading, 0, look.width).map(look.colour.bold), ...questionLines(plan.questions, look)];
 }
 
 /** Prints every problem that can be found without dbt and without touching the project. */

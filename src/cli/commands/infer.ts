@@ -13,7 +13,10 @@ export const inferCommand: CommandDefinition = {
     JSON_DOCUMENT_OPTION,
   ],
   examples: [
-    { command: 'cartridge infer --from shop.duckdb', does: 'a table a line' },
+    {
+      command: 'cartridge infer --from shop.duckdb',
+      does: 'each table with its role, key and references; last what is not sure',
+    },
     { command: 'cartridge infer --from shop.duckdb --why orders.store_code', does: 'argue one column' },
   ],
   json: 'document',

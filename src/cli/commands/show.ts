@@ -8,6 +8,7 @@ export const showCommand: CommandDefinition = {
   argument: { ...PLAN_ARGUMENT, description: `${PLAN_ARGUMENT.description}; else the newest` },
   options: [
     { flags: '--check', description: 'list every problem of the plan, and compile its models' },
+    { flags: '--questions', description: 'print what the plan asks as a file of answers to fill in' },
     JSON_DOCUMENT_OPTION,
   ],
   examples: [

@@ -1,6 +1,6 @@
 import { type TableRef, tableKey } from '../../catalog/catalog.ts';
 import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
-import { columnsText, relationshipsFrom } from './relationship-text.ts';
+import { columnsText, relationshipsOf } from './relationship-text.ts';
 import { tableNames } from '../../catalog/table-names.ts';
 
 /**
@@ -11,15 +11,18 @@ import { tableNames } from '../../catalog/table-names.ts';
 export function mermaidDiagram(beliefs: Beliefs): string[] {
   const nameOf = tableNames(beliefs.tables);
   const ids = new Map(beliefs.tables.map((table, index) => [tableKey(table), entityId(nameOf(table), index)]));
-  const lines = beliefs.relationships
-    .filter((one) => one.declared || one.verdict !== 'doubtful')
-    .flatMap((one) => relationshipLine(one, ids));
-  return ['erDiagram', ...beliefs.tables.flatMap((table) => entityLines(table, { beliefs, ids, nameOf })), ...lines];
+  const relationships = beliefs.relationships.filter((one) => one.declared || one.verdict !== 'doubtful');
+  const lines = relationships.flatMap((one) => relationshipLine(one, ids));
+  const names = { edgesOf: relationshipsOf({ relationships }), ids, nameOf };
+  return ['erDiagram', ...beliefs.tables.flatMap((table) => entityLines(table, names)), ...lines];
 }
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
-/** Words of Mermaid's own grammar. */
-const RESERVED = /^(?:title|direction|acctitle|accdescr|style|class|classdef|one|many|zero|only|optionally|to|u|o)$/i;
+/** Words of Mermaid's own grammar (erDiagram.jison), which knows no case; and the ids that are given here. */
+const RESERVED =
+  /^(?:erdiagram|title|direction|acctitle|accdescr|style|class|classdef|subgraph|end|one|many|zero|only|optionally|to|u|o|table_\d+)$/i;
+/** What stands behind an attribute's name. */
+const ATTRIBUTE_MARKS = /^(?:pk|fk|uk)$/i;
 
 function entityId(name: string, index: number): string {
   const isPlain = PLAIN_NAME.test(name) && !RESERVED.test(name);
@@ -27,21 +30,20 @@ function entityId(name: string, index: number): string {
 }
 
 interface Names {
-  readonly beliefs: Beliefs;
+  readonly edgesOf: (table: TableBelief) => readonly Relationship[];
   /** Entity id by `tableKey`. */
   readonly ids: ReadonlyMap<string, string>;
   readonly nameOf: (table: TableRef) => string;
 }
 
-function entityLines(table: TableBelief, { beliefs, ids, nameOf }: Names): string[] {
+function entityLines(table: TableBelief, { edgesOf, ids, nameOf }: Names): string[] {
   const primary = new Set(table.primary_key?.columns);
-  const foreign = new Set(relationshipsFrom(table, beliefs).flatMap((one) => one.columns));
+  const foreign = new Set(edgesOf(table).flatMap((one) => one.columns));
   const keys = table.columns.filter(({ name }) => primary.has(name) || foreign.has(name));
   const rows = keys.map(({ name, kind }) => {
     const marks = [...(primary.has(name) ? ['PK'] : []), ...(foreign.has(name) ? ['FK'] : [])].join(', ');
-    return PLAIN_NAME.test(name)
-      ? `    ${kind} ${name} ${marks}`
-      : `    ${kind} ${name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]*/, 'column_')} ${marks} "${quoted(name)}"`;
+    const isPlain = PLAIN_NAME.test(name) && !ATTRIBUTE_MARKS.test(name);
+    return isPlain ? `    ${kind} ${name} ${marks}` : `    ${kind} ${attributeName(name)} ${marks} "${quoted(name)}"`;
   });
   return [`  ${ids.get(tableKey(table)) ?? ''}["${quoted(nameOf(table))} (${table.role})"] {`, ...rows, '  }'];
 }
@@ -54,7 +56,17 @@ function relationshipLine(one: Relationship, ids: ReadonlyMap<string, string>): 
   return [`  ${child} ${left}${one.declared ? '--' : '..'}|| ${parent} : "${quoted(columnsText(one.columns))}"`];
 }
 
-/** Mermaid has no escape for a quote inside quotes but its entity code; a newline would end the line. */
+function attributeName(name: string): string {
+  return `column_${name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+/, '')}`;
+}
+
+/**
+ * Mermaid has no escape inside quotes but its entity codes. A label may hold no quote, percent sign or backslash, a
+ * pair of tildes is a generic type, and the words `direction LR` count wherever they stand; a newline would end the line.
+ */
 function quoted(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').replaceAll('"', '#quot;');
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/["#%\\~<>]/g, (character) => `#${character.charCodeAt(0)};`)
+    .replace(/(direction)\s+(?=TB|BT|RL|LR)/gi, '$1#32;');
 }

@@ -5,10 +5,11 @@ import type { Beliefs } from '../../inference/beliefs.ts';
 import type { Question } from '../../inference/questions/question.ts';
 import type { ExecutionPlan, Warning } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
-import { count, probability } from './count.ts';
+import { count } from './count.ts';
 import { ago, duration } from './duration.ts';
 import { labelled, withNote } from './layout.ts';
 import { planSummary, shortId, TEXT_COLUMN } from './plan-summary.ts';
+import { assumption, questionText } from './question-lines.ts';
 import { understood } from './understood.ts';
 
 /** What the screen of `cartridge plan` shows. */
@@ -34,6 +35,8 @@ export interface PlanView {
 const INPUT_COLUMN = 15;
 /** Where a time ends, at most. */
 const NOTE_EDGE = 87;
+/** Questions that fit a screen; `cartridge show` tells all of them. */
+const QUESTIONS_SHOWN = 3;
 /** Warnings that fit a screen; the plan file holds all of them. */
 const WARNINGS_SHOWN = 8;
 
@@ -47,7 +50,7 @@ export function planScreen(view: PlanView, look: Look): string[] {
     ...understood(beliefs, catalog, look),
     '',
     ...planSummary(plan, look),
-    ...section(count(plan.questions.length, 'question'), plan.questions.flatMap(questionTexts), look),
+    ...questionSection(plan.questions, view.reference, look),
     ...warningSection(plan.warnings, look),
     '',
     ...nextLines(view.reference, look),
@@ -92,6 +95,24 @@ function noChanges(view: PlanView, look: Look): string[] {
   return [line, ...warningSection(view.plan.warnings, look)];
 }
 
+/** The questions whose answers would change most, and how to answer. */
+function questionSection(questions: readonly Question[], reference: string, look: Look): string[] {
+  const shown = questions
+    .slice(0, QUESTIONS_SHOWN)
+    .flatMap((question) => [questionText(question), assumption(question)]);
+  const rest = questions.length - QUESTIONS_SHOWN;
+  const more = rest > 0 ? [`and ${count(rest, 'more question')}`] : [];
+  const answer = [
+    `to answer: cartridge show --questions${reference} > answers.yml`,
+    'fill it in, and plan again with --answers answers.yml',
+  ];
+  return section(
+    count(questions.length, 'question'),
+    questions.length === 0 ? [] : [...shown, ...more, ...answer],
+    look,
+  );
+}
+
 function warningSection(warnings: readonly Warning[], look: Look): string[] {
   const shown = warnings.slice(0, WARNINGS_SHOWN).map(({ text }) => text);
   const rest = warnings.length - shown.length;
@@ -104,12 +125,6 @@ function section(heading: string, texts: readonly string[], look: Look): string[
   if (texts.length === 0) return [];
   const at = { column: TEXT_COLUMN, width: look.width };
   return ['', ...texts.flatMap((text, index) => labelled(index === 0 ? heading : '', text, at))];
-}
-
-function questionTexts(question: Question): string[] {
-  const evidence = question.evidence.length > 0 ? `: ${question.evidence.join(', ')}` : '';
-  const effect = question.effect === '' ? '' : ` (${question.effect})`;
-  return [`${question.about} (p ${probability(question.p)}${evidence})`, `assumed ${question.default}${effect}`];
 }
 
 /** What to type next. */

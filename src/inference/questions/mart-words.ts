@@ -18,10 +18,21 @@ export function martOf(role: Role | undefined): 'fact' | 'dimension' | 'lookup' 
   }
 }
 
-/** The same in words, after "becomes". */
-export const MART_WORDS = {
+/** What answering a role does. */
+export function effectOfRole(role: Role, instead: Role): string {
+  return `${MAKES[martOf(role)]} instead of ${NOUNS[martOf(instead)]}`;
+}
+
+const MAKES = {
+  fact: 'makes it a fact table',
+  dimension: 'makes it a dimension',
+  lookup: 'folds it into the marts that point to it',
+  none: 'makes no mart of it',
+} as const satisfies Record<ReturnType<typeof martOf>, string>;
+
+const NOUNS = {
   fact: 'a fact table',
   dimension: 'a dimension',
-  lookup: 'part of the marts that point to it',
-  none: 'no mart',
+  lookup: 'folding it into other marts',
+  none: 'none',
 } as const satisfies Record<ReturnType<typeof martOf>, string>;

@@ -3,7 +3,7 @@ import type { NamedTable } from '../names/vocabulary.ts';
 import { ROLES } from '../beliefs.ts';
 import type { TableBelief } from '../beliefs.ts';
 import type { Asking, Weighed } from './asking.ts';
-import { MART_WORDS, martOf } from './mart-words.ts';
+import { effectOfRole, martOf } from './mart-words.ts';
 import { questionId } from './question.ts';
 
 /** Two roles this close are a matter of taste. */
@@ -31,7 +31,7 @@ function roleQuestion({ table, columns }: NamedTable, belief: TableBelief, { nam
         kind: 'role',
         choices: [role, other, ...ROLES.filter((each) => each !== role && each !== other)],
         default: role,
-        effect: `as ${role} it becomes ${MART_WORDS[mart]}, as ${other} ${MART_WORDS[otherMart]}`,
+        effect: effectOfRole(other, role),
         p,
         evidence: [...(belief.role_evidence ?? [])],
       },

@@ -31,12 +31,12 @@ function richPlan(change: Partial<UnsealedPlan> = {}): PlanView['plan'] {
     actions,
     questions: [
       {
-        id: 'q1',
-        about: "is payments.order_ref the order's id?",
+        id: 'relationship:payments.order_ref',
+        about: 'Does payments.order_ref point to orders.id?',
         kind: 'relationship',
-        choices: ['yes', 'no'],
-        default: 'no',
-        effect: 'no relationships test is written',
+        choices: ['orders.id', 'none'],
+        default: 'none',
+        effect: 'adds a relationships test to payments.order_ref',
         p: 0.52,
         evidence: ['the suffix and type agree', '61% of values are found'],
       },
@@ -85,6 +85,24 @@ it('breaks nothing at 60 columns', () => {
   const lines = planScreen(view(), { ...LOOK, width: 60 });
   expect(`${lines.join('\n')}\n`).toMatchSnapshot();
   expect(lines.filter((line) => displayWidth(line) > 60)).toEqual([]);
+});
+
+it('asks the three questions that matter most, and counts the rest', () => {
+  const [question] = richPlan().questions;
+  const questions = [1, 2, 3, 4, 5].map((number) => ({ ...question!, about: `Question ${number}?`, evidence: [] }));
+  const lines = planScreen(view({ plan: richPlan({ questions, warnings: [] }), reference: ' p.json' }), LOOK);
+  const start = lines.findIndex((line) => line.startsWith('5 questions'));
+  expect(lines.slice(start, start + 9)).toEqual([
+    '5 questions      Question 1? (p .52)',
+    '                 assumed none; an answer adds a relationships test to payments.order_ref',
+    '                 Question 2? (p .52)',
+    '                 assumed none; an answer adds a relationships test to payments.order_ref',
+    '                 Question 3? (p .52)',
+    '                 assumed none; an answer adds a relationships test to payments.order_ref',
+    '                 and 2 more questions',
+    '                 to answer: cartridge show --questions p.json > answers.yml',
+    '                 fill it in, and plan again with --answers answers.yml',
+  ]);
 });
 
 it('names every file that exists and changes', () => {

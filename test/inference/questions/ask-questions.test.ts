@@ -161,7 +161,7 @@ describe('a role', () => {
         kind: 'role',
         choices: ['fact', 'bridge', 'event', 'snapshot', 'dimension', 'classification', 'technical'],
         default: 'fact',
-        effect: 'as fact it becomes a fact table, as bridge no mart',
+        effect: 'makes no mart of it instead of a fact table',
         p: 0.44,
         evidence: ['1 reference out', '1 amount'],
       },
