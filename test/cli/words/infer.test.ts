@@ -119,24 +119,22 @@ const WORDS = /^ {2}(?:erDiagram|style|class|classDef|subgraph|end|one|many|only
 
 it('draws any names in the grammar of Mermaid', () => {
   const word = fc.constantFrom(
-    ...[
-      'direction TB',
-      'pk',
-      '~',
-      '%%{init: x}%%',
-      '\\',
-      '"',
-      '#quot;',
-      '|o',
-      'to',
-      'one',
-      'end',
-      'class',
-      '\n',
-      '名前',
-      'a',
-      ' ',
-    ],
+    'direction TB',
+    'pk',
+    '~',
+    '%%{init: x}%%',
+    '\\',
+    '"',
+    '#quot;',
+    '|o',
+    'to',
+    'one',
+    'end',
+    'class',
+    '\n',
+    '名前',
+    'a',
+    ' ',
   );
   const name = fc
     .array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 4 })), { minLength: 1, maxLength: 5 })

@@ -90,7 +90,8 @@ it('breaks nothing at 60 columns', () => {
 it('asks the three questions that matter most, and counts the rest', () => {
   const [question] = richPlan().questions;
   const questions = [1, 2, 3, 4, 5].map((number) => ({ ...question!, about: `Question ${number}?`, evidence: [] }));
-  const lines = planScreen(view({ plan: richPlan({ questions, warnings: [] }), reference: ' p.json' }), LOOK);
+  const look = { ...LOOK, width: 100 };
+  const lines = planScreen(view({ plan: richPlan({ questions, warnings: [] }), reference: ' p.json' }), look);
   const start = lines.findIndex((line) => line.startsWith('5 questions'));
   expect(lines.slice(start, start + 9)).toEqual([
     '5 questions      Question 1? (p .52)',
