@@ -1,6 +1,6 @@
 import type { Catalog, TableRef } from '../../../src/catalog/catalog.ts';
 import { tableLabel } from '../../../src/catalog/catalog.ts';
-import type { Beliefs } from '../../../src/inference/beliefs.ts';
+import type { Beliefs, Relationship } from '../../../src/inference/beliefs.ts';
 
 /** A reference: columns of one table that hold a key of another, pair by pair. */
 export interface Edge {
@@ -15,7 +15,13 @@ export interface Edge {
 export interface Claims {
   /** Columns of the primary key, by table. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
-  readonly edges: readonly (Edge & { readonly probability: number })[];
+  readonly edges: readonly ClaimedEdge[];
+}
+
+export interface ClaimedEdge extends Edge {
+  readonly probability: number;
+  /** The first of its evidence, without names: the rule that found it. */
+  readonly reason?: string;
 }
 
 /** The same string for the same reference, whatever the order of its pairs. */
@@ -69,8 +75,15 @@ export function believedClaims({ tables, relationships }: Beliefs): Claims {
       }),
       refColumns: edge.ref_columns,
       probability: edge.probability,
+      reason: reasonOf(edge),
     })),
   };
+}
+
+/** `customer_id with its key word is customers` is `with its key word is`. */
+function reasonOf({ columns, ref_table, evidence: [first = ''] }: Relationship): string {
+  const words = first.startsWith(columns.join(', ')) ? first.slice(columns.join(', ').length) : first;
+  return (words.endsWith(ref_table) ? words.slice(0, -ref_table.length) : words).trim();
 }
 
 function edgeOf(child: TableRef, columns: readonly string[], parent: TableRef): Omit<Edge, 'refColumns'> {

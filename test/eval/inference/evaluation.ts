@@ -1,7 +1,7 @@
 import { calibrate } from './calibration.ts';
 import { edgeKey } from './claims.ts';
 import type { SchemaScore, Settings } from './evaluate.ts';
-import { calibrationReport, thresholdReport } from './report-calibration.ts';
+import { calibrationReport, reasonsReport, thresholdReport } from './report-calibration.ts';
 import { missesReport, namesReport, rolesReport } from './report-names.ts';
 import type { GoldRow, RowsScore } from './report-rows.ts';
 import { goldReport, rowsReport } from './report-rows.ts';
@@ -21,10 +21,11 @@ export interface Evaluation {
 
 /** For a person. */
 export function evaluationText(evaluation: Evaluation, errors: boolean): string[] {
-  const { schemas, rows, gold, unread } = evaluation;
+  const { schemas, rows, gold, unread, settings } = evaluation;
   const parts = [
     namesReport(schemas),
     missesReport(schemas),
+    errors ? reasonsReport(schemas, settings.threshold) : [],
     thresholdReport(schemas),
     calibrationReport(schemas),
     rolesReport(schemas),

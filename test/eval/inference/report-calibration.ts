@@ -61,3 +61,31 @@ function reliability(title: string, { bands, error }: Calibration): string[] {
   ]);
   return [title, ...table([['', 'edges', 'said', 'right'], ...rows]), `expected calibration error: ${digits(error)}`];
 }
+
+/** Which rules find what is declared, and which do not, in densely declared schemas; where most is lost comes first. */
+export function reasonsReport(schemas: readonly SchemaScore[], threshold: number): string[] {
+  const found = schemas
+    .filter(({ density }) => density.dense)
+    .flatMap(({ score }) => score.judged.filter(({ probability }) => probability >= threshold));
+  const byReason = new Map<string, Judged[]>();
+  for (const one of found) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
+  const rows = [...byReason].map(([reason, edges]) => {
+    const right = edges.filter((one) => one.right).length;
+    const wrong = edges.filter((one) => !one.right && one.decided).length;
+    return { reason, right, wrong, undeclared: edges.length - right - wrong };
+  });
+  rows.sort((a, b) => b.wrong + b.undeclared - a.wrong - a.undeclared || (a.reason < b.reason ? -1 : 1));
+  return [
+    'why edges were believed, densely declared schemas',
+    ...table([
+      ['', 'right', 'wrong', 'undeclared', 'P'],
+      ...rows.map(({ reason, right, wrong, undeclared }) => [
+        reason,
+        String(right),
+        String(wrong),
+        String(undeclared),
+        digits(ratio(right, right + wrong + undeclared)),
+      ]),
+    ]),
+  ];
+}

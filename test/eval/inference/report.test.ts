@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { againstReport, parseEarlier } from './against.ts';
 import type { Claims } from './claims.ts';
-import { declaredClaims } from './claims.ts';
+import { believedClaims, declaredClaims } from './claims.ts';
 import { densityOf } from './density.ts';
 import type { SchemaScore } from './evaluate.ts';
 import { DEFAULT_SETTINGS } from './evaluate.ts';
 import { evaluationDocument, evaluationText, sampleLines } from './evaluation.ts';
 import { catalogOf, SHOP } from './made-up.ts';
+import { reasonsReport } from './report-calibration.ts';
 import { countMisses } from './misses.ts';
 import { scoreClaims } from './score.ts';
 
@@ -80,6 +81,27 @@ it('draws edges that nobody declared for a person to judge', () => {
     expect.stringMatching(/^sparse: 0\.80 teams\(\w+\) -> users\(id\)$/),
   ]);
   expect(lines[2]).not.toBe(lines[3]);
+});
+
+it('says which rules find what is declared', () => {
+  const relationship = {
+    table: 'customers',
+    columns: ['points'],
+    ref_table: 'orders',
+    ref_columns: ['id'],
+    cardinality: 'many_to_one' as const,
+    probability: 0.7,
+    verdict: 'likely' as const,
+    declared: false,
+    evidence: ['points is another word for orders', 'but it is a guess'],
+  };
+  const { edges } = believedClaims({ format_version: '1.0', tables: [], relationships: [relationship] });
+  expect(reasonsReport([believed('shop', SHOP, edges)], 0.5)).toEqual([
+    'why edges were believed, densely declared schemas',
+    '                     right  wrong  undeclared      P',
+    'is another word for      0      0           1  0.000',
+    '                         2      0           0  1.000',
+  ]);
 });
 
 it('says why a declared foreign key was missed', () => {

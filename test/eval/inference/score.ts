@@ -14,6 +14,7 @@ export interface Tally {
 export interface Judged {
   readonly edge: Edge;
   readonly probability: number;
+  readonly reason: string;
   readonly right: boolean;
   /** One of its columns is in a declared foreign key: a wrong edge is a mistake, and not just undeclared. */
   readonly decided: boolean;
@@ -76,9 +77,10 @@ function judge(declared: ReadonlyMap<string, Edge>, claims: Claims): Judged[] {
   const columns = new Set(
     [...declared.values()].flatMap((edge) => edge.columns.map((name) => `${edge.child}\0${name}`)),
   );
-  return claims.edges.map(({ probability, ...edge }) => ({
+  return claims.edges.map(({ probability, reason = '', ...edge }) => ({
     edge,
     probability,
+    reason,
     right: declared.has(edgeKey(edge)),
     decided: edge.columns.some((name) => columns.has(`${edge.child}\0${name}`)),
     declaring: tables.has(edge.child),
