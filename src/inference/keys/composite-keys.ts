@@ -1,5 +1,5 @@
 import type { NamedColumn } from '../names/column-names.ts';
-import { belief, COMPOSITE_RULES, LONGEST_KEY } from './composite-rules.ts';
+import { belief, COMPOSITE_RULES, leadingKey, LONGEST_KEY } from './composite-rules.ts';
 import { firstColumn } from './first-column.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import { pairOfKeys } from './pair-keys.ts';
@@ -12,7 +12,16 @@ interface Known {
   /** Single-column candidates by table. */
   readonly keys: readonly KeyCandidates[];
   readonly looksLikeReference: LooksLikeReference;
+  /** How many tables begin with a column of that name. */
+  readonly firstStems: ReadonlyMap<string, number>;
 }
+
+/** From so many tables on that begin alike, most of them add to the rows of one that they all point to. */
+const FAMILY = 4;
+/** Columns besides references: from so many on, what follows the first is an attribute rather than part of a key. */
+const MUCH = 4;
+/** Shorter ones are letters for tables, as in schemas whose columns bear prefixes. */
+const SHORTEST_NAME = 3;
 
 /** Keys of several columns, for tables that may have one: by table index, best first. */
 export function inferCompositeKeys(
@@ -27,22 +36,36 @@ export function inferCompositeKeys(
   return found;
 }
 
-function compositeKeys(table: NamedTable, { keys, looksLikeReference }: Known): readonly KeyBelief[] {
+function compositeKeys(table: NamedTable, { keys, looksLikeReference, firstStems }: Known): readonly KeyBelief[] {
   const references = table.columns.filter((column) => looksLikeReference(table, column));
   const single = keys[table.index]?.[0];
   const pair = pairOfKeys(table, single);
   if (pair) return [pair];
   if (single !== undefined && single.probability >= 0.5) return ownKeyWithin(table, { single, references });
-  const found = references.length === 0 ? [] : COMPOSITE_RULES.flatMap((rule) => rule(table, references) ?? []);
+  const rules = isOfFamily(table, references, firstStems)
+    ? COMPOSITE_RULES.filter((rule) => rule !== leadingKey)
+    : COMPOSITE_RULES;
+  const found = references.length === 0 ? [] : rules.flatMap((rule) => rule(table, references) ?? []);
   return found.length > 0 ? found.slice(0, 2) : (firstColumn(table, references) ?? []);
 }
 
+/** Begins as many others do, and goes on to say much of its own: `sales_person (person_id, territory_id, quota, ...)`. */
+function isOfFamily(
+  { columns }: NamedTable,
+  references: readonly NamedColumn[],
+  firstStems: ReadonlyMap<string, number>,
+): boolean {
+  const [first] = columns;
+  if (!first || first.base.join('').length < SHORTEST_NAME) return false;
+  return (firstStems.get(first.stem) ?? 0) >= FAMILY && columns.length - references.length >= MUCH;
+}
+
 /**
- * The table's own number counts within its parents (`d_w_id, d_id`; `order_id, order_item_id`), or within versions
+ * The table's own number counts within its parents (`d_w_id, d_id`), or within versions
  * (`node_id, version`).
  */
 function ownKeyWithin(
-  { columns, columnPrefix, tokens, glued }: NamedTable,
+  { columns, columnPrefix, tokens }: NamedTable,
   { single, references }: { readonly single: KeyBelief; readonly references: readonly NamedColumn[] },
 ): readonly KeyBelief[] {
   const [own] = single.columns;
@@ -51,10 +74,6 @@ function ownKeyWithin(
   const parents = before.filter((column) => references.includes(column));
   if (columnPrefix !== '' && parents.length > 0 && parents.length === before.length && before.length < LONGEST_KEY) {
     return [belief([...parents, own], 0.985)];
-  }
-  const [parent] = parents;
-  if (own.position === 1 && own.base.join('') === glued && parent && glued.startsWith(parent.base.join(''))) {
-    return [belief([parent, own], 0.985)];
   }
   const version = columns.find((column) => column.stem === 'version' && column.keyFamily === 'integer');
   if (version && own.base.length > 0) return [belief([own, version], 0.985)];

@@ -138,7 +138,7 @@ function listKey(table: NamedTable, references: readonly NamedColumn[]): KeyBeli
   if (isRecorded(table)) return null;
   if (!first || !second || more.length > 0 || !isIn(references, first)) return null;
   const isListed = second.family === 'text' && !isProse(second) && !second.stem.endsWith('name');
-  return isListed || (second.keyFamily !== null && second.keyWord !== null) ? belief([first, second], 0.58) : null;
+  return isListed || (second.keyFamily !== null && second.keyWord !== null) ? belief([first, second], 0.62) : null;
 }
 
 /** One row for each of the parent's, as the name says: `film_text (film_id, ...)`. */
@@ -149,10 +149,10 @@ function extensionKey({ tokens }: NamedTable, references: readonly NamedColumn[]
 }
 
 /** References first, then what belongs to their combination. */
-function leadingKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+export function leadingKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
   let count = 0;
   while (count < LONGEST_KEY && isIn(references, table.columns[count])) count++;
-  return count >= 2 ? belief(table.columns.slice(0, count), count === 2 ? 0.62 : 0.55) : null;
+  return count >= 2 ? belief(table.columns.slice(0, count), count === 2 ? 0.7 : 0.5) : null;
 }
 
 function isIn(references: readonly NamedColumn[], column: NamedColumn | undefined): boolean {

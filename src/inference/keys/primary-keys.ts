@@ -29,7 +29,7 @@ export function addCompositeKeys(
   looksLikeReference: LooksLikeReference,
 ): readonly KeyCandidates[] {
   const open = vocabulary.tables.filter((table) => !singles[table.index]?.[0]?.declared);
-  const composites = inferCompositeKeys(open, { keys: singles, looksLikeReference });
+  const composites = inferCompositeKeys(open, { keys: singles, looksLikeReference, firstStems: vocabulary.firstStems });
   return singles.map((candidates, index) => {
     const composite = composites.get(index);
     return composite ? [...composite, ...candidates].sort((a, b) => b.probability - a.probability) : candidates;

@@ -9,6 +9,8 @@ import { matchNames } from './name-matches.ts';
 import type { Match } from './name-matches.ts';
 import type { KeyBelief } from '../keys/key-belief.ts';
 import { matchRoles } from './role-matches.ts';
+import { findFamilies, matchSubtypes } from './subtypes.ts';
+import type { Families } from './subtypes.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 
 const LEAST = 0.06;
@@ -40,6 +42,7 @@ export function findCandidates(
 ): Candidate[] {
   const keyNames = indexKeyNames(vocabulary, keys);
   const composites = indexCompositeKeys(vocabulary, keys);
+  const families = findFamilies(vocabulary, keys);
   return vocabulary.tables.flatMap((child) => [
     ...matchComposites(child, composites).map((match) => ({
       ...match,
@@ -50,20 +53,25 @@ export function findCandidates(
         `${match.columns.map(({ column }) => column.name).join(', ')} match the whole key of ${match.parent.table.name}`,
       ],
     })),
-    ...child.columns.flatMap((column) => candidatesOf(column, child, { keys, keyNames, matches })),
+    ...child.columns.flatMap((column) => candidatesOf(column, child, { keys, keyNames, families, matches })),
   ]);
 }
 
 interface Known {
   readonly keys: readonly (KeyBelief | null)[];
   readonly keyNames: KeyNames;
+  readonly families: Families;
   readonly matches: NameMatches;
 }
 
 /** The best few candidates of one column. */
 function candidatesOf(column: NamedColumn, child: NamedTable, known: Known): Candidate[] {
   if (column.keyFamily === null || isOwnName(column, child)) return [];
-  const matches = [...(known.matches.get(column) ?? []), ...matchKeyNames(column, child, known.keyNames)];
+  const matches = [
+    ...(known.matches.get(column) ?? []),
+    ...matchKeyNames(column, child, known.keyNames),
+    ...matchSubtypes(column, child, known.families),
+  ];
   if (matches.length === 0) return [];
   const best = new Map<NamedTable, JudgedMatch>();
   for (const match of matches) {
