@@ -63,7 +63,7 @@ export function declaredClaims(catalog: Catalog): Claims {
 }
 
 /** What inference believes, doubtful edges too. */
-export function believedClaims({ tables, relationships }: Beliefs): Claims {
+export function believedClaims({ tables, relationships }: Pick<Beliefs, 'tables' | 'relationships'>): Claims {
   return {
     keys: new Map(
       tables.flatMap((table) => (table.primary_key ? [[tableLabel(table), table.primary_key.columns] as const] : [])),

@@ -95,7 +95,7 @@ it('says which rules find what is declared', () => {
     declared: false,
     evidence: ['points is another word for orders', 'but it is a guess'],
   };
-  const { edges } = believedClaims({ format_version: '1.0', tables: [], relationships: [relationship] });
+  const { edges } = believedClaims({ tables: [], relationships: [relationship] });
   expect(reasonsReport([believed('shop', SHOP, edges)], 0.5)).toEqual([
     'why edges were believed, densely declared schemas',
     '                     right  wrong  undeclared      P',
