@@ -70,6 +70,9 @@ export const TECHNICAL_TABLES = [
 /** First words of tables that hold rows of another, put aside. */
 export const COPY_PREFIXES = words('deleted archived archive old backup tmp temp copy staging duplicate');
 
+/** Last words of such tables. */
+export const COPY_SUFFIXES = words('staging backup bak copy old');
+
 /** Beginnings by which a warehouse's own tables say their role. */
 export const ROLE_PREFIXES: ReadonlyMap<string, 'fact' | 'dimension' | 'bridge'> = new Map([
   ['fact', 'fact'],

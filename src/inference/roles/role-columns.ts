@@ -161,7 +161,7 @@ const OWN_NAMES = /^(name|title|(first|last|full|display|legal|real)name|surname
 function isName({ stem, family }: NamedColumn, { glued }: NamedTable): boolean {
   if (family !== 'text') return false;
   return (
-    OWN_NAMES.test(stem) || stem === `${glued}name` || (stem.endsWith('name') && glued.startsWith(stem.slice(0, -4)))
+    OWN_NAMES.test(stem) || stem.endsWith(`${glued}name`) || (stem.endsWith('name') && glued.startsWith(stem.slice(0, -4)))
   );
 }
 

@@ -3,6 +3,7 @@ import {
   ACTION_ENDINGS,
   CLASSIFICATION_WORDS,
   COPY_PREFIXES,
+  COPY_SUFFIXES,
   EVENT_WORDS,
   FACT_WORDS,
   LINE_TABLES,
@@ -138,9 +139,11 @@ export function isSessionStore({ last, table }: RoleFeatures): boolean {
   );
 }
 
-/** `deleted_orders`, with nothing that points to it. */
+/** `deleted_orders`, `order_staging`, with nothing that points to it. */
 export function isPutAside({ table, incoming }: RoleFeatures): boolean {
-  return incoming === 0 && table.tokens.length > 1 && COPY_PREFIXES.has(table.tokens[0] ?? '');
+  const { tokens } = table;
+  if (incoming > 0 || tokens.length < 2) return false;
+  return COPY_PREFIXES.has(tokens[0] ?? '') || COPY_SUFFIXES.has(tokens.at(-1) ?? '');
 }
 
 /** Columns `key` and `value` and nothing that they belong to. */

@@ -214,6 +214,13 @@ const TRUTH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'dimension|classification': 'customer_address ship_mode reason income_band',
     technical: 'dbgen_version',
   },
+  wwi_dw: {
+    dimension: 'Customer Date Employee Supplier',
+    fact: 'Movement Order Purchase Sale Transaction',
+    technical:
+      'City_Staging Customer_Staging Employee_Staging Lineage Movement_Staging Order_Staging PaymentMethod_Staging Purchase_Staging Sale_Staging StockHolding_Staging StockItem_Staging Supplier_Staging TransactionType_Staging Transaction_Staging SampleVersion',
+    'dimension|classification': 'City',
+  },
   omop: {
     'fact|event':
       'condition_occurrence device_exposure drug_exposure measurement observation procedure_occurrence visit_occurrence visit_detail specimen note note_nlp episode',
