@@ -41,6 +41,8 @@ export interface ColumnFeatures {
   /** A day, month or year that no clock time refines: what a row is for, each time. */
   readonly periodColumn: boolean;
   readonly keyColumns: number;
+  /** The key is one column, named for something else: `person_id` of a table of attributions, a guess for want of more. */
+  readonly keyOfOther: boolean;
   /** How many columns of the key point to other tables. */
   readonly keyReferences: number;
   /** A number of its version is part of the key. */
@@ -53,7 +55,7 @@ export function readRoleColumns(
   references: ReadonlySet<NamedColumn>,
   key: KeyBelief | null,
 ): ColumnFeatures {
-  const keyColumns = new Set(key?.columns);
+  const keyColumns = ownKey(table, references, key);
   const own = table.columns.filter((column) => !column.loader && !references.has(column) && !isRowId(column));
   const audit = own.filter(isAudit);
   const starts = table.columns.some((column) => isMoment(column) && hasWord(column, PERIOD_STARTS));
@@ -87,9 +89,27 @@ export function readRoleColumns(
     period,
     periodColumn: table.columns.some(isPeriodColumn),
     keyColumns: keyColumns.size,
+    keyOfOther: keyColumns.size === 1 && [...keyColumns].every((column) => isNamedForOther(column, table)),
     keyReferences: [...keyColumns].filter((column) => references.has(column)).length,
     versionInKey: keyColumns.size > 1 && own.some((column) => keyColumns.has(column) && column.stem === 'version'),
   };
+}
+
+/** A reference alone is no key where the rows of its parent are numbered: `customer_id, index, value`. */
+function ownKey(
+  table: NamedTable,
+  references: ReadonlySet<NamedColumn>,
+  key: KeyBelief | null,
+): ReadonlySet<NamedColumn> {
+  const [column] = key?.columns ?? [];
+  const isReference = key?.columns.length === 1 && column !== undefined && references.has(column);
+  const isNumbered = table.columns.some(({ stem }) => /^(index|idx|line(no|number)?|seq(uence)?|ordinal)$/.test(stem));
+  return new Set(isReference && isNumbered ? [] : key?.columns);
+}
+
+function isNamedForOther({ base, keyWord }: NamedColumn, { glued }: NamedTable): boolean {
+  const name = base.join('');
+  return keyWord !== null && name !== '' && !glued.includes(name) && !name.includes(glued);
 }
 
 /** A type that nobody knows may be an enum or a domain, which people read. */
@@ -161,7 +181,9 @@ const OWN_NAMES = /^(name|title|(first|last|full|display|legal|real)name|surname
 function isName({ stem, family }: NamedColumn, { glued }: NamedTable): boolean {
   if (family !== 'text') return false;
   return (
-    OWN_NAMES.test(stem) || stem.endsWith(`${glued}name`) || (stem.endsWith('name') && glued.startsWith(stem.slice(0, -4)))
+    OWN_NAMES.test(stem) ||
+    stem.endsWith(`${glued}name`) ||
+    (stem.endsWith('name') && glued.startsWith(stem.slice(0, -4)))
   );
 }
 

@@ -81,11 +81,13 @@ export function isVersion(features: RoleFeatures): boolean {
 
 /** A row for each thing and day, known by both, or called so. */
 export function isPeriodic(features: RoleFeatures): boolean {
-  const { last, out, loose, periodColumn, keyColumns, numbers, incoming, moments } = features;
+  const { last, out, loose, periodColumn, keyColumns, keyOfOther, numbers, incoming, moments } = features;
   if (!periodColumn || incoming > 0) return false;
-  const isOfSomething = out + loose > 0;
+  const isOfSomething = out + loose > 0 || keyOfOther;
   if (PERIODIC_WORDS.has(last)) return numbers > 0 && moments < 2;
-  return isOfSomething && keyColumns !== 1 && moments < 2 && !calledFact(features) && !calledEvent(features);
+  return (
+    isOfSomething && (keyColumns !== 1 || keyOfOther) && moments < 2 && !calledFact(features) && !calledEvent(features)
+  );
 }
 
 /** Called a stock, of something somewhere, with a number. */
