@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Claims } from './claims.ts';
-import { declaredClaims } from './claims.ts';
+import { declaredClaims, edgeKey } from './claims.ts';
 import { catalogOf, SHOP } from './made-up.ts';
 import { measuresOf, scoreClaims, sumScores, targetAccuracy } from './score.ts';
 
@@ -102,4 +103,24 @@ it('adds schemas up by their declarations', () => {
   const both = sumScores([full, none]);
   expect(both.keys).toEqual({ declared: 6, right: 3 });
   expect(measuresOf(both.edges)).toEqual({ precision: 1, recall: 0.5, f1: 2 / 3 });
+});
+
+it('counts as sets do, whatever is declared and claimed', () => {
+  const names = fc.constantFrom('a', 'b', 'c');
+  const edge = fc.record({ child: names, columns: fc.tuple(names), parent: names, refColumns: fc.tuple(names) });
+  const claims = fc.uniqueArray(edge, { selector: edgeKey, maxLength: 12 }).map((edges): Claims => ({
+    keys: new Map(edges.map(({ child, columns }) => [child, columns])),
+    edges: edges.map((one) => ({ ...one, probability: 1 })),
+  }));
+  fc.assert(
+    fc.property(claims, claims, (declared, claimed) => {
+      const { edges, declaring, wrongTarget, misses, judged } = scoreClaims(declared, claimed, 0.5);
+      const both = claimed.edges.filter((one) => declared.edges.some((other) => edgeKey(other) === edgeKey(one)));
+      expect(edges).toEqual({ declared: declared.edges.length, found: claimed.edges.length, right: both.length });
+      expect(declaring.found).toBeLessThanOrEqual(edges.found);
+      expect(wrongTarget + edges.right).toBeLessThanOrEqual(edges.declared);
+      expect([...misses.values()].reduce((sum, count) => sum + count, 0)).toBe(edges.declared - edges.right);
+      expect(judged.filter(({ right }) => right)).toHaveLength(both.length);
+    }),
+  );
 });
