@@ -34,7 +34,8 @@ export function* canonicalPieces(value: object): Generator<string> {
 function* listPieces(list: readonly unknown[]): Generator<string> {
   let before = '[';
   for (const item of list) {
-    yield before + canonicalJson(item ?? null);
+    yield before;
+    yield canonicalJson(item ?? null);
     before = ',';
   }
   yield ']';
@@ -45,8 +46,8 @@ function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
 }
 
 /**
- * A copy with sorted keys, so that the engine's own writer, ten times faster than any of ours, does the rest. Tells in
- * `order` if some object cannot keep its keys in that order.
+ * The value with sorted keys, so that the engine's own writer, ten times faster than any of ours, does the rest. Only
+ * what is not sorted is copied. Tells in `order` if some object cannot keep its keys in that order.
  */
 function sortKeys(value: unknown, depth: number, order: { isKept: boolean }): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
@@ -56,18 +57,31 @@ function sortKeys(value: unknown, depth: number, order: { isKept: boolean }): un
   }
   if (!isObject(value)) throw notJson(`a ${typeof value}`);
   if (depth === MAX_DEPTH) throw notJson(`more than ${MAX_DEPTH} levels`);
-  if (Array.isArray(value)) return value.map((part: unknown) => sortKeys(part ?? null, depth + 1, order));
-  const { sorted, isKept } = shapeOf(value);
+  if (Array.isArray(value)) return sortItems(value, depth, order);
+  const { sorted, isSorted, isKept } = shapeOf(value);
   if (!isKept) order.isKept = false;
-  const copy: Record<string, unknown> = {};
+  let copy: Record<string, unknown> | null = isSorted ? null : {};
   for (const key of sorted) {
     const part = value[key];
     if (part === undefined) continue;
     const kept = typeof part === 'string' ? part : sortKeys(part, depth + 1, order);
+    if (isSorted && kept === part) continue;
+    copy ??= { ...value };
     if (key === '__proto__') Object.defineProperty(copy, key, { value: kept, enumerable: true });
     else copy[key] = kept;
   }
-  return copy;
+  return copy ?? value;
+}
+
+function sortItems(list: readonly unknown[], depth: number, order: { isKept: boolean }): readonly unknown[] {
+  let copy: unknown[] | null = null;
+  for (const [at, item] of list.entries()) {
+    const kept = typeof item === 'string' ? item : sortKeys(item ?? null, depth + 1, order);
+    if (kept === item) continue;
+    copy ??= [...list];
+    copy[at] = kept;
+  }
+  return copy ?? list;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -78,18 +92,29 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 interface Shape {
   readonly keys: readonly string[];
   readonly sorted: readonly string[];
+  readonly isSorted: boolean;
   readonly isKept: boolean;
 }
 
-/** That of the object before, which mostly came from the same list and has the same keys. */
-let last: Shape = { keys: [], sorted: [], isKept: true };
+/** The shapes seen lately, by their number of keys: a plan has many thousand objects of two dozen shapes. */
+const shapes: Shape[][] = [];
+const MOST_SHAPES = 16;
 
 function shapeOf(value: object): Shape {
   const keys = Object.keys(value);
-  if (keys.length !== last.keys.length || !keys.every((key, index) => key === last.keys[index])) {
-    last = { keys, sorted: [...keys].sort(), isKept: !keys.some(beginsWithDigit) };
-  }
-  return last;
+  const known = (shapes[keys.length] ??= []);
+  for (const shape of known) if (hasKeys(shape, keys)) return shape;
+  const sorted = keys.toSorted();
+  const isSorted = keys.every((key, index) => key === sorted[index]);
+  const shape = { keys, sorted, isSorted, isKept: !keys.some(beginsWithDigit) };
+  if (known.length === MOST_SHAPES) known.shift();
+  known.push(shape);
+  return shape;
+}
+
+function hasKeys(shape: Shape, keys: readonly string[]): boolean {
+  for (let at = 0; at < keys.length; at++) if (shape.keys[at] !== keys[at]) return false;
+  return true;
 }
 
 /** Such keys may be array indices, which an object puts first whatever the order they came in. */

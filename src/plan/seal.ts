@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../errors.ts';
+import { utf8Chunks } from '../outside/utf8-chunks.ts';
 import { canonicalPieces } from './canonical-json.ts';
 import type { ExecutionPlan, PlannedFile, UnsealedPlan } from './plan.ts';
 
@@ -29,7 +30,7 @@ export function planId(plan: UnsealedPlan): string {
   const { provider: _provider, files, ...rest } = plan;
   const bare = files.map(({ content: _content, ...file }) => file);
   const hash = createHash('sha256');
-  for (const piece of canonicalPieces({ ...rest, plan_id: undefined, files: bare })) hash.update(piece, 'utf8');
+  for (const chunk of utf8Chunks(canonicalPieces({ ...rest, plan_id: undefined, files: bare }))) hash.update(chunk);
   return hash.digest('hex');
 }
 

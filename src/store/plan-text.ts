@@ -28,10 +28,11 @@ function* objectLines(value: object, indent: string): Generator<string> {
 }
 
 function* listLines(list: readonly object[], indent: string): Generator<string> {
-  let before = '[\n';
+  let before = `[\n${indent}  `;
   for (const item of list) {
-    yield `${before}${indent}  ${JSON.stringify(item)}`;
-    before = ',\n';
+    yield before;
+    yield JSON.stringify(item);
+    before = `,\n${indent}  `;
   }
   yield `\n${indent}]`;
 }

@@ -2,9 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { constants, copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realDisk } from '../outside/disk.ts';
-
-/** Characters that are written in one call. */
-const CHUNK = 1 << 20;
+import { utf8Chunks } from '../outside/utf8-chunks.ts';
 
 /**
  * Replaces a file as a whole: whoever reads it, also after a power cut, finds the old text or the new one. The folder
@@ -45,14 +43,7 @@ async function replaceAtomically(path: string, make: (temporary: string) => Prom
 }
 
 async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < CHUNK) continue;
-    await file.writeFile(text);
-    text = '';
-  }
-  await file.writeFile(text);
+  for (const chunk of utf8Chunks(pieces)) await file.writeFile(chunk);
 }
 
 let lastNumber = 0;
