@@ -23,6 +23,7 @@ import type { Answers } from './questions/answers.ts';
 import { askQuestions } from './questions/ask-questions.ts';
 import { markAnswered } from './questions/mark-answered.ts';
 import { withoutRefused, withoutRefusedKeys } from './questions/refuse.ts';
+import { orderTables } from './table-order.ts';
 
 const FORMAT_VERSION = '1.0';
 
@@ -38,7 +39,8 @@ export interface Inference {
  * are facts. Ask the probes, add the answers to the evidence and call again, at most twice.
  */
 export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = NO_ANSWERS): Inference {
-  const vocabulary = readVocabulary(withAnswers(catalog, answers));
+  const ordered = orderTables(catalog);
+  const vocabulary = readVocabulary(withAnswers(ordered.catalog, answers));
   const matches = readMatches(vocabulary);
   const singles = inferSingleKeys(vocabulary);
   const byName = chooseKeys(singles, vocabulary, NO_EVIDENCE);
@@ -88,7 +90,7 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     questions: askQuestions(found),
   };
   return {
-    beliefs: markAnswered(beliefs, answers),
+    beliefs: ordered.asGiven(markAnswered(beliefs, answers)),
     probes: planProbes(vocabulary, { keyCandidates, keys, candidates: tested, relationships, evidence, columns }),
   };
 }

@@ -26,11 +26,11 @@ function say(probe: Probe): string {
 
 it('asks for a profile of each table, for uniqueness of what may be a key, for values of enumerations, for each edge', () => {
   expect(infer(catalog, NO_EVIDENCE).probes.map(say)).toEqual([
-    'profile users.id,email',
-    'unique users.id',
     'profile orders.id,user_id,status',
     'unique orders.id',
     'values orders.status',
+    'profile users.id,email',
+    'unique users.id',
     'contained orders.user_id users.id',
   ]);
 });

@@ -25,19 +25,27 @@ export const KEY_THRESHOLD = 1;
 
 /** Columns that may be the key of the table on their own, best first. */
 export function scoreSingleKeys(table: NamedTable, vocabulary: Vocabulary): ScoredKey[] {
+  const owner = { table, vocabulary, ownKey: hasOwnKey(table) };
   return table.columns
     .flatMap((column) => {
-      const score = scoreColumn(column, table, vocabulary);
+      const score = scoreColumn(column, owner);
       return score === null ? [] : [{ column, score }];
     })
     .sort((a, b) => b.score - a.score || a.column.position - b.column.position);
 }
 
-function scoreColumn(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): number | null {
+/** What is asked for every column of a table, found once. */
+interface Owner {
+  readonly table: NamedTable;
+  readonly vocabulary: Vocabulary;
+  readonly ownKey: boolean;
+}
+
+function scoreColumn(column: NamedColumn, owner: Owner): number | null {
   if (isLoaderRowId(column.column.name)) return KEY_THRESHOLD + 0.05;
   if (column.keyFamily === null || (column.keyFamily === 'number' && column.family === 'float')) return null;
-  if (isLineNumber(column, table)) return null;
-  return nameScore(column, table, vocabulary) + typeScore(column, table);
+  if (isLineNumber(column, owner.table)) return null;
+  return nameScore(column, owner) + typeScore(column, owner.table);
 }
 
 /** `line_number` counts within a header; `invoice_line_id` of `invoice_line` does not. */
@@ -57,7 +65,7 @@ function typeScore({ column, keyFamily, position }: NamedColumn, { table }: Name
   return score;
 }
 
-function nameScore(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): number {
+function nameScore(column: NamedColumn, { table, vocabulary, ownKey }: Owner): number {
   const { tokens, keyWord, base, position, stem } = column;
   const first = position === 0;
   if (tokens.length === 1 && SURROGATE_WORDS.has(stem)) return stem === 'id' || position < 2 ? 4 : ALTERNATE;
@@ -75,7 +83,7 @@ function nameScore(column: NamedColumn, table: NamedTable, vocabulary: Vocabular
   if (partOfName(about, table) === 0 && first) {
     return vocabulary.firstStems.get(stem) === 1 && !isOfAnother(table) ? 0.9 : 0.5;
   }
-  return hasOwnKey(table) ? start - 1.2 : start + partOfName(about, table) * (first ? 1 : 0.35);
+  return ownKey ? start - 1.2 : start + partOfName(about, table) * (first ? 1 : 0.35);
 }
 
 /** Whether the words, or the end of them, are the name of another table or the prefix of its columns. */
@@ -90,8 +98,13 @@ function namesAnother(base: readonly string[], table: NamedTable, { byName, byCo
 /** A bare `id`, or nothing but keys: then a part of the table's name is no key of it. */
 function hasOwnKey({ columns, byStem }: NamedTable): boolean {
   if (byStem.has('id')) return true;
-  const telling = columns.filter((column) => !column.loader && !column.tokens.some((token) => AUDIT_WORDS.has(token)));
-  return telling.length > 1 && telling.every(({ keyWord }) => keyWord !== null);
+  let keys = 0;
+  for (const { loader, tokens, keyWord } of columns) {
+    if (loader || tokens.some((token) => AUDIT_WORDS.has(token))) continue;
+    if (keyWord === null) return false;
+    keys += 1;
+  }
+  return keys > 1;
 }
 
 /** Its rows are measurements or extensions of another table's, whose key comes first. */
