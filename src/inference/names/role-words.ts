@@ -48,7 +48,7 @@ export const MEMBER_WORDS = words(
 );
 
 /** What programs keep for themselves, by last word: secrets and the like, and settings. */
-export const SECRET_WORDS = words('migration token credential secret cache lock nonce webhook');
+export const SECRET_WORDS = words('migration token credential password secret cache lock nonce webhook');
 export const SETTING_WORDS = words('preference setting configuration config queue');
 /** Tables that programs keep for themselves, each as the framework or tool of its name calls it. */
 export const TECHNICAL_TABLES = [

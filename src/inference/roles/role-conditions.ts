@@ -28,7 +28,7 @@ export function calledEvent(features: RoleFeatures): boolean {
   const { last, lastTwo, named } = features;
   if (EVENT_WORDS.has(last) || EVENT_WORDS.has(lastTwo)) return true;
   if (MAYBE_EVENT_WORDS.has(last)) return !named;
-  const isOfSomething = features.before !== '' || features.polymorphic > 0;
+  const isOfSomething = (features.before !== '' && features.out + features.loose > 0) || features.polymorphic > 0;
   return VERSION_WORDS.has(last) && isOfSomething && !isVersion(features);
 }
 
@@ -91,9 +91,9 @@ export function isPeriodic(features: RoleFeatures): boolean {
 }
 
 /** Called a stock, of something somewhere, with a number. */
-export function isStock({ last, table, out, loose, numbers, moments }: RoleFeatures): boolean {
+export function isStock({ last, table, out, loose, numbers, moments, named }: RoleFeatures): boolean {
   const isPart = ['item', 'level', 'quantity'].includes(last) && STOCK_WORDS.has(table.tokens.at(-2) ?? '');
-  return (isPart || STOCK_WORDS.has(last)) && out + loose > 1 && numbers > 0 && moments === 0;
+  return (isPart || STOCK_WORDS.has(last)) && out + loose > 1 && numbers > 0 && moments === 0 && !named;
 }
 
 /** Leads to two tables or more, or twice to one, and nothing leads to it, unless it is named for both. */
@@ -132,6 +132,11 @@ export function isKind(features: RoleFeatures): boolean {
 export function isBookkeeping({ table }: RoleFeatures): boolean {
   const name = table.table.name.toLowerCase();
   return TECHNICAL_TABLES.some((pattern) => pattern.test(name));
+}
+
+/** The version of a program or of its data, which belongs to nothing here. */
+export function isLoneVersion({ last, out, loose, incoming }: RoleFeatures): boolean {
+  return VERSION_WORDS.has(last) && out + loose + incoming === 0;
 }
 
 /** What a web server remembers of its visitors, unlike the visits that an analyst counts. */

@@ -25,7 +25,9 @@ const DESCRIPTIVE: ReadonlySet<string> = new Set(['text', 'enum', 'boolean', 'ot
 /** The columns by which a person would call a row: its name, the first and last name, its title, or what it logs in as. */
 export function nameColumns(table: MartTable): StagedColumn[] {
   const named = (name: string): StagedColumn | undefined =>
-    table.columns.find((column) => column.family === 'text' && withoutPrefix(column.name, table.prefix) === name);
+    table.columns.find(
+      (column) => column.family === 'text' && glued(withoutPrefix(column.name, table.prefix)) === glued(name),
+    );
   const { singular } = table;
   for (const name of ['name', `${singular}_name`, 'full_name', 'display_name', singular]) {
     const column = named(name);
@@ -37,6 +39,11 @@ export function nameColumns(table: MartTable): StagedColumn[] {
     (name) => named(name) ?? [],
   )[0];
   return column ? [column] : [];
+}
+
+/** `firstname` is `first_name`. */
+function glued(name: string): string {
+  return name.replaceAll('_', '');
 }
 
 /** A password or a token: nothing that an analyst's table should hold. */

@@ -76,8 +76,14 @@ function nameMart(mart: PlannedMart, { style, names }: MartContext): { mart: Nam
     totals.push(totalsAction(children, name));
     return { ...join, model: name };
   });
-  const name = names.claim(modelName(style.naming[kind], source, table.plural), owner);
+  const name = names.claim(modelName(style.naming[kind], source, withoutRole(table.plural)), owner);
   return { mart: { ...mart, joins, name }, totals };
+}
+
+/** `dim_customers` and `date_dims` of a raw warehouse say their role already: the dimension is not a `dim_dim_customers`. */
+function withoutRole(entity: string): string {
+  const bare = entity.replace(/^(dim|fact|fct)_(?=.)/, '').replace(/(?<=.)_(dim|fact)s?$/, '');
+  return bare === '' ? entity : bare;
 }
 
 function modelName(pattern: string, source: string, entity: string): string {

@@ -22,7 +22,9 @@ export function roleOf({ columns, parentColumns, child, parent }: Connection): s
   const isNamedAlike = [key, parentColumn].some((one) => one === name || one === column);
   if (isNamedAlike && child !== parent) return parent.singular;
   if (key.includes('_') && name.endsWith(`_${key}`)) return `${name.slice(0, -key.length)}${parent.singular}`;
-  const role = name.replace(KEY_SUFFIX, '');
+  const isGlued = key.startsWith(parent.singular) && key !== parent.singular && !name.includes('_');
+  const role =
+    isGlued && name.endsWith(key) ? `${name.slice(0, -key.length)}${parent.singular}` : name.replace(KEY_SUFFIX, '');
   if (role === '' || role === 'id' || role === parent.plural) return parent.singular;
   if (!needsQuotes(role)) return role;
   return parent.singular.endsWith(`_${role}`) ? parent.singular : `${role}_${parent.singular}`;

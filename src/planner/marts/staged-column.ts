@@ -77,9 +77,9 @@ export function isCreation(column: StagedColumn): boolean {
   return CREATION.test(column.name);
 }
 
-const CREATION = /^(.+_)?(create|created|creation|insert|inserted)(_?(at|on|date|time|ts|timestamp|utc))?$/;
+const CREATION = /^(.+_)?(create|created|creation|insert|inserted)(_?(at|on|date|time|ts|timestamp|utc))*$/;
 const CHANGE =
-  /^(.+_)?(update|updated|modified|modification|changed|change|synced|loaded)(_?(at|on|date|time|ts|timestamp|utc))?$/;
+  /^(.+_)?(update|updated|modified|modification|changed|change|synced|loaded)(_?(at|on|date|time|ts|timestamp|utc))*$/;
 
 /** Whether a total of the column over several rows means something: a price for each piece, a size or a balance does not. */
 export function isAdditive(column: StagedColumn, siblings: readonly StagedColumn[]): boolean {

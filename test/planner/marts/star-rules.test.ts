@@ -196,6 +196,35 @@ it('names a role that SQL keeps for itself as the table is called', () => {
   expect(marts.get('fct_spree_orders')?.joins.map(({ model }) => model)).toEqual(['int_spree_payments_by_spree_order']);
 });
 
+it('names a dimension of a raw warehouse once', () => {
+  const marts = draftedMarts({
+    dim_customer: { role: 'dimension', columns: { customer_key: 'integer', name: 'varchar' } },
+    date_dim: { role: 'dimension', columns: { date_key: 'integer', day: 'date' } },
+  });
+  expect([...marts.keys()]).toEqual(['dim_customers', 'dim_date']);
+});
+
+it('takes names that are written together apart', () => {
+  const marts = draftedMarts({
+    person: {
+      role: 'dimension',
+      columns: { personid: 'integer', title: 'varchar', firstname: 'varchar', lastname: 'varchar' },
+    },
+    team: {
+      role: 'dimension',
+      columns: { teamid: 'integer', teamname: 'varchar', coachpersonid: 'integer' },
+      to: { coachpersonid: 'person' },
+    },
+  });
+  expect(columnsOf(marts, 'dim_teams')).toEqual([
+    'teamid',
+    'coachpersonid',
+    'teamname',
+    'coachperson_firstname',
+    'coachperson_lastname',
+  ]);
+});
+
 function draft(schema: Schema): DraftAction[] {
   const { staged, beliefs } = stageShort(schema);
   return draftMarts(staged, beliefs, { style: DEFAULT_STYLE, names: testNames(), layers: LAYERS });
