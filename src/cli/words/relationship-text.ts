@@ -38,7 +38,8 @@ export function reasons(one: Relationship): string[] {
   return one.evidence.filter((text) => text !== 'declared' && text !== ANSWERED);
 }
 
-function isAnswered({ evidence }: Relationship): boolean {
+/** Whether a person said so. */
+export function isAnswered({ evidence }: Relationship): boolean {
   return evidence.includes(ANSWERED);
 }
 

@@ -4,6 +4,7 @@ import type { Look } from '../screen.ts';
 import { count, grouped, nameList } from './count.ts';
 import { labelled, pad } from './layout.ts';
 import { TEXT_COLUMN } from './plan-summary.ts';
+import { isAnswered } from './relationship-text.ts';
 
 /** The block that says what cartridge made of the tables: keys, relationships, roles. */
 export function understood(beliefs: Beliefs, catalog: Catalog, look: Look): string[] {
@@ -27,24 +28,28 @@ interface Row {
 function keysRow(beliefs: Beliefs, catalog: Catalog): Row {
   const keys = beliefs.tables.flatMap((table) => table.primary_key ?? []);
   const declared = keys.filter((key) => key.declared).length;
+  const answered = keys.filter((key) => key.answered === true).length;
   return {
     label: 'keys',
     total: `${grouped(keys.length)} of ${count(catalog.tables.length, 'table')}`,
     parts: amounts([
       [declared, 'declared'],
-      [keys.length - declared, 'inferred'],
+      [answered, 'answered'],
+      [keys.length - declared - answered, 'inferred'],
     ]),
   };
 }
 
 function relationshipsRow({ relationships }: Beliefs): Row {
-  const inferred = relationships.filter((relationship) => !relationship.declared);
+  const answered = relationships.filter(isAnswered);
+  const inferred = relationships.filter((relationship) => !relationship.declared && !isAnswered(relationship));
   const ofVerdict = (verdict: string): number => inferred.filter((one) => one.verdict === verdict).length;
   return {
     label: 'relationships',
     total: relationships.length === 0 ? 'none found' : grouped(relationships.length),
     parts: amounts([
-      [relationships.length - inferred.length, 'declared'],
+      [relationships.length - answered.length - inferred.length, 'declared'],
+      [answered.length, 'answered'],
       [ofVerdict('sure'), 'sure'],
       [ofVerdict('likely'), 'likely'],
       [ofVerdict('doubtful'), 'doubtful'],

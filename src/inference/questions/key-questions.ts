@@ -27,13 +27,28 @@ export function keyQuestions(asking: Asking): Weighed[] {
   });
   if (open.length === 0) return [];
   const pointing = countPointing(asking);
-  return open.flatMap((table) => keyQuestion(table, pointing.get(table) ?? 0, asking));
+  const references = new Map(open.map((table) => [table, new Set<NamedColumn>()]));
+  for (const edge of asking.relationships) {
+    if (isBelieved(edge)) for (const column of edge.columns) references.get(edge.child)?.add(column);
+  }
+  return open.flatMap((table) => {
+    const about = { table, pointing: pointing.get(table) ?? 0, references: references.get(table) ?? new Set() };
+    return keyQuestion(about, asking);
+  });
 }
 
-function keyQuestion(table: NamedTable, pointing: number, asking: Asking): Weighed[] {
+interface Keyless {
+  readonly table: NamedTable;
+  /** Columns of other tables whose names point to it. */
+  readonly pointing: number;
+  /** Its columns that point to others. */
+  readonly references: ReadonlySet<NamedColumn>;
+}
+
+function keyQuestion({ table, pointing, references }: Keyless, asking: Asking): Weighed[] {
   const { keys, nameOf } = asking;
   const believed = keys[table.index] ?? null;
-  const choices = choicesOf(table, asking);
+  const choices = choicesOf(table, references, asking);
   const [best] = choices;
   if (!best) return [];
   const name = nameOf(table.table);
@@ -57,15 +72,18 @@ function keyQuestion(table: NamedTable, pointing: number, asking: Asking): Weigh
 }
 
 /** What rows have not refuted: the likely ones, then all references together and the best pairs, then the rest. */
-function choicesOf(table: NamedTable, asking: Asking): KeyBelief[] {
-  const { keyCandidates, evidence } = asking;
+function choicesOf(
+  table: NamedTable,
+  references: ReadonlySet<NamedColumn>,
+  { keyCandidates, evidence }: Asking,
+): KeyBelief[] {
   const known = keyCandidates[table.index] ?? [];
   const held = known
     .flatMap((key) => testKey(key, table, evidence) ?? [])
     .filter(({ probability }) => probability >= LEAST_CHOICE)
     .sort((a, b) => b.probability - a.probability || a.columns.length - b.columns.length);
   const pairs = secondKeys(table, known).filter(({ columns }) => !columns.some(({ loader }) => loader));
-  const guesses = [...referencesTogether(table, asking), ...pairs.slice(0, MOST_PAIRS)]
+  const guesses = [...together(table, references), ...pairs.slice(0, MOST_PAIRS)]
     .map((key) => ({ ...key, probability: 0 }))
     .flatMap((key) => testKey(key, table, evidence) ?? []);
   const likely = held.filter(({ probability }) => probability >= LIKELY_CHOICE);
@@ -75,9 +93,7 @@ function choicesOf(table: NamedTable, asking: Asking): KeyBelief[] {
   return choices.filter((_, index) => names.indexOf(names[index] ?? '') === index).slice(0, MOST_CHOICES);
 }
 
-function referencesTogether(table: NamedTable, { relationships }: Asking): Pick<KeyBelief, 'columns' | 'declared'>[] {
-  const own = relationships.filter((edge) => edge.child === table && isBelieved(edge));
-  const references = new Set(own.flatMap(({ columns }) => columns));
+function together(table: NamedTable, references: ReadonlySet<NamedColumn>): Omit<KeyBelief, 'probability'>[] {
   const columns = table.columns.filter((column) => references.has(column));
   return columns.length > 1 && columns.length <= LONGEST_KEY ? [{ columns, declared: false }] : [];
 }

@@ -27,6 +27,9 @@ export type Question = z.infer<typeof questionSchema>;
 /** The answer that there is nothing: no reference, no key. */
 export const NONE = 'none';
 
+/** In place of a table: every table that has the column. */
+export const EVERY_TABLE = '*';
+
 /** The id of a question; `table` as people call it. */
 export function questionId(kind: QuestionKind, table: string, columns: readonly string[] = []): string {
   return columns.length === 0 ? `${kind}:${table}` : `${kind}:${table}.${columnList(columns)}`;

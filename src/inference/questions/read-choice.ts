@@ -47,8 +47,11 @@ export function readRelationship(text: string, choice: string, { names, catalog 
     return unknown('relationship', text, { found: from, near: names.nearestColumn(text) });
   const { table, columns } = from.found;
   const id = questionId('relationship', names.nameOf(table), columns);
-  const to = isNone(choice) ? null : readParent(id, choice, { names, from: from.found });
+  const to = isNone(choice) ? null : readParent(id, choice, { names, count: columns.length });
   if (to && 'code' in to) return to;
+  if (to && tableKey(to.table) === tableKey(table) && to.columns.some((name) => columns.includes(name))) {
+    return invalid(id, 'a column cannot point to itself', HOW_TO_POINT);
+  }
   const answered = to ? columnsLabel(names, to) : NONE;
   const declared = (table.foreign_keys ?? []).filter(
     (key) => relationshipKey(table, key.columns) === relationshipKey(table, columns),
@@ -68,10 +71,11 @@ export function readRelationship(text: string, choice: string, { names, catalog 
   };
 }
 
-function readParent(
+/** The column that a choice names, or as many of one table as are to point there (`count`). */
+export function readParent(
   id: string,
   choice: string,
-  { names, from }: { names: NameLookup; from: FoundColumns },
+  { names, count }: { names: NameLookup; count: number },
 ): FoundColumns | Wrong {
   const found = names.columns(choice);
   if (!found || !('found' in found)) {
@@ -79,12 +83,9 @@ function readParent(
     const why = found ? several(choice, found.several) : `there is no column "${choice}"`;
     return invalid(id, `${why}${near === undefined ? '' : `; did you mean "${near}"?`}`, HOW_TO_POINT);
   }
-  const { table, columns } = found.found;
-  if (columns.length !== from.columns.length) {
-    return invalid(id, `${from.columns.length} cannot point to ${columns.length} columns`, HOW_TO_POINT);
-  }
-  const isItself = tableKey(table) === tableKey(from.table) && columns.some((name) => from.columns.includes(name));
-  return isItself ? invalid(id, 'a column cannot point to itself', HOW_TO_POINT) : found.found;
+  const { columns } = found.found;
+  if (columns.length === count) return found.found;
+  return invalid(id, `${count} cannot point to ${columns.length} columns`, HOW_TO_POINT);
 }
 
 const HOW_TO_POINT = 'Answer with the column that it points to, as table.column, or with none.';
@@ -123,7 +124,8 @@ export function readRole(text: string, choice: string, { names }: Reading): Read
   return invalid(id, `there is no role "${choice}"${meant}`, `Roles are ${ROLES.join(', ')}.`);
 }
 
-function isNone(choice: string): boolean {
+/** Whether a choice says that there is nothing. */
+export function isNone(choice: string): boolean {
   return choice.toLowerCase() === NONE;
 }
 

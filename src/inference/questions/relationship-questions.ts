@@ -6,22 +6,31 @@ import { isBelieved } from '../relationships/relationships.ts';
 import type { Asking, Weighed } from './asking.ts';
 import { isTestable } from './comparable.ts';
 import { martOf } from './mart-words.ts';
-import { columnList, NONE, questionId } from './question.ts';
+import { columnList, EVERY_TABLE, NONE, questionId } from './question.ts';
 
 /** A rival this probable is worth naming. */
 const LEAST_CHOICE = 0.2;
+/** As many columns of one name are asked for together; so many of their tables are named. */
+const FEWEST_ALIKE = 3;
+const MOST_NAMED = 3;
 /** A probability from which a parent's key is joined on. */
 const SURE_KEY = 0.9;
 
 /** Where does the column point to? Of every edge that is the best of its columns and yet doubtful. */
 export function relationshipQuestions(asking: Asking): Weighed[] {
-  const doubtful = asking.relationships.filter(
-    (edge) => !edge.declared && !isBelieved(edge) && canBeTested(edge, asking),
-  );
+  const doubtful = asking.relationships.filter((edge) => isDoubtful(edge) && canBeTested(edge, asking));
   if (doubtful.length === 0) return [];
-  const asked = new Set(doubtful.map(({ columns }) => columns[0]));
-  const rivals = asking.candidates.filter(({ columns }) => asked.has(columns[0]));
-  return doubtful.map((edge) => relationshipQuestion(edge, rivals, asking));
+  const { alike, alone } = groupAlike(doubtful, asking);
+  const asked = new Map<NamedColumn | undefined, TestedCandidate[]>(alone.map(({ columns }) => [columns[0], []]));
+  for (const candidate of asking.candidates) asked.get(candidate.columns[0])?.push(candidate);
+  return [
+    ...alike.map((edges) => everyQuestion(edges, asking)),
+    ...alone.map((edge) => relationshipQuestion(edge, asked.get(edge.columns[0]) ?? [], asking)),
+  ];
+}
+
+function isDoubtful(edge: TestedCandidate): boolean {
+  return !edge.declared && !isBelieved(edge);
 }
 
 function relationshipQuestion(edge: TestedCandidate, rivals: readonly TestedCandidate[], asking: Asking): Weighed {
@@ -30,7 +39,7 @@ function relationshipQuestion(edge: TestedCandidate, rivals: readonly TestedCand
     .filter((other) => other !== edge && isOfSame(other, edge) && other.probability >= LEAST_CHOICE)
     .filter((other) => canBeTested(other, asking))
     .sort((a, b) => b.probability - a.probability || a.parent.index - b.parent.index);
-  const parents = [...new Set([edge, ...others].map((one) => place(one.parent, one.parentColumns, asking)))];
+  const parents = [...new Set([edge, ...others].map((one) => parentLabel(one, asking)))];
   const child = place(edge.child, edge.columns, asking);
   const joined = joinedColumns(edge, asking);
   const adds = `adds a relationships test to ${child}`;
@@ -46,8 +55,69 @@ function relationshipQuestion(edge: TestedCandidate, rivals: readonly TestedCand
       p: rounded(edge.probability),
       evidence: [...edge.evidence],
     },
-    weight: 1 + (joined > 0 ? 1 + joined : 0),
+    weight: weightOf(joined),
   };
+}
+
+/** One question for columns of one name in many tables, which all mean the same. */
+function everyQuestion(edges: readonly TestedCandidate[], asking: Asking): Weighed {
+  const { nameOf } = asking;
+  const best = edges.reduce((a, b) => (b.probability > a.probability ? b : a));
+  const parent = parentLabel(best, asking);
+  const column = namesOf(best.columns);
+  const tables = edges.map(({ child }) => nameOf(child.table));
+  const more = tables.length > MOST_NAMED + 1 ? ` and ${tables.length - MOST_NAMED} more` : '';
+  const named = (more === '' ? tables : tables.slice(0, MOST_NAMED)).join(', ');
+  const joined = edges.map((edge) => joinedColumns(edge, asking)).filter((columns) => columns > 0);
+  const adds = `adds ${edges.length} relationships tests`;
+  const joins = ` and joins ${nameOf(best.parent.table)} into ${joined.length === 1 ? 'a mart' : `${joined.length} marts`}`;
+  return {
+    question: {
+      id: questionId('relationship', EVERY_TABLE, column),
+      about: `Does ${columnList(column)} of ${edges.length} tables (${named}${more}) point to ${parent}?`,
+      kind: 'relationship',
+      choices: [parent, NONE],
+      default: NONE,
+      effect: joined.length === 0 ? adds : `${adds}${joins}`,
+      p: rounded(best.probability),
+      evidence: [...best.evidence],
+    },
+    weight: edges.reduce((sum, edge) => sum + weightOf(joinedColumns(edge, asking)), 0),
+  };
+}
+
+/** Edges whose columns have one name and lead to one parent, wherever the name occurs; and all others. */
+function groupAlike(
+  doubtful: readonly TestedCandidate[],
+  asking: Asking,
+): { readonly alike: readonly (readonly TestedCandidate[])[]; readonly alone: readonly TestedCandidate[] } {
+  const byName = new Map<string, TestedCandidate[]>();
+  for (const edge of doubtful) {
+    if (edge.columns.length !== 1) continue;
+    const known = byName.get(columnName(edge));
+    if (known) known.push(edge);
+    else byName.set(columnName(edge), [edge]);
+  }
+  for (const edge of asking.relationships) {
+    const leads = edge.columns.length === 1 && !edge.declared ? byName.get(columnName(edge)) : undefined;
+    if (leads && parentLabel(edge, asking) !== parentLabel(leads[0] ?? edge, asking)) byName.delete(columnName(edge));
+  }
+  const alike = [...byName.values()].filter((edges) => edges.length >= FEWEST_ALIKE);
+  const grouped = new Set(alike.flat());
+  return { alike, alone: doubtful.filter((edge) => !grouped.has(edge)) };
+}
+
+/** A test, and where something is joined a model with its new columns. */
+function weightOf(joined: number): number {
+  return 1 + (joined > 0 ? 1 + joined : 0);
+}
+
+function columnName({ columns }: TestedCandidate): string {
+  return columns[0]?.column.name.toLowerCase() ?? '';
+}
+
+function parentLabel({ parent, parentColumns }: TestedCandidate, asking: Asking): string {
+  return place(parent, parentColumns, asking);
 }
 
 /** Columns that the child's mart would gain; none where it has no mart, or the parent no sure key. */

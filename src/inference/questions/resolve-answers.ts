@@ -5,6 +5,7 @@ import { nearestName } from '../../yaml/nearest-name.ts';
 import type { Answers, GivenAnswer, RelationshipAnswer } from './answers.ts';
 import { NO_ANSWERS, relationshipKey } from './answers.ts';
 import { readKey, readRelationship, readRole } from './read-choice.ts';
+import { isOfEvery, readEvery } from './read-every.ts';
 import type { Read, Reading } from './read-choice.ts';
 import { lookUpNames } from './name-lookup.ts';
 import type { NameLookup } from './name-lookup.ts';
@@ -23,16 +24,23 @@ export interface ResolvedAnswers {
  */
 export function resolveAnswers(given: readonly GivenAnswer[], catalog: Catalog): ResolvedAnswers {
   if (given.length === 0) return { answers: NO_ANSWERS, problems: [] };
-  const names = lookUpNames(catalog);
+  const reading = { names: lookUpNames(catalog), catalog };
   const problems: Problem[] = [];
-  const read = new Map<string, Read>();
-  for (const answer of given) {
-    const result = readAnswer(answer, { names, catalog });
+  const read = new Map<string, readonly Read[]>();
+  const keep = (answer: GivenAnswer, result: readonly Read[] | Fault): void => {
     if ('code' in result) problems.push(placed(result, answer));
-    else if (read.has(result.id)) problems.push(placed(answeredTwice(answer, result.id), answer));
-    else read.set(result.id, result);
+    else if (result.some(({ id }) => read.has(id))) problems.push(placed(answeredTwice(answer, result), answer));
+    else for (const { id } of result.slice(0, 1)) read.set(id, result);
+  };
+  const every = given.filter((answer) => isOfEvery(answer, reading));
+  for (const answer of given) {
+    if (every.includes(answer)) continue;
+    const result = readAnswer(answer, reading);
+    keep(answer, 'code' in result ? result : [result]);
   }
-  return { answers: collect([...read.values()]), problems };
+  const answered = new Set(collect([...read.values()].flat()).relationships.keys());
+  for (const answer of every) keep(answer, readEvery(answer, reading, answered));
+  return { answers: collect([...read.values()].flat()), problems };
 }
 
 const READERS: Readonly<Record<QuestionKind, (text: string, choice: string, reading: Reading) => Read | Fault>> = {
@@ -59,7 +67,8 @@ function unknownKind(id: string, { typed, text, names }: { typed: string; text: 
   return { code: 'ANSWER_UNKNOWN', message: `there is no question "${id}"${meant}`, ...(meant === '' ? { hint } : {}) };
 }
 
-function answeredTwice({ id }: GivenAnswer, canonical: string): Fault {
+function answeredTwice({ id }: GivenAnswer, [first]: readonly Read[]): Fault {
+  const canonical = first?.id ?? id;
   const same = id === canonical ? '' : `, which is ${canonical},`;
   return { code: 'ANSWER_INVALID', message: `${id}${same} is answered twice` };
 }

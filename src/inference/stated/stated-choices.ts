@@ -12,11 +12,21 @@ import { resolveAnswers } from '../questions/resolve-answers.ts';
  * answered anew. What was kept and fits the tables no longer is passed over. `given` is resolved already. Pure.
  */
 export function allAnswers(given: Answers, stated: readonly StatedTable[], catalog: Catalog): Answers {
-  const kept = keptAnswers(stated, catalog);
+  const isFresh = Object.keys(given.choices).length > 0;
+  const kept = keptAnswers(stated, catalog).filter((answer) => !isFresh || !isAnswered(answer, given, catalog));
   if (kept.length === 0) return given;
   const { choices } = resolveAnswers(kept, catalog).answers;
   const all = Object.entries({ ...choices, ...given.choices }).map(([id, choice]) => ({ id, choice }));
   return resolveAnswers(all, catalog).answers;
+}
+
+/** An answer for every table counts for each. */
+function isAnswered(kept: GivenAnswer, given: Answers, catalog: Catalog): boolean {
+  const { relationships, roles } = resolveAnswers([kept], catalog).answers;
+  return (
+    [...relationships.keys()].some((key) => given.relationships.has(key)) ||
+    [...roles.keys()].some((key) => given.roles.has(key))
+  );
 }
 
 function keptAnswers(stated: readonly StatedTable[], { tables }: Catalog): GivenAnswer[] {

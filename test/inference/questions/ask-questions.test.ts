@@ -117,6 +117,34 @@ describe('a doubtful relationship', () => {
   });
 });
 
+describe('columns of one name in three tables or more', () => {
+  const rows = ['returns', 'refunds', 'claims', 'visits', 'calls'];
+  const tables = Object.fromEntries(rows.map((name) => [name, 'id integer, order_ref integer']));
+  const catalog = catalogOf({ ...tables, orders: 'id integer, status text', invoices: 'id integer, total decimal' });
+  const keys = [...rows, 'orders', 'invoices'].map((name) => `${name} id .98`);
+
+  it('are asked for together', () => {
+    const edges = rows.map((name, index) => `${name}.order_ref > orders.id .5${index}`);
+    expect(ask({ keys, edges, roles: { claims: { role: 'fact' } } }, catalog)).toEqual([
+      {
+        id: 'relationship:*.order_ref',
+        about: 'Does order_ref of 5 tables (returns, refunds, claims and 2 more) point to orders.id?',
+        kind: 'relationship',
+        choices: ['orders.id', 'none'],
+        default: 'none',
+        effect: 'adds 5 relationships tests and joins orders into a mart',
+        p: 0.54,
+        evidence: ['the names are alike'],
+      },
+    ]);
+  });
+
+  it('are asked for one by one where one of them leads elsewhere', () => {
+    const edges = rows.map((name) => `${name}.order_ref > ${name === 'calls' ? 'invoices.id .95' : 'orders.id .5'}`);
+    expect(ask({ keys, edges }, catalog)).toHaveLength(4);
+  });
+});
+
 describe('a key', () => {
   it('that is not known is asked for, the likely columns first, then pairs', () => {
     const lines = catalogOf({ lines: 'position integer, product text, order_id integer' });
@@ -174,10 +202,10 @@ describe('a role', () => {
 
 it('asks at most 20 questions, those first whose answer would change most', () => {
   const names = Array.from({ length: 30 }, (_, index) => `table_${index + 10}`);
-  const tables = Object.fromEntries(names.map((name) => [name, 'id integer, order_ref integer']));
+  const tables = Object.fromEntries(names.map((name) => [name, `id integer, ref_of_${name} integer`]));
   const catalog = catalogOf({ ...tables, orders: 'id integer, status text, placed_on date' });
   const keys = [...names, 'orders'].map((name) => `${name} id .98`);
-  const edges = names.map((name) => `${name}.order_ref > orders.id .5`);
+  const edges = names.map((name) => `${name}.ref_of_${name} > orders.id .5`);
   const questions = ask({ keys, edges, roles: { table_33: { role: 'fact' } } }, catalog);
   expect(questions.map(({ id }) => id.split(/[:.]/)[1])).toEqual(['table_33', ...names.slice(0, 19)]);
 });

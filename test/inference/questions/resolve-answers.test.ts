@@ -72,6 +72,32 @@ describe('an answer', () => {
     });
   });
 
+  it('may be for the columns of a name in every table, but those answered on their own or declared', () => {
+    const { answers, wrong } = resolve(
+      {
+        'relationship:*.Customer_ID': 'customers.id',
+        'relationship:refunds.customer_id': 'none',
+      },
+      {
+        ...SHOP,
+        tables: [
+          ...SHOP.tables,
+          ...['visits', 'calls', 'refunds'].map((name) => table(name, 'id integer, customer_id integer')),
+          table('notes', 'customer_id text'),
+        ],
+      },
+    );
+    expect(wrong).toEqual([]);
+    expect(
+      [...answers.relationships.values()].map(({ child, to }) => `${child.name} ${to?.parent.name ?? 'none'}`),
+    ).toEqual(['visits customers', 'calls customers', 'refunds none']);
+    expect(answers.choices).toEqual({
+      'relationship:*.customer_id': 'customers.id',
+      'relationship:refunds.customer_id': 'none',
+    });
+    expect(answers.stated.size).toBe(0);
+  });
+
   it('that says what a table declares changes nothing', () => {
     const { answers, wrong } = resolve({ 'relationship:orders.customer_id': 'customers.id', 'key:orders': 'id' });
     expect(wrong).toEqual([]);
@@ -95,6 +121,11 @@ describe('a wrong answer', () => {
     ['key:paymets', 'none', 'there is no question "key:paymets"; did you mean "key:payments"?'],
     ['roles:payments', 'fact', 'there is no question "roles:payments"; did you mean "role:payments"?'],
     ['payments', 'fact', 'there is no question "payments"'],
+    [
+      'relationship:*.order_reff',
+      'none',
+      'no table has a column "order_reff"; did you mean "relationship:*.order_ref"?',
+    ],
   ])('asks nothing that there is: %s', (id, choice, message) => {
     expect(resolve({ [id]: choice }).wrong).toEqual([`ANSWER_UNKNOWN: ${message}`]);
   });
@@ -104,6 +135,7 @@ describe('a wrong answer', () => {
     ['relationship:payments.order_ref', 'orders', 'there is no column "orders"'],
     ['relationship:payments.order_ref', 'orders.id+customer_id', '1 cannot point to 2 columns'],
     ['relationship:payments.order_ref', 'payments.order_ref', 'a column cannot point to itself'],
+    ['relationship:*.order_ref', 'order.id', 'there is no column "order.id"; did you mean "orders.id"?'],
     ['key:payments', 'paymnt_no+note', 'payments has no columns "paymnt_no+note"; did you mean "payment_no+note"?'],
     ['role:payments', 'facts', 'there is no role "facts"; did you mean "fact"?'],
   ])('chooses what cannot be: %s: %s', (id, choice, message) => {
@@ -148,7 +180,7 @@ describe('a wrong answer', () => {
 
 it('understands or refuses whatever is typed', () => {
   const word = fc.oneof(
-    fc.constantFrom('relationship', 'key', 'role', 'payments', 'orders', 'id', 'none', ':', '.', '+', ','),
+    fc.constantFrom('relationship', '*', 'key', 'role', 'payments', 'orders', 'id', 'none', ':', '.', '+', ','),
     fc.string(),
   );
   const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(''));
