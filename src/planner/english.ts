@@ -1,39 +1,43 @@
-/** Words that names abbreviate. */
-const ABBREVIATIONS: Record<string, string> = {
-  acct: 'account',
-  addr: 'address',
-  amt: 'amount',
-  avg: 'average',
-  cnt: 'count',
-  desc: 'description',
-  dob: 'date of birth',
-  id: 'identifier',
-  ip: 'IP',
-  lat: 'latitude',
-  lng: 'longitude',
-  lon: 'longitude',
-  max: 'maximum',
-  min: 'minimum',
-  msg: 'message',
-  nbr: 'number',
-  no: 'number',
-  num: 'number',
-  pct: 'percentage',
-  qty: 'quantity',
-  ref: 'reference',
-  tel: 'telephone number',
-  uri: 'URI',
-  url: 'URL',
-  uuid: 'UUID',
-  zip: 'postal code',
-};
+/** Words that names abbreviate. (No plain objects: a column may be called `constructor`.) */
+const ABBREVIATIONS = new Map(
+  Object.entries({
+    acct: 'account',
+    addr: 'address',
+    amt: 'amount',
+    avg: 'average',
+    cnt: 'count',
+    desc: 'description',
+    dob: 'date of birth',
+    id: 'identifier',
+    ip: 'IP',
+    lat: 'latitude',
+    lng: 'longitude',
+    lon: 'longitude',
+    max: 'maximum',
+    min: 'minimum',
+    msg: 'message',
+    nbr: 'number',
+    no: 'number',
+    num: 'number',
+    pct: 'percentage',
+    qty: 'quantity',
+    ref: 'reference',
+    tel: 'telephone number',
+    uri: 'URI',
+    url: 'URL',
+    uuid: 'UUID',
+    zip: 'postal code',
+  }),
+);
 /** Whole names that stand for more than their words. */
-const WHOLE_NAMES: Record<string, string> = {
-  email: 'email address',
-  fax: 'fax number',
-  mobile: 'mobile number',
-  phone: 'phone number',
-};
+const WHOLE_NAMES = new Map(
+  Object.entries({
+    email: 'email address',
+    fax: 'fax number',
+    mobile: 'mobile number',
+    phone: 'phone number',
+  }),
+);
 
 /** Names repeat from table to table, so each is read once; bounded, since they come from outside. */
 const read = new Map<string, string>();
@@ -49,10 +53,10 @@ export function words(name: string): string {
 }
 
 function readWords(name: string): string {
-  if (!name.includes('_')) return WHOLE_NAMES[name] ?? ABBREVIATIONS[name] ?? name;
+  if (!name.includes('_')) return WHOLE_NAMES.get(name) ?? ABBREVIATIONS.get(name) ?? name;
   let text = '';
   for (const word of name.split('_')) {
-    if (word !== '') text += (text === '' ? '' : ' ') + (ABBREVIATIONS[word] ?? word);
+    if (word !== '') text += (text === '' ? '' : ' ') + (ABBREVIATIONS.get(word) ?? word);
   }
   return text;
 }

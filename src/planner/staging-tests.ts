@@ -86,11 +86,15 @@ function relationshipTests(
   return [...tests.values()];
 }
 
+/** What may stand in SQL and YAML as it is: numbers and booleans, and nothing else that a catalog calls a value. */
+const WITHOUT_QUOTES = /^(?:-?\d{1,38}|true|false)$/i;
+
 /** The values seen; it warns, since tomorrow's new value is news and no fault. */
 function valueTests(belief: ColumnBelief, family: TypeFamily | undefined): TestSpec[] {
   const { kind, values, pii } = belief;
   if (kind !== 'enum' || pii !== undefined || !values?.length || !values.every(isTestable)) return [];
   if (family !== 'text' && family !== 'integer' && family !== 'boolean') return [];
+  if (family !== 'text' && !values.every((value) => WITHOUT_QUOTES.test(value))) return [];
   return [
     {
       test: 'accepted_values',

@@ -15,7 +15,10 @@ const BLOCKS = new Set([
   'snapshot',
   'materialization',
 ]);
-const INNER: Readonly<Record<string, readonly string[]>> = { elif: ['if'], else: ['if', 'for'] };
+const INNER = new Map([
+  ['elif', ['if']],
+  ['else', ['if', 'for']],
+]);
 const SINGLE = new Set(['do', 'include', 'import', 'from', 'extends', 'break', 'continue']);
 
 /** The first place at which a text is not well-formed Jinja: an open mark, a block without its end; null if there is none. */
@@ -30,8 +33,8 @@ export function findJinjaFault({ tags, fault }: JinjaScan): JinjaScan['fault'] {
     } else if (word.startsWith('end')) {
       if (`end${last?.word}` !== word) return { offset: start, message: `{% ${word} %} ends nothing` };
       open.pop();
-    } else if (INNER[word] !== undefined) {
-      if (last === undefined || !INNER[word].includes(last.word))
+    } else if (INNER.has(word)) {
+      if (last === undefined || INNER.get(word)?.includes(last.word) !== true)
         return { offset: start, message: `{% ${word} %} stands outside of its block` };
     } else if (word !== 'set' && !SINGLE.has(word)) {
       return { offset: start, message: word === '' ? '{% %} is empty' : `{% ${word} %} is no tag of Jinja or dbt` };

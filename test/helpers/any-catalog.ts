@@ -4,7 +4,9 @@ import type { Evidence, Probe } from '../../src/catalog/evidence.ts';
 import { probeKey } from '../../src/catalog/evidence.ts';
 
 /** Catalogs as nobody would write them: whatever the types allow, and then what the rules look for, so that they act. */
-const NAMES_OF_OBJECTS = ['constructor', '__proto__', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'length'];
+const NAMES_OF_OBJECTS = 'constructor constructor_id is_constructor __proto__ prototype toString valueOf length'.split(
+  ' ',
+);
 const COMMON_NAMES = [
   'id',
   'order_id',
@@ -117,9 +119,9 @@ function withKeys(drawn: readonly Drawn[]): Table[] {
       const names = namesAt(table, columns);
       if (!parent || names.length === 0) return [];
       const schema = parent.schema === undefined ? {} : { ref_schema: parent.schema };
-      return [
-        { columns: names, ...schema, ref_table: parent.name, ref_columns: namesAt(parent, ref).slice(0, names.length) },
-      ];
+      const theirs = namesAt(parent, ref).slice(0, names.length);
+      const ref_columns = theirs.length === names.length ? theirs : [];
+      return [{ columns: names, ...schema, ref_table: parent.name, ref_columns }];
     });
     return { ...table, ...(primary_key && { primary_key }), ...(foreign_keys.length > 0 && { foreign_keys }) };
   });

@@ -143,6 +143,8 @@ it('accepts the values seen, and warns of others; never personal ones or what Ji
   expect(values({ status: { kind: 'enum', pii: 'gender', values: ['f', 'm'] } })).toEqual({});
   expect(values({ status: { kind: 'enum', values: ['{{ x }}'] } })).toEqual({});
   expect(values({ status: { kind: 'enum', values: ['a\\b'] } })).toEqual({});
+  // Numbers stand in SQL without quotes, so what is none must not stand there.
+  expect(values({ level: { kind: 'enum', values: ['1', '2) or (1=1'] } })).toEqual({});
 });
 
 it('groups columns by kind, converts what is certain, and leaves a loader its one load time', () => {

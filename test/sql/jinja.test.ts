@@ -73,6 +73,7 @@ describe('findJinjaFault', () => {
     ['{% if a %}{% endfor %}', '{% endfor %} ends nothing'],
     ['{% else %}', '{% else %} stands outside of its block'],
     ['50{% off %}', '{% off %} is no tag of Jinja or dbt'],
+    ['{% constructor %}', '{% constructor %} is no tag of Jinja or dbt'],
     ['{% %}', '{% %} is empty'],
     ['{% if a %}{{', '{{ is never closed by }}'],
   ])('%s: %s', (text, message) => {
