@@ -7,6 +7,7 @@ import { catalogSchema } from '../../../src/catalog/catalog.ts';
 import { KIND_TRUTH } from './kind-truth.ts';
 import { PERSONAL_TRUTH } from './personal-truth.ts';
 import type { PersonalScore } from './score-columns.ts';
+import { UNSEEN_KIND_TRUTH } from './unseen-kind-truth.ts';
 import { UNSEEN_TRUTH } from './unseen-truth.ts';
 import { believedColumns, bySubstring, readKinds, scorePersonal } from './score-columns.ts';
 
@@ -53,7 +54,7 @@ function total(scores: readonly PersonalScore[]): PersonalScore {
 
 function printKinds(): void {
   let [columns, right] = [0, 0];
-  for (const [schema, truth] of Object.entries(KIND_TRUTH)) {
+  for (const [schema, truth] of Object.entries({ ...KIND_TRUTH, ...UNSEEN_KIND_TRUTH })) {
     const catalog = readCatalog(schema);
     if (!catalog) continue;
     const believed = believedColumns(catalog);

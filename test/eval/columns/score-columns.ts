@@ -78,7 +78,7 @@ export function readKinds(text: string): Map<string, readonly string[]> {
       .filter((line) => line.trim() !== '')
       .flatMap((line) => {
         const [kinds = '', names = ''] = line.trim().split(': ');
-        return names.split(' ').map((name) => [name, kinds.split('|')] as const);
+        return names.split(' ').map((name) => [name.replaceAll('~', ' '), kinds.split('|')] as const);
       }),
   );
 }
