@@ -3,6 +3,7 @@ import type { NamedColumn } from '../names/column-names.ts';
 import {
   BOOLEAN_ENDS,
   BOOLEAN_STARTS,
+  CALENDAR_WORDS,
   ENUM_WORDS,
   FLAG_WORDS,
   LEVEL_WORDS,
@@ -19,6 +20,8 @@ export function numberKind(column: NamedColumn, facts: ColumnFacts): KindBelief 
   const whole = family === 'integer';
   // Rows that say no leave nothing but doubt: a plan made again, without them, must not take it for a sum.
   if (whole && isNamedFlag(column)) return { kind: isZeroOrOne(facts) ? 'boolean' : 'non_additive' };
+  if (keyWord === 'number' && CALENDAR_WORDS.has(tokens.at(-2) ?? '')) return { kind: 'non_additive' };
+  if (/^(?:by|(?:created|modified|updated|changed|approved)by)$/.test(last)) return { kind: 'identifier' };
   if (keyWord !== null && !(CODE_WORDS.has(keyWord) && first === keyWord && tokens.length > 1)) {
     return { kind: 'identifier' };
   }

@@ -1,6 +1,7 @@
 import type { ColumnFacts, KindBelief } from './column-facts.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import { BOOLEAN_ENDS, BOOLEAN_STARTS, ENUM_ENDS, ENUM_WORDS, NAMING_CODES } from '../names/column-words.ts';
+import { isPluralKey } from '../names/tokens.ts';
 import { CODE_WORDS } from '../names/words.ts';
 
 const ISO_MOMENT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
@@ -22,6 +23,7 @@ export function textKind(column: NamedColumn, { stats, values, pii }: ColumnFact
   if (matches(ISO_DATE, stats)) return { kind: 'date', unit: 'iso' };
   if (pii === 'phone' || pii === 'credential' || isKeyText(tokens)) return { kind: 'text' };
   if (isEnum(column, pii)) return { kind: 'enum' };
+  if (isPluralKey(column.column.name)) return { kind: 'text' };
   if (keyWord !== null && (tokens.length === 1 || !CODE_WORDS.has(keyWord))) return { kind: 'identifier' };
   return { kind: keyWord !== null && keyWord !== 'ref' && !isPlaceCode(tokens) ? 'identifier' : 'text' };
 }

@@ -7,18 +7,20 @@ export const BOOLEAN_ENDS = words('flag enabled disabled');
 export const FLAG_WORDS = words(
   'active inactive visible hidden public private published archived approved locked verified confirmed default primary featured required deleted removed blocked banned enabled disabled optional mandatory obsolete discontinued subscribed closed internal external only anonymous automatic auto current valid suspended',
 );
+/** Parts of a calendar, counted: `month_number` numbers no thing. */
+export const CALENDAR_WORDS = words('year quarter month week day hour minute second period');
 /** A row that is gone, in an application's own table. */
 export const DELETED_WORDS = words('deleted removed');
 /** Ends of columns with a handful of values. */
 export const ENUM_WORDS = words(
-  'status state type kind category level role tier channel method mode gender sex priority severity class segment stage currency language locale platform medium frequency visibility privacy condition unit rating scheme code',
+  'status state type kind category level role tier channel method mode gender sex priority severity class segment stage currency language locale platform medium frequency visibility privacy condition unit rating scheme code enum classification algorithm protocol encoding charset strategy',
 );
 /** The same where they are run together with another word: `orderstatus`, `mktsegment`. Not `prototype`. */
 export const ENUM_ENDS =
   /^(?!(?:proto|stereo|logo|arche|geno|pheno|blood)type).{3,}(?:status|priority|segment|category|type|mode)$/;
 /** Codes that name one thing among many, and no kind of thing: `promo_code`, `item_code`. */
 export const NAMING_CODES = words(
-  'item product sku article part promo promotion discount coupon voucher gift tracking verification confirmation activation invite invitation invoice referral access upgrade redemption booking reservation account customer employee serial security authorization bar barcode qr short external reference order supplier vendor station project course short url',
+  'item product sku article part promo promotion discount coupon voucher gift tracking verification confirmation activation invite invitation invoice referral access upgrade redemption booking reservation account customer employee serial security authorization bar barcode qr short external reference order supplier vendor station project course short url source',
 );
 /** Ends of moments that are kept as numbers. */
 export const EPOCH_WORDS = words('epoch unix ts tstamp timestamp unixtime');
