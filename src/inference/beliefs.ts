@@ -65,6 +65,17 @@ export const tableBeliefSchema = z.looseObject({
     })
     .nullable(),
   columns: z.array(columnBeliefSchema),
+  /** What the columns of a loader tell, where one wrote the table. */
+  loader: z
+    .object({
+      /** As dbt's `loader:` names it; absent where people's own pipelines add such columns. */
+      name: z.string().optional(),
+      /** The column by which freshness is measured. */
+      loaded_at: z.string().optional(),
+      /** The column that marks rows deleted at the source. */
+      deleted: z.string().optional(),
+    })
+    .optional(),
   /** What a person said of the table that no test can state, as its staging model keeps it in `meta`. */
   answers: z.record(z.string(), z.string()).optional(),
 });

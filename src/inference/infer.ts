@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { NO_EVIDENCE } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
+import { describeLoader } from './columns/loader-belief.ts';
 import { describeColumns } from './columns/column-kinds.ts';
 import { declaredRelationships } from './relationships/declared-keys.ts';
 import { findCandidates, readMatches } from './relationships/foreign-key-candidates.ts';
@@ -71,6 +72,7 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     ...describeRole(roles[named.index]),
     primary_key: describeKey(keys[named.index]),
     columns: flagPolymorphic(columns[named.index] ?? [], named, referring),
+    ...describeLoader(named),
   }));
   const found = {
     vocabulary,

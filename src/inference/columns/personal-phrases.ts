@@ -43,6 +43,18 @@ export function phraseAtEnd(reach: Reach, words: readonly string[]): FoundPhrase
 
 /** The words of a name, those that were run together taken apart (`homephone`), single letters left out (`sender's`). */
 export function wordsOf(name: string): readonly string[] {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const words = readWords(name);
+  if (names.size < MOST_CACHED) names.set(name, words);
+  return words;
+}
+
+/** Names repeat from table to table; what is kept is a function of the name alone, so that it changes no answer. */
+const names = new Map<string, readonly string[]>();
+const MOST_CACHED = 50_000;
+
+function readWords(name: string): readonly string[] {
   const tokens = inFull(nameTokens(name));
   if (tokens.every((token) => (token.length > 1 && token.length < 6) || PERSONAL_WORDS.has(token))) return tokens;
   const words = tokens.flatMap(takenApart);

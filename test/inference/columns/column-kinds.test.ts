@@ -67,6 +67,19 @@ describe('kinds of columns', () => {
     expect(read(column, type)).toBe(expected);
   });
 
+  it('says who loaded a table, when its rows came and which are gone', () => {
+    const columns = ['id', '_fivetran_synced', '_fivetran_deleted'].map((name) => ({ name, type: 'text' }));
+    const tables = [
+      { name: 'orders', columns },
+      { name: 'items', columns: columns.slice(0, 1) },
+    ];
+    const { beliefs } = infer({ name: 'c', dialect: '', tables }, NO_EVIDENCE);
+    expect(beliefs.tables.map(({ loader }) => loader)).toEqual([
+      { name: 'fivetran', loaded_at: '_fivetran_synced', deleted: '_fivetran_deleted' },
+      undefined,
+    ]);
+  });
+
   it('reads a moment held as a number or text only where the values show it', () => {
     const stats = (min: number | string, max: number | string) => ({ nulls: 0, distinct: 9, min, max });
     const columns = [
