@@ -1,5 +1,5 @@
 import { isLoaderRowId } from '../names/loaders.ts';
-import { lookUp } from '../names/name-index.ts';
+import { lookUp, lookUpMaster } from '../names/name-index.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import {
@@ -75,8 +75,8 @@ function nameScore(column: NamedColumn, { table, vocabulary, ownKey }: Owner): n
   }
   if (tokens.length === 1 && NATURAL_KEYS.has(stem)) return first ? 2.2 : 0.6;
   const about = base.join('');
-  const own = about === table.glued || about === table.alias;
-  if (keyWord === null) return own && first ? 1 : -1;
+  const own = about === table.glued || (about === table.alias && !namesAnother(base, table, vocabulary));
+  if (keyWord === null) return own && first ? 2.4 : -1;
   const start = first ? 1.4 : 0;
   if (own) return start + 3.2;
   if (namesAnother(base, table, vocabulary)) return start - 1.2;
@@ -91,7 +91,7 @@ function namesAnother(base: readonly string[], table: NamedTable, { byName, byCo
   return base.some((_, dropped) => {
     const name = base.slice(dropped).join('');
     const prefixed = dropped === 0 ? lookUp(byColumnPrefix, table.schema, name) : [];
-    return [...lookUp(byName, table.schema, name), ...prefixed].some((other) => other !== table);
+    return [...lookUpMaster(byName, table.schema, name), ...prefixed].some((other) => other !== table);
   });
 }
 
@@ -117,5 +117,6 @@ function partOfName(about: string, table: NamedTable): number {
   const { glued, alias, tokens } = table;
   if (isOfAnother(table)) return about === tokens.at(-1) ? 1.6 : 0;
   if (glued.startsWith(about) || glued.endsWith(about)) return about.length >= 2 ? 2.2 : 0.8;
-  return alias !== '' && (alias.startsWith(about) || alias.endsWith(about)) ? 2 : 0;
+  if (alias !== '' && (alias.startsWith(about) || alias.endsWith(about))) return 2;
+  return 0;
 }

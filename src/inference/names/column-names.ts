@@ -64,11 +64,21 @@ export function readColumns(
   for (const { tokens, base } of read) {
     if (isNumber(tokens.at(-1))) bases.set(base.join(' '), (bases.get(base.join(' ')) ?? 0) + 1);
   }
-  const columns = read.map((column) => ({
+  const columns = read.map(withoutLetter).map((column) => ({
     ...column,
     numbered: isNumber(column.tokens.at(-1)) && (bases.get(column.base.join(' ')) ?? 0) > 1,
   }));
   return { columns, prefix };
+}
+
+/** `person_a` and `person_b` are two persons. */
+function withoutLetter<T extends Pick<NamedColumn, 'base'>>(column: T, _: number, all: readonly T[]): T {
+  const last = column.base.at(-1);
+  const other = last === 'a' ? 'b' : last === 'b' ? 'a' : null;
+  if (other === null || column.base.length < 2) return column;
+  const base = column.base.slice(0, -1);
+  const twin = [...base, other].join(' ');
+  return all.some((each) => each.base.join(' ') === twin) ? { ...column, base } : column;
 }
 
 function isNumber(token: string | undefined): boolean {
@@ -114,7 +124,7 @@ function sharedPrefix(names: readonly (readonly string[])[], context: NamingCont
   for (const [first, second] of names) {
     if (first === undefined) continue;
     counted++;
-    if (second !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
+    if (second !== undefined && !isNumber(second)) counts.set(first, (counts.get(first) ?? 0) + 1);
   }
   if (counted < 2) return '';
   for (const [word, count] of counts) {
@@ -136,6 +146,10 @@ function splitGlued(token: string, { words, shortenings }: NamingContext): reado
   return words.has(word) || shortenings.has(word) ? [word, key] : [token];
 }
 
+function endsInName(tokens: readonly string[], names: ReadonlySet<string>): boolean {
+  return tokens.some((_, dropped) => names.has(tokens.slice(dropped).join('')));
+}
+
 /** `contact_number_id` is the contact's, unless a table is called `contact_numbers`. */
 function withoutKeyWord(
   tokens: readonly string[],
@@ -147,7 +161,8 @@ function withoutKeyWord(
   let [start, end] = [0, tokens.length];
   let keyWord: string | null = null;
   for (; end > 0 && KEY_WORDS.has(tokens[end - 1] ?? ''); end--) {
-    if (keyWord !== null && names.has(tokens.slice(0, end).join(''))) return { base: tokens.slice(0, end), keyWord };
+    if (keyWord !== null && (end === 1 || endsInName(tokens.slice(0, end), names)))
+      return { base: tokens.slice(0, end), keyWord };
     keyWord ??= tokens[end - 1] ?? null;
   }
   if (keyWord === null && end > 1 && /^(id|key|sk)$/.test(tokens[0] ?? '')) keyWord = tokens[start++] ?? null;

@@ -36,7 +36,7 @@ export function keyCompatibility(child: KeyFamily, parent: KeyFamily): number {
 
 const COMPATIBLE: Readonly<Record<string, number>> = {
   'integer number': 0.9,
-  'text uuid': 0.6,
+  'text uuid': 0.3,
   'integer unknown': 0.6,
   'number unknown': 0.6,
   'text unknown': 0.6,

@@ -1,3 +1,5 @@
+import { MASTER_WORDS } from './words.ts';
+
 /** Finds tables by a name in constant time; the child's own schema first. */
 export interface NameIndex<T> {
   /** Schema, then name. */
@@ -35,6 +37,17 @@ export function lookUp<T>(index: NameIndex<T>, schema: string, name: string): re
   if (near) return near.length <= MOST_IN_SCHEMA ? near : NONE;
   const far = index.anywhere.get(name);
   return far && far.length <= MOST_ELSEWHERE ? far : NONE;
+}
+
+/** The same, and where there is none, what is called its master or header: `order_header` for `order`. */
+export function lookUpMaster<T>(index: NameIndex<T>, schema: string, name: string): readonly T[] {
+  const found = lookUp(index, schema, name);
+  if (found.length > 0) return found;
+  for (const word of MASTER_WORDS) {
+    const masters = lookUp(index, schema, name + word);
+    if (masters.length > 0) return masters;
+  }
+  return NONE;
 }
 
 const NONE: readonly never[] = [];

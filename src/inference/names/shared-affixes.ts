@@ -5,13 +5,16 @@ export interface SharedAffixes {
   /** Borne by most tables, or a word such as `raw`: taken away everywhere. */
   readonly prefixes: ReadonlySet<string>;
   readonly suffixes: ReadonlySet<string>;
-  /** Prefixes borne by a good part of the tables, such as a vendor's: the table answers to both names. */
+  /**
+   * Prefixes borne by a good part of the tables, such as a vendor's: the table answers to both names. Of one word or two
+   * (`hs hr`).
+   */
   readonly vendors: ReadonlySet<string>;
 }
 
 const MOST = 0.6;
 const FEWEST_FOR_MOST = 4;
-const GOOD_PART = 0.08;
+const GOOD_PART = 0.05;
 const FEWEST_FOR_VENDOR = 3;
 
 export function findSharedAffixes(names: readonly (readonly string[])[]): SharedAffixes {
@@ -20,7 +23,24 @@ export function findSharedAffixes(names: readonly (readonly string[])[]): Shared
   const prefixes = new Set([...LAYER_PREFIXES, ...sharedWords(names, (tokens) => tokens[0], isMost)]);
   const suffixes = new Set([...LAYER_SUFFIXES, ...sharedWords(names, (tokens) => tokens.at(-1), isMost)]);
   const bare = names.map((tokens) => withoutAffixes(tokens, { prefixes, suffixes }));
-  return { prefixes, suffixes, vendors: new Set(sharedWords(bare, (tokens) => tokens[0], isGoodPart)) };
+  const vendors = sharedWords(bare, (tokens) => tokens[0], isGoodPart);
+  return { prefixes, suffixes, vendors: new Set([...vendors, ...longerVendors(bare, new Set(vendors))]) };
+}
+
+/** Two words that begin most of the names that a vendor's word begins. */
+function longerVendors(names: readonly (readonly string[])[], vendors: ReadonlySet<string>): string[] {
+  const firsts = new Map<string, number>();
+  const pairs = new Map<string, number>();
+  const whole = new Set(names.map((tokens) => tokens.join(' ')));
+  for (const [first, second, third] of names) {
+    if (first === undefined || !vendors.has(first)) continue;
+    firsts.set(first, (firsts.get(first) ?? 0) + 1);
+    if (third !== undefined) pairs.set(`${first} ${second}`, (pairs.get(`${first} ${second}`) ?? 0) + 1);
+  }
+  return [...pairs].flatMap(([pair, count]) => {
+    const all = firsts.get(pair.split(' ')[0] ?? '') ?? 0;
+    return count >= FEWEST_FOR_VENDOR && count >= MOST * all && !whole.has(pair) ? [pair] : [];
+  });
 }
 
 /** Words that stand in one place of enough names of several words, and are no table themselves. */
@@ -49,6 +69,7 @@ export function withoutAffixes(
 
 /** The same array if nothing was taken away; a prefix is never the whole name. */
 export function withoutPrefix(tokens: readonly string[], prefixes: ReadonlySet<string>): readonly string[] {
-  const [first, second] = tokens;
+  const [first, second, third] = tokens;
+  if (third !== undefined && prefixes.has(`${first} ${second}`)) return tokens.slice(2);
   return first !== undefined && second !== undefined && prefixes.has(first) ? tokens.slice(1) : tokens;
 }

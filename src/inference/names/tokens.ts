@@ -1,5 +1,5 @@
 import pluralize from 'pluralize';
-import { ABBREVIATIONS, IRREGULAR_PLURALS } from './words.ts';
+import { ABBREVIATIONS, IRREGULAR_PLURALS, SHORT_PLURALS } from './words.ts';
 
 /** A name of any script longer than this many words says nothing more. */
 const MOST_TOKENS = 12;
@@ -48,7 +48,7 @@ function plainWord(word: string): string {
 function singularWord(word: string): string {
   const irregular = IRREGULAR_PLURALS.get(word);
   if (irregular !== undefined) return irregular;
-  if (word === 'ids') return 'id';
-  if (word.length <= 3 || word.length > 40 || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;
+  if (word.length <= 3) return SHORT_PLURALS.get(word) ?? word;
+  if (word.length > 40 || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;
   return pluralize.singular(word);
 }

@@ -34,6 +34,8 @@ export interface Vocabulary {
   /** How many tables begin with a column of that name, without prefixes. */
   readonly firstStems: ReadonlyMap<string, number>;
   readonly tables: readonly NamedTable[];
+  /** How many columns with a key word are about that: `user` for `user_id`. */
+  readonly mentions: ReadonlyMap<string, number>;
   /** Whether the schema writes its references without key words: `track.artist` rather than `track.artist_id`. */
   readonly bareReferences: boolean;
   /** By whole name or alias. */
@@ -86,14 +88,10 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
       byStem: new Map(columns.map((column) => [column.stem, column])),
     };
   });
-  const firstStems = new Map<string, number>();
-  for (const { columns } of tables) {
-    const first = columns.find(({ loader }) => !loader);
-    if (first) firstStems.set(first.stem, (firstStems.get(first.stem) ?? 0) + 1);
-  }
   return {
     bareReferences: usesBareReferences(tables, whole),
-    firstStems,
+    firstStems: countStems(tables, ({ columns }) => columns.filter(({ loader }) => !loader).slice(0, 1)),
+    mentions: countMentions(tables),
     dialect: catalog.dialect,
     tables,
     byName: indexByName(tables, (table) => [table.glued, table.alias]),
@@ -104,6 +102,26 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     byColumnPrefix: indexByName(tables, (table) => [table.columnPrefix]),
     byShortening: indexByName(tables, (table) => (table.tokens.length === 1 ? shortened(table.glued) : [])),
   };
+}
+
+function countStems(
+  tables: readonly NamedTable[],
+  columnsOf: (table: NamedTable) => readonly NamedColumn[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { stem } of tables.flatMap(columnsOf)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return counts;
+}
+
+function countMentions(tables: readonly NamedTable[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { columns } of tables) {
+    for (const { base, keyWord } of columns) {
+      const about = keyWord === null ? '' : base.join('');
+      if (about !== '') counts.set(about, (counts.get(about) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 const FEWEST_BARE = 5;

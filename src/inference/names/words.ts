@@ -65,6 +65,11 @@ export const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Plurals of three letters; most words of three letters that end in s are none (`has`, `bus`, `sms`). */
+export const SHORT_PLURALS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ids: 'id', ads: 'ad', ons: 'on', ops: 'op', tvs: 'tv', pcs: 'pc', vms: 'vm', lbs: 'lb' }),
+);
+
 /** Prefixes that say how a table came here, not what it is. */
 export const LAYER_PREFIXES = words('tbl dim fact fct stg raw src source base vw');
 
@@ -73,13 +78,17 @@ export const LAYER_SUFFIXES = words('tbl table raw stg src dim fact');
 
 /** The child points to a row of its own table. */
 export const SELF_WORDS = words(
-  'parent reply previous prev next root original superior ancestor predecessor successor report boss supervisor superseded duplicate canonical',
+  'parent reply previous prior prev next root original superior ancestor predecessor successor report boss supervisor superseded duplicate canonical',
 );
+/** A last word that says that the table is the one of that name, the others its parts: `order_header`. */
+export const MASTER_WORDS = words('master header head static base main');
 /** Last words of tables that relate rows of one other table, and the two ends that their columns name. */
 export const RELATION_WORDS = words(
-  'relationship relation redirect merge link hierarchy tree edge mapping alias connection',
+  'relationship relation redirect merge link hierarchy tree edge mapping alias connection dependency closure path association similarity',
 );
-export const RELATION_ENDS = words('new old from to source target parent child related left right origin destination');
+export const RELATION_ENDS = words(
+  'new old from to source target parent child related left right origin destination subject object ancestor descendant predecessor successor',
+);
 /** Words that say nothing of the target and may stand between its name and the key word. */
 export const LINK_WORDS = words('fk ref link to api ext');
 
@@ -93,20 +102,26 @@ export const PERSON_SYNONYMS = words('user customer client account member person
 export const AGENTS = words(
   'agent assignee author approver rep representative lead recipient requester host contact responsible delegate sender receiver from to',
 );
+/** Of these, those that are references even as bare numbers: nobody counts creators in a column `creator`. */
+export const OWNERS = words(
+  'creator owner author editor assignee approver reviewer reporter manager requester requestor sender recipient patron orderer modifier updater submitter uploader inviter',
+);
 /** Ends of agent nouns. */
 export const AGENT_ENDINGS = ['er', 'or', 'ee'] as const;
 /** Words that end as agent nouns do and are things, places or parties with tables of their own. */
 export const NOT_AGENTS = words(
-  'order customer vendor folder number parameter character counter container cover header footer layer letter master meter member monitor paper partner player poster power printer provider quarter register router server sensor slider sticker supplier user vector carrier tier trigger banner buffer chapter cluster color cursor error factor filter identifier center computer corner driver dinner error fee committee coffee degree door finger flavor floor former gender indicator later ledger liter locker major minor mirror motor newsletter offer operator other paper parser passenger pointer processor profiler proper refer river scanner semester shoulder shutter spider store summer super theater ticker timer tower transfer tutor voucher water weather winter writer tree publisher distributor manufacturer competitor investor',
+  'order customer vendor folder number parameter character counter container cover header footer layer letter master meter member monitor paper partner player poster power printer provider quarter register router server sensor slider sticker supplier user vector carrier tier trigger banner buffer chapter cluster color cursor error factor filter identifier center computer corner driver dinner error fee committee coffee degree door finger flavor floor former gender indicator later ledger liter locker major minor mirror motor newsletter offer operator other paper parser passenger pointer processor profiler proper refer river scanner semester shoulder shutter spider store summer super theater ticker timer tower transfer tutor voucher water weather winter writer tree publisher distributor manufacturer competitor investor answer tokenizer scheduler handler listener runner adapter connector loader trailer browser renderer wrapper controller generator aggregator sector doctor router anchor pattern pier cylinder vector timer multiplier serializer launcher',
 );
 
 /** Columns that record when and by whom a row was written; never measures, never events. */
 export const AUDIT_WORDS = words(
   'created updated modified inserted changed create update insert modify edited synced loaded ingested',
 );
+/** Who wrote a row. */
+export const WRITERS = words('creator updater modifier inserter');
 /** Prefixes of ids that belong to other systems. */
 export const FOREIGN_SYSTEM_WORDS = words(
-  'external legacy remote foreign thirdparty gateway stripe paypal facebook twitter google github gitlab apple ldap saml trace',
+  'external legacy remote foreign thirdparty provider gateway stripe paypal facebook twitter google github gitlab apple ldap saml trace',
 );
 
 /** Numbers a line within its header. */

@@ -3,6 +3,7 @@ import { indexByName, lookUp } from '../names/name-index.ts';
 import type { NameIndex } from '../names/name-index.ts';
 import type { KeyBelief } from '../keys/key-belief.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
+import { EXTENSION_WORDS, RANK_WORDS } from '../names/words.ts';
 
 /** Columns of a table that together match the whole key, of several columns, of another. */
 export interface CompositeMatch {
@@ -15,8 +16,12 @@ export interface CompositeKeys {
   readonly keys: readonly (KeyBelief | null)[];
   /** Tables by the column of their key that fewest keys share. */
   readonly byRarest: NameIndex<NamedTable>;
+  /** The names of all keys of one column. */
+  readonly keyStems: ReadonlySet<string>;
 }
 
+/** A key believed for its place alone is rather a reference itself. */
+const OWN = 0.65;
 /** More tables with the same rarest column: the names say nothing of which is meant. */
 const MOST_RIVALS = 8;
 
@@ -28,6 +33,11 @@ export function indexCompositeKeys({ tables }: Vocabulary, keys: readonly (KeyBe
   }
   return {
     keys,
+    keyStems: new Set(
+      keys.flatMap((key) =>
+        key?.columns.length === 1 && key.probability >= OWN ? key.columns.map(({ stem }) => stem) : [],
+      ),
+    ),
     byRarest: indexByName(composite, (table) => {
       const names = keyNames(table, keys);
       return [names.reduce((best, name) => ((shared.get(name) ?? 0) < (shared.get(best) ?? 0) ? name : best))];
@@ -36,7 +46,7 @@ export function indexCompositeKeys({ tables }: Vocabulary, keys: readonly (KeyBe
 }
 
 /** The closest parents whose whole composite key the table's columns cover, each column used once. */
-export function matchComposites(table: NamedTable, { keys, byRarest }: CompositeKeys): CompositeMatch[] {
+export function matchComposites(table: NamedTable, { keys, byRarest, keyStems }: CompositeKeys): CompositeMatch[] {
   const byName = new Map<string, NamedColumn>();
   for (const column of table.columns.toReversed()) byName.set(column.stem, column);
   for (const column of table.columns.toReversed()) byName.set(column.glued, column);
@@ -50,7 +60,7 @@ export function matchComposites(table: NamedTable, { keys, byRarest }: Composite
   const matches = [...parents].flatMap((parent) => coverKey({ table, parent, byName }, keys) ?? []);
   return withoutOverlap(
     table,
-    matches.filter((match) => isPlausible(match, own)),
+    matches.filter((match) => isPlausible(match, { own, keyStems })),
   );
 }
 
@@ -83,29 +93,46 @@ function isCovered(columns: readonly (NamedColumn | undefined)[]): columns is re
 
 /**
  * A table with the same whole key is a sibling, and one whose key is nothing but references a bridge, unless the parent's
- * key holds a column of its own or its rows say something more.
+ * key holds a column of its own, or its name is that of its references, its columns bear the names of their keys and its
+ * rows say something more.
  */
-function isPlausible({ columns, parent, parentColumns }: CompositeMatch, own: ReadonlySet<string>): boolean {
+function isPlausible(
+  { columns, parent, parentColumns }: CompositeMatch,
+  { own, keyStems }: { readonly own: ReadonlySet<string>; readonly keyStems: ReadonlySet<string> },
+): boolean {
   const inKey = columns.filter(({ column }) => own.has(column.name)).length;
   if (own.size === 1 && inKey === 1) return false;
   if (hasOwnColumn(parent, parentColumns)) return true;
   if (inKey === own.size || parentColumns.some(({ keyWord }) => keyWord === null)) return false;
-  if (!parent.glued.startsWith(parentColumns[0]?.base.join('') ?? '')) return false;
+  if (!parentColumns.every(({ stem }) => keyStems.has(stem)) || !isNamedAfter(parent, parentColumns)) return false;
   const key = new Set(parentColumns);
   return parent.columns.some((column) => !key.has(column) && isTelling(column));
 }
 
-/** `o_id` of `orders`, `node_id` of `nodes`. */
+/** `special_offer_product (special_offer_id, product_id)`: nothing but what its key means. */
+function isNamedAfter({ glued }: NamedTable, key: readonly NamedColumn[]): boolean {
+  const rest = key.reduce((name, { base }) => name.replace(base.join(''), ''), glued);
+  return rest === '';
+}
+
+/** `o_id` of `orders`, `node_id` of `nodes`, `trigger_name` of `triggers`. */
 function hasOwnColumn(parent: NamedTable, parentColumns: readonly NamedColumn[]): boolean {
   return parentColumns.some(({ base, keyWord }) => {
-    const name = base.join('');
-    return keyWord !== null && (name === '' || name === parent.glued || name === parent.alias);
+    const name = keyWord === null && base.at(-1) === 'name' ? base.slice(0, -1).join('') : base.join('');
+    if (keyWord === null) return name !== '' && base.at(-1) === 'name' && isNameOf(parent, name);
+    return name === '' || name === parent.glued || name === parent.alias;
   });
 }
 
+function isNameOf({ glued, alias, tokens }: NamedTable, name: string): boolean {
+  if (name === glued || name === alias) return true;
+  const last = tokens.at(-1) ?? '';
+  return EXTENSION_WORDS.has(last) && (glued === name + last || alias === name + last);
+}
+
 /** Numbers beyond the key, as a bridge has none. */
-function isTelling({ family, loader, keyWord }: NamedColumn): boolean {
-  return !loader && keyWord === null && ['integer', 'decimal', 'float'].includes(family);
+function isTelling({ family, loader, keyWord, stem }: NamedColumn): boolean {
+  return !loader && keyWord === null && !RANK_WORDS.has(stem) && ['integer', 'decimal', 'float'].includes(family);
 }
 
 /** Of matches that share a column, the one that covers most; then the first. */

@@ -55,14 +55,23 @@ export function probabilityOf(score: number): number {
   return sigmoid(STEEPNESS * (score - EVEN));
 }
 
-function nameDoubts({ keyWord, family, base }: NamedColumn, target: NamedColumn): Doubt[] {
-  if (keyWord === null) return family === 'text' ? [{ points: 1.3, why: 'a text without a key word' }] : [];
+function nameDoubts(column: NamedColumn, target: NamedColumn): Doubt[] {
+  const { keyWord, family, base } = column;
+  if (keyWord === null)
+    return family === 'text' ? [{ points: textPoints(column, target), why: 'a text without a key word' }] : [];
   const doubts: Doubt[] = [];
   if (base.length > 1 && FOREIGN_SYSTEM_WORDS.has(base[0] ?? ''))
     doubts.push({ points: 1.5, why: 'it may be the key of another system' });
   if (CODE_WORDS.has(keyWord) && keyWord !== target.keyWord)
     doubts.push({ points: 1.2, why: `a ${keyWord}, where the key is ${target.column.name}` });
   return doubts;
+}
+
+/** Texts are mostly what they say, unless the keys of people are texts (`created_by`) or the key has the same name. */
+function textPoints({ base, stem }: NamedColumn, target: NamedColumn): number {
+  if (target.family !== 'text') return 1.3;
+  if (base.at(-1) === 'by') return target.keyWord === 'id' ? 0.3 : 1.3;
+  return target.stem === stem ? 0.4 : 1.3;
 }
 
 function placeDoubts({ parent, self }: Match, { column, child, keys }: MatchContext): Doubt[] {
@@ -82,6 +91,8 @@ function placeDoubts({ parent, self }: Match, { column, child, keys }: MatchCont
  */
 function ownKeyPoints({ base }: NamedColumn, child: NamedTable, parent: NamedTable): number {
   if (base.length === 0) return 1.6;
+  const about = base.join('');
+  if ((about === parent.glued || about === parent.alias) && !child.tokens.includes(about)) return 0.3;
   const extendsName = child.tokens.length > parent.tokens.length && sharedStart(child, parent) === parent.tokens.length;
   return extendsName ? 0.8 : 1.6;
 }

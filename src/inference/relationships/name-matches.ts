@@ -1,7 +1,8 @@
 import type { NamedColumn } from '../names/column-names.ts';
-import { lookUp } from '../names/name-index.ts';
+import { lookUp, lookUpMaster } from '../names/name-index.ts';
 import type { NameIndex } from '../names/name-index.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
+import { MEASURE_WORDS, MONEY_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
 
 /** A table that a column's name may mean. Scores are those of inference.md 1.3 step 2; 1.55 is even odds. */
 export interface Match {
@@ -15,8 +16,11 @@ export interface Match {
   readonly whole?: boolean;
 }
 
-/** Points taken off for each word that stands before the parent's name, and for each other table of that name. */
-const ROLE_WORD = 0.55;
+/** Points taken off for the first word that stands before the parent's name, for each further one, and at most. */
+const ROLE_WORD = 0.4;
+const NEXT_ROLE_WORD = 0.15;
+const MOST_FOR_ROLE = 0.9;
+/** Points taken off for each other table of that name. */
 const RIVAL = 0.5;
 /** Where a schema writes its references without key words, such a name says nearly as much. */
 const BARE = 2.7;
@@ -40,19 +44,26 @@ function isTelling({ keyWord, keyFamily }: NamedColumn): boolean {
   return keyWord !== null || keyFamily === 'integer' || keyFamily === 'uuid';
 }
 
+/** A number or a uuid without a key word that may point somewhere, in a schema that writes its references so. */
+function isBareReference({ keyFamily, keyWord, base }: NamedColumn, { bareReferences }: Vocabulary): boolean {
+  if (!bareReferences || keyWord !== null || (keyFamily !== 'integer' && keyFamily !== 'uuid')) return false;
+  const last = base.at(-1) ?? '';
+  return !MEASURE_WORDS.has(last) && !NON_ADDITIVE_WORDS.has(last) && !MONEY_WORDS.has(last);
+}
+
 /** `billing_address_id`: the longest end of the words that is a table's name. */
 function matchWhole({ base, keyWord, numbered }: NamedColumn, { schema }: NamedTable, vocabulary: Vocabulary): Match[] {
   const { byName, bareReferences } = vocabulary;
-  const roleWord = keyWord !== null || numbered ? ROLE_WORD : 2 * ROLE_WORD;
+  const weight = keyWord !== null || numbered ? 1 : 2.5;
   const start = keyWord !== null ? 3 : bareReferences ? BARE : numbered ? NUMBERED : 1.9;
   for (let dropped = 0; dropped < base.length; dropped++) {
     const words = base.slice(dropped);
     const name = words.join('');
-    const parents = lookUp(byName, schema, name);
+    const parents = lookUpMaster(byName, schema, name);
     if (parents.length === 0) continue;
     const exact = parents.some((parent) => parent.glued === name);
     const chosen = exact ? parents.filter((parent) => parent.glued === name) : parents;
-    const score = start - roleWord * dropped + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
+    const score = start - weight * rolePoints(dropped) + 0.25 * (words.length - 1) - RIVAL * (chosen.length - 1);
     const why = dropped === 0 ? 'bears the name of' : 'ends in the name of';
     return chosen.map((parent) => ({
       parent,
@@ -65,40 +76,59 @@ function matchWhole({ base, keyWord, numbered }: NamedColumn, { schema }: NamedT
   return [];
 }
 
-/** `order_item.status_id` means `order_item_status`: the table's own first words go before. */
-function matchInContext({ base, keyWord }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+/** For words that say in which role the parent is meant: `shipping_` of `shipping_address_id`. */
+export function rolePoints(dropped: number): number {
+  return dropped === 0 ? 0 : Math.min(MOST_FOR_ROLE, ROLE_WORD + NEXT_ROLE_WORD * (dropped - 1));
+}
+
+/**
+ * `order_item.status_id` means `order_item_status`: the table's own first words go before. A table that has the same
+ * column itself only passes on to another: with `course_user (user_id)`, `course_visit.user_id` is a user.
+ */
+function matchInContext({ base, keyWord, stem }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
   const { byName, bareReferences } = vocabulary;
   const ends = base.slice(0, 2).map((_, dropped) => base.slice(dropped).join(''));
   for (const start of table.starts.toReversed()) {
     for (const [dropped, end] of ends.entries()) {
-      const parents = lookUp(byName, table.schema, start + end).filter((parent) => parent !== table || dropped > 0);
+      const parents = lookUp(byName, table.schema, start + end).filter(
+        (parent) => (parent !== table || dropped > 0) && !passesOn(parent, stem),
+      );
       if (parents.length === 0) continue;
       const score =
-        (keyWord !== null ? 3.2 : bareReferences ? BARE : 1.2) - ROLE_WORD * dropped - RIVAL * (parents.length - 1);
+        (keyWord !== null ? 3.2 : bareReferences ? BARE : 1.9) - rolePoints(dropped) - RIVAL * (parents.length - 1);
       return parents.map((parent) => ({ parent, score, why: 'with the first words of its own table is' }));
     }
   }
   return [];
 }
 
+/** The column is there too, and not as the first: its own key. */
+function passesOn({ byStem }: NamedTable, stem: string): boolean {
+  return (byStem.get(stem)?.position ?? 0) > 0;
+}
+
 /** A shortening, the prefix of a table's columns, or the beginning or end of a table's name. */
-function matchPart({ base, keyWord, family }: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+function matchPart(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
+  const { base, keyWord, family } = column;
   const name = base.join('');
   const prefixed = {
     index: vocabulary.byColumnPrefix,
     score: 2.4,
     why: 'is the prefix of the columns of',
   };
-  if (keyWord === null) {
+  if (keyWord === null && !isBareReference(column, vocabulary)) {
     const told = table.columnPrefix !== '' && name.length > 2 && family === 'integer';
     return told ? fewParents(name, table, { ...prefixed, score: 1.9 }) : [];
   }
+  const less = keyWord === null ? 0.3 : 0;
   return [
     prefixed,
-    { index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'is short for' },
+    ...(keyWord === null
+      ? []
+      : [{ index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'is short for' }]),
     { index: vocabulary.byEnd, score: 1.6, why: 'is the end of the name of' },
-    { index: vocabulary.byStart, score: 1.5, why: 'is the beginning of the name of' },
-  ].flatMap((part) => fewParents(name, table, part));
+    { index: vocabulary.byStart, score: 1.3, why: 'is the beginning of the name of' },
+  ].flatMap((part) => fewParents(name, table, { ...part, score: part.score - less }));
 }
 
 /** The tables that answer to a part of a name, if they are few; the child itself counts as a rival. */

@@ -5,10 +5,13 @@ import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import {
   AGENT_ENDINGS,
   AGENTS,
+  AUDIT_WORDS,
   NOT_AGENTS,
+  OWNERS,
   PERSON_RECORD_WORDS,
   PERSON_SYNONYMS,
   PERSON_TABLES,
+  WRITERS,
 } from '../names/words.ts';
 import type { Match } from './name-matches.ts';
 
@@ -16,29 +19,51 @@ import type { Match } from './name-matches.ts';
 const BY_NAME = 2.1;
 const BY_PART = 1.9;
 const BY_SYNONYM = 1.6;
+const CLEARLY_MORE = 2;
 /** An agent noun of more words than this (`last_modified_by_user`) is a sentence. */
 const MOST_WORDS = 3;
 
 /** `creator_id`, `approved_by`, `user_id` where people are called customers: the table of people. */
 export function matchPerson(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
-  const { base, keyWord, family } = column;
-  if (keyWord === null && family === 'text') return [];
+  const { base, keyWord, family, keyFamily } = column;
   const last = base.at(-1) ?? '';
   const done = last === 'by';
-  const agent = keyWord !== null && base.length <= MOST_WORDS && (isAgent(last) || doesWhatTableSays(last, table));
+  if (keyWord === null && family === 'text' && !done) return [];
+  const keyed = keyWord !== null || ((keyFamily === 'integer' || keyFamily === 'uuid') && OWNERS.has(last));
+  const agent = keyed && base.length <= MOST_WORDS && (isAgent(last) || doesWhatTableSays(last, table));
   const synonym = keyWord !== null && base.length <= 2 && PERSON_SYNONYMS.has(last);
   if (synonym && !done) {
     const [parent] = firstOf(PERSON_SYNONYMS, vocabulary.byName, table);
     return parent ? [{ parent, score: BY_SYNONYM, why: 'is another word for', self: parent !== table }] : [];
   }
-  if (!done && !agent) return [];
+  if ((!done && !agent) || lookUp(vocabulary.byName, table.schema, base.join('')).length > 0) return [];
   const why = 'is somebody who does something, so a row of';
-  const [known] = firstOf(PERSON_TABLES, vocabulary.byName, table);
+  const known = whoIsMeant(base, table, vocabulary);
   if (known) return [{ parent: known, score: BY_NAME, why, self: true }];
   const [partly] = [vocabulary.byColumnPrefix, vocabulary.byEnd, vocabulary.byStart].flatMap((index) =>
     firstOf(PERSON_TABLES, index, table).filter((parent) => isOfPeople(parent, vocabulary)),
   );
   return partly ? [{ parent: partly, score: BY_PART, why, self: true }] : [];
+}
+
+/**
+ * Of several tables of people the first (a user before an employee), unless clearly more columns are about another; who
+ * writes rows (`created_by`) is always a user.
+ */
+function whoIsMeant(base: readonly string[], { schema }: NamedTable, vocabulary: Vocabulary): NamedTable | undefined {
+  const audits = base.some((word) => AUDIT_WORDS.has(word) || WRITERS.has(word));
+  const found = PERSON_TABLES.flatMap((word) => {
+    const tables = lookUp(vocabulary.byName, schema, word);
+    const table = tables.find(({ glued }) => glued === word) ?? tables[0];
+    const mentions = vocabulary.mentions;
+    return table ? [{ table, word, votes: (mentions.get(table.glued) ?? 0) + (mentions.get(table.alias) ?? 0) }] : [];
+  });
+  const whole = found.filter(({ table, word }) => table.glued === word);
+  const most = Math.max(...found.map(({ votes }) => votes));
+  const enough = (whole.length > 0 ? whole : found).find(
+    ({ word, votes }) => (audits || base.at(-1) === 'by' ? CLEARLY_MORE : 1) * votes >= most,
+  );
+  return enough?.table;
 }
 
 /** The only table, or the first of the shortest, that answers to the first of the words that any answers to. */

@@ -17,11 +17,13 @@ export function matchRoles(column: NamedColumn, table: NamedTable, vocabulary: V
 }
 
 /** `parent_id`, `reports_to`: a row of the same table. */
-function matchSelf({ base, keyWord }: NamedColumn, table: NamedTable): Match[] {
+function matchSelf({ base, keyWord, keyFamily }: NamedColumn, table: NamedTable): Match[] {
   const [first, ...rest] = base;
-  if (first === undefined || !SELF_WORDS.has(first)) return [];
+  if (first === undefined || !SELF_WORDS.has(first) || table.tokens.includes(first)) return [];
   const about = rest.join('');
-  const points = about === 'to' || (keyWord !== null && (about === '' || table.glued.endsWith(about)));
+  const bare = keyWord === null && (keyFamily === 'integer' || keyFamily === 'uuid');
+  const names = about === '' ? keyWord !== null || first === 'parent' : table.glued.endsWith(about);
+  const points = about === 'to' || ((keyWord !== null || bare) && names);
   return points ? [{ parent: table, score: 2.3, why: 'names another row of', self: true }] : [];
 }
 
@@ -37,6 +39,7 @@ function matchExtended({ base, position }: NamedColumn, table: NamedTable, { byN
 
 /** `l_artist_recording.entity0` and `entity1`: the first and the second table of a link's name. */
 function matchPosition(column: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  if (isLetterPair(table)) return matchLetter(column, table, byName);
   const numbered = (other: NamedColumn) => other.tokens.length === 2 && /^[012]$/.test(other.tokens[1] ?? '');
   if (!numbered(column) || column.keyFamily !== 'integer') return [];
   const pair = table.columns.filter((other) => numbered(other) && other.tokens[0] === column.tokens[0]);
@@ -49,6 +52,29 @@ function matchPosition(column: NamedColumn, table: NamedTable, { byName }: Vocab
       if (first && second && parent)
         return [{ parent, score: 2.9, why: 'has the place in the name of the link that is that of' }];
     }
+  }
+  return [];
+}
+
+/** A link that says no more of its columns than `A` and `B`, as some mappers write it: `_PostToTag (A, B)`. */
+function isLetterPair({ columns }: NamedTable): boolean {
+  const [a, b] = columns;
+  return columns.length === 2 && a?.stem === 'a' && b?.stem === 'b' && a.keyFamily === b.keyFamily;
+}
+
+/** Where the name of the link begins and ends with names of tables: the first is `A`, the second `B`. */
+function matchLetter(column: NamedColumn, { tokens, schema }: NamedTable, byName: Vocabulary['byName']): Match[] {
+  const lengths = tokens.map((_, at) => tokens.length - at);
+  const ends =
+    column.stem === 'a' ? lengths.map((size) => tokens.slice(0, size)) : lengths.map((size) => tokens.slice(-size));
+  for (const end of ends.slice(1)) {
+    const parents = lookUp(byName, schema, end.join(''));
+    if (parents.length > 0)
+      return parents.map((parent) => ({
+        parent,
+        score: 2.9,
+        why: 'has the place in the name of the link that is that of',
+      }));
   }
   return [];
 }
