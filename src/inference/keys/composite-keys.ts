@@ -1,6 +1,7 @@
 import type { NamedColumn } from '../names/column-names.ts';
 import { belief, COMPOSITE_RULES, leadingKey, LONGEST_KEY } from './composite-rules.ts';
-import { firstColumn } from './first-column.ts';
+import { firstColumn, isLogOf } from './first-column.ts';
+import { keyByPlace } from './key-by-place.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import { pairOfKeys } from './pair-keys.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
@@ -16,6 +17,11 @@ interface Known {
   readonly firstStems: ReadonlyMap<string, number>;
 }
 
+type KnownOfAll = Known & {
+  /** Keys that stand together with a version. */
+  readonly versioned: ReadonlySet<string>;
+};
+
 /** From so many tables on that begin alike, most of them add to the rows of one that they all point to. */
 const FAMILY = 4;
 /** Columns besides references: from so many on, what follows the first is an attribute rather than part of a key. */
@@ -29,24 +35,42 @@ export function inferCompositeKeys(
   known: Known,
 ): ReadonlyMap<number, readonly KeyBelief[]> {
   const found = new Map<number, readonly KeyBelief[]>();
+  const versioned = versionedStems(tables);
   for (const table of tables) {
-    const keys = compositeKeys(table, known);
+    const keys = compositeKeys(table, { ...known, versioned });
     if (keys.length > 0) found.set(table.index, keys);
   }
   return found;
 }
 
-function compositeKeys(table: NamedTable, { keys, looksLikeReference, firstStems }: Known): readonly KeyBelief[] {
+/** Keys that tables named after them (`node_tag`) bear together with a version, so that rows of old versions are kept. */
+function versionedStems(tables: readonly NamedTable[]): ReadonlySet<string> {
+  const parts = tables.filter(({ byStem }) => byStem.get('version')?.keyFamily === 'integer');
+  return new Set(
+    parts.flatMap(({ columns, glued }) =>
+      columns.flatMap(({ base, stem, keyWord }) => {
+        const about = base.join('');
+        return keyWord !== null && about !== '' && about !== glued && glued.startsWith(about) ? [stem] : [];
+      }),
+    ),
+  );
+}
+
+function compositeKeys(table: NamedTable, known: KnownOfAll): readonly KeyBelief[] {
+  const { keys, looksLikeReference, firstStems, versioned } = known;
   const references = table.columns.filter((column) => looksLikeReference(table, column));
   const single = keys[table.index]?.[0];
   const pair = pairOfKeys(table, single);
   if (pair) return [pair];
-  if (single !== undefined && single.probability >= 0.5) return ownKeyWithin(table, { single, references });
+  if (single !== undefined && single.probability >= 0.5) return ownKeyWithin(table, { single, references, versioned });
   const rules = isOfFamily(table, references, firstStems)
     ? COMPOSITE_RULES.filter((rule) => rule !== leadingKey)
     : COMPOSITE_RULES;
   const found = references.length === 0 ? [] : rules.flatMap((rule) => rule(table, references) ?? []);
-  return found.length > 0 ? found.slice(0, 2) : (firstColumn(table, references) ?? []);
+  if (found.length > 0) return found.slice(0, 2);
+  const byPlace = keyByPlace(table, references);
+  if (byPlace && (byPlace.columns.length > 1 || !isLogOf(table, references))) return [byPlace];
+  return isLogOf(table, references) ? [] : (firstColumn(table) ?? []);
 }
 
 /** Begins as many others do, and goes on to say much of its own: `sales_person (person_id, territory_id, quota, ...)`. */
@@ -66,8 +90,13 @@ function isOfFamily(
  */
 function ownKeyWithin(
   { columns, columnPrefix, tokens }: NamedTable,
-  { single, references }: { readonly single: KeyBelief; readonly references: readonly NamedColumn[] },
+  known: {
+    readonly single: KeyBelief;
+    readonly references: readonly NamedColumn[];
+    readonly versioned: ReadonlySet<string>;
+  },
 ): readonly KeyBelief[] {
+  const { single, references, versioned } = known;
   const [own] = single.columns;
   if (!own) return [];
   const before = columns.slice(0, own.position);
@@ -76,7 +105,7 @@ function ownKeyWithin(
     return [belief([...parents, own], 0.985)];
   }
   const version = columns.find((column) => column.stem === 'version' && column.keyFamily === 'integer');
-  if (version && own.base.length > 0) return [belief([own, version], 0.985)];
+  if (version && versioned.has(own.stem)) return [belief([own, version], 0.985)];
   const start = columns.find(({ column }) => /^_fivetran_start$|^valid_from$|^dbt_valid_from$/i.test(column.name));
   const changed = columns.find(({ stem }) => stem === 'updatedat' || stem === 'modifiedat');
   const history = tokens.at(-1) === 'history' && tokens.length > 1;

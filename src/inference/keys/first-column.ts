@@ -7,22 +7,22 @@ import { MEASURE_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
 /** Many rows of one thing, told by when they were written. Totals (`_stats`) have one. */
 const LOGS = new Set(['history', 'log', 'audit', 'event', 'archive', 'version', 'snapshot']);
 /** About two in three such guesses are right (`npm run eval:inference` on schemas of all kinds); rows, where there are any, decide. */
-const FIRST = 0.6;
+const FIRST = 0.57;
 
 /**
- * Where nothing else tells: nearly every table has a key, and it comes first. Not so for a log, whose first column points to
- * what it is about.
+ * Where nothing else tells: nearly every table has a key, and it comes first.
  */
-export function firstColumn(
-  { columns, tokens }: NamedTable,
-  references: readonly NamedColumn[],
-): readonly KeyBelief[] | null {
+export function firstColumn({ columns }: NamedTable): readonly KeyBelief[] | null {
   const first = columns.find(({ loader }) => !loader);
   if (!first || first.keyFamily === null || first.family === 'float') return null;
   if (first.keyWord === null && !mayName(first)) return null;
-  const isLog = tokens.length > 1 && LOGS.has(tokens.at(-1) ?? '');
-  if (isLog && references.includes(first)) return null;
   return [{ columns: [first], probability: FIRST, declared: false }];
+}
+
+/** Many rows of one thing: what it is called by is no key of theirs. */
+export function isLogOf({ columns, tokens }: NamedTable, references: readonly NamedColumn[]): boolean {
+  const first = columns.find(({ loader }) => !loader);
+  return tokens.length > 1 && LOGS.has(tokens.at(-1) ?? '') && first !== undefined && references.includes(first);
 }
 
 /** A text that is no prose, or a number that counts, measures and dates nothing. */

@@ -130,6 +130,12 @@ export const LINE_WORDS = words('line seq sequence ordinal lineno linenumber lin
 export const RANK_WORDS = words('rank seqno seqnum sequence ordinal serial lineno');
 /** Last words of tables whose rows connect rows of two others. */
 export const LINK_TABLES = words('map mapping link assoc association xref join');
+/** What tells the rows of a parent apart whatever else they hold: a period, a language, a role. */
+export const PERIOD_WORDS = words('timeframe period role chain protocol locale lang language');
+/** The same in a table of few columns. */
+export const DISCRIMINATOR_WORDS = words(
+  'type kind name label synonym scope category dimension metric reaction tag value alias',
+);
 /** The second part of a key in a table of named values. */
 export const ATTRIBUTE_WORDS = words('k key attribute property locale lang language field setting option tag');
 /** Begin of a period, and its end. */

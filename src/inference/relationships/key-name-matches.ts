@@ -19,7 +19,7 @@ const MOST_DROPPED = 9;
 /** A key of one of these names could be anybody's. */
 const GENERIC = new Set(['id', 'uuid', 'guid', 'pk', 'key', 'code', 'number', 'name', 'version', 'hash']);
 /** A key believed for its place alone is rather a reference itself. */
-const OWN = 0.65;
+const OWN = 0.58;
 
 export function indexKeyNames({ tables, byName }: Vocabulary, keys: readonly (KeyBelief | null)[]): KeyNames {
   const byKey = indexByName(tables, ({ index, tokens }) => {
