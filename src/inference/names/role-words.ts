@@ -11,15 +11,15 @@ export const FACT_WORDS = words(
 export const LINE_TABLES = words('line item detail entry lineitem');
 /** What tables of events are called: something happened, once, and does not change. */
 export const EVENT_WORDS = words(
-  'event log logging audit click view activity session hit message notification comment vote review reaction request visit impression change recentchange reply feedback upgrade ban flag like follow favorite favourite attempt login logout call chat unsubscribe ping download response approval disapproval appeal referral dmail tweet scrobble logentry auditentry audittrail logrecord',
+  'event log logging audit click view activity session hit message notification comment vote review reaction request visit impression change recentchange reply feedback upgrade ban flag like follow favorite favourite attempt login logout call unsubscribe ping download response approval disapproval appeal referral dmail tweet scrobble logentry auditentry audittrail logrecord',
 );
 /** Events, unless they bear a name or title and so are things themselves. */
-export const MAYBE_EVENT_WORDS = words('report story');
+export const MAYBE_EVENT_WORDS = words('report story chat');
 /** Ends of nouns made of what somebody does: a moderation, an enrolment. */
 export const ACTION_ENDINGS = /(tion|sion|ment)$/;
 /** Words that end as these do and are things, places or parties. */
 export const NOT_ACTIONS = words(
-  'organization location station section position question option version condition document department element equipment apartment instrument permission collection medicament monument compartment segment attachment configuration definition description translation nation application relation specification function direction edition publication region information dimension extension variation association corporation institution profession occupation session education classification qualification notation citation annotation provision garment component fragment environment container government settlement instruction medication population promotion caption criterion version environment moment comment restriction',
+  'organization location station section position question option version condition document department element equipment apartment instrument permission collection medicament monument compartment segment attachment configuration definition description translation nation application relation specification function direction edition publication region information dimension extension variation association corporation institution profession occupation session education classification qualification notation citation annotation provision garment component fragment environment container government settlement instruction medication population promotion caption criterion version environment moment comment restriction action',
 );
 /** Last words of tables that keep former states of an entity. */
 export const VERSION_WORDS = words('history version revision snapshot scd archive');
@@ -33,7 +33,7 @@ export const PERIOD_COLUMNS = words('date day week month quarter year period yea
 export const STOCK_WORDS = words('stock inventory level balance onhand availability');
 /** What tables of kinds and places are called: they say what something is, and are folded into what points to them. */
 export const CLASSIFICATION_WORDS = words(
-  'type status category genre kind class method mode level region country state province city nation language currency unit reason severity priority address location locale timezone zone color colour size gender tier stage subcategory county district continent resolution term condition scale rank code lookup',
+  'type status category genre kind class method mode level region country state province city nation language currency unit reason severity priority address location locale timezone zone color colour size gender tier stage subcategory county district continent resolution scale lookup',
 );
 /** Of these, places and moneys, which may have many codes and names and are still only said of others. */
 export const PLACE_WORDS = words(
@@ -54,7 +54,7 @@ export const SETTING_WORDS = words('preference setting configuration config queu
 export const TECHNICAL_TABLES = [
   /^schema_?(migrations?|versions?|info)$/,
   /^ar_internal_metadata$/,
-  /^(django|auth)_(migrations|session|content_type|admin_log|site|permission)$/,
+  /^(django|auth)_(migrations|session|content_type|admin_log|site)$/,
   /^alembic_version$/,
   /^flyway_/,
   /^databasechangelog(lock)?$/,

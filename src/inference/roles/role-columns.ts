@@ -3,7 +3,7 @@ import type { KeyBelief } from '../keys/key-belief.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import { DELETED_WORDS } from '../names/column-words.ts';
 import { isHistoryColumn } from '../names/loaders.ts';
-import { PERIOD_COLUMNS } from '../names/role-words.ts';
+import { CLASSIFICATION_WORDS, PERIOD_COLUMNS } from '../names/role-words.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
 import {
   AUDIT_WORDS,
@@ -168,7 +168,9 @@ function isKindOfLoose({ stem }: NamedColumn, polymorphic: readonly NamedColumn[
 }
 
 function isLight({ family, tokens }: NamedColumn): boolean {
-  return family === 'boolean' || /^(position|sort|sequence|ord|order|rank|index|weight)$/.test(tokens.at(-1) ?? '');
+  return (
+    family === 'boolean' || /^(position|sort|sequence|ord|order|rank|ranking|index|weight)$/.test(tokens.at(-1) ?? '')
+  );
 }
 
 /** `date`, `year_month`, `week`: whole words of a calendar and nothing else, finer than which no row goes. */
@@ -178,13 +180,13 @@ function isPeriodColumn({ tokens, family, loader }: NamedColumn): boolean {
 
 const OWN_NAMES = /^(name|title|(first|last|full|display|legal|real)name|surname|forename|[fl]name)$/;
 
-function isName({ stem, family }: NamedColumn, { glued }: NamedTable): boolean {
+/** `mobile_device` has a `device_name`, `customer` an `english_customer_name`, `city` a `city`. */
+function isName({ stem, family }: NamedColumn, { glued, tokens }: NamedTable): boolean {
   if (family !== 'text') return false;
-  return (
-    OWN_NAMES.test(stem) ||
-    stem.endsWith(`${glued}name`) ||
-    (stem.endsWith('name') && glued.startsWith(stem.slice(0, -4)))
-  );
+  if (OWN_NAMES.test(stem) || stem.endsWith(`${glued}name`)) return true;
+  if (stem === glued) return !CLASSIFICATION_WORDS.has(tokens.at(-1) ?? '');
+  const of = stem.slice(0, -4);
+  return stem.endsWith('name') && (glued.startsWith(of) || (of.length > 2 && glued.endsWith(of)));
 }
 
 function hasWord(column: NamedColumn, words: ReadonlySet<string>): boolean {

@@ -23,6 +23,11 @@ export function calledFact({ last, lastTwo, before, out }: RoleFeatures): boolea
   return FACT_WORDS.has(last) || FACT_WORDS.has(lastTwo);
 }
 
+/** A fact by its name, and not as a part of something. */
+export function isDeed(features: RoleFeatures): boolean {
+  return calledFact(features) && !LINE_TABLES.has(features.last);
+}
+
 /** `login_event`, `log_entry`; what is called a history and keeps no former states. */
 export function calledEvent(features: RoleFeatures): boolean {
   const { last, lastTwo, named } = features;
@@ -127,6 +132,12 @@ export function isKind(features: RoleFeatures): boolean {
   if (!CLASSIFICATION_WORDS.has(last) || !pointsOnlyToKinds || (out > 0 && loose > 0)) return false;
   if (measures > 0 || moments > 0) return false;
   return payload <= (PLACE_WORDS.has(last) ? 16 : 12);
+}
+
+/** Four columns at most; two where nothing points to it, and it to nothing. */
+export function saysLittleOfAKind(features: RoleFeatures): boolean {
+  const { incoming, out, payload } = features;
+  return isKind(features) && (incoming > 0 ? payload <= 4 : out === 0 && payload <= 2);
 }
 
 export function isBookkeeping({ table }: RoleFeatures): boolean {

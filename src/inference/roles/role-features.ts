@@ -10,6 +10,7 @@ import {
   STOCK_WORDS,
   VERSION_WORDS,
 } from '../names/role-words.ts';
+import { segment } from '../names/segment.ts';
 import { nameTokens } from '../names/tokens.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import { readRoleColumns } from './role-columns.ts';
@@ -81,13 +82,17 @@ const ENDINGS = new Set(
     .filter((word) => word.length > 5 || word === 'type'),
 );
 const LONGEST_ENDING = Math.max(...[...ENDINGS].map((word) => word.length));
-/** They end in `type` and are none. */
-const NOT_TYPES = /^(geno|pheno|proto|arche|haplo|sero|sub|data|stereo)type$/;
+/** One word each, though they end in another. */
+const NOT_COMPOUND =
+  /^((geno|pheno|proto|arche|haplo|sero|sub|data|stereo)type|(time|pipe|dead|head|air|guide|out|base|story|hot|sky)line)$/;
 
+/** The last word of the name, and what stands before it; words of the language that are written together are taken apart. */
 function lastWords({ tokens }: NamedTable): Pick<RoleFeatures, 'last' | 'before'> {
   const last = tokens.at(-1) ?? '';
   const before = tokens.at(-2) ?? '';
-  if (last.length < 7 || ENDINGS.has(last) || NOT_TYPES.test(last)) return { last, before };
+  if (last.length < 7 || ENDINGS.has(last) || NOT_COMPOUND.test(last)) return { last, before };
+  const parts = segment(last, () => false);
+  if (parts.length > 1) return { last: parts.at(-1) ?? '', before: parts.slice(0, -1).join('') };
   for (let length = Math.min(LONGEST_ENDING, last.length - 3); length > 3; length--) {
     const ending = last.slice(-length);
     if (ENDINGS.has(ending)) return { last: ending, before: last.slice(0, -length) };

@@ -13,6 +13,7 @@ import {
   holdsForATime,
   holdsValues,
   isBookkeeping,
+  isDeed,
   isKeyOfReferences,
   isKeyValueStore,
   isLoneVersion,
@@ -25,6 +26,7 @@ import {
   isVersion,
   leadsSomewhere,
   pointsToManyUnnamed,
+  saysLittleOfAKind,
   tookAWhile,
 } from './role-conditions.ts';
 import type { RoleFeatures } from './role-features.ts';
@@ -88,7 +90,7 @@ export const ROLE_RULES: Readonly<Record<Role, readonly RoleRule[]>> = {
     each([0.2, 4], 'tables pointing to it', ({ incoming }) => incoming),
     each([0.5, 1], 'tables pointing to it', ({ incoming }) => incoming),
     each([0.25, 4], 'texts to describe it', ({ texts }) => texts),
-    rule(0.9, 'has a name of its own', ({ named }) => named),
+    rule(0.9, 'has a name of its own', (table) => table.named && !calledEvent(table)),
     rule(0.3, 'known by one key', ({ keyColumns, incoming }) => keyColumns === 1 || incoming > 0),
     rule(-0.7, 'known by no key of its own', ({ keyColumns, incoming }) => keyColumns !== 1 && incoming === 0),
     rule(0.3, 'points to itself', ({ selfReference }) => selfReference),
@@ -126,14 +128,14 @@ export const ROLE_RULES: Readonly<Record<Role, readonly RoleRule[]>> = {
     rule(0.6, 'known by no key of its own', (table) => holdsValues(table) && table.keyColumns !== 1),
     rule(1, CALLED, (table) => connects(table) && MEMBER_WORDS.has(table.last)),
     rule(1, 'named for what it connects', (table) => connects(table) && table.joinsNames),
-    rule(-1.2, CALLED, (table) => happensOnce(table) && (calledAction(table) || calledEvent(table))),
+    rule(-1.2, CALLED, (table) => happensOnce(table) && (calledAction(table) || calledEvent(table) || isDeed(table))),
   ],
   /** A kind or a place: what it says is folded into the tables that point to it. */
   classification: [
     rule(-1, '', () => true),
     rule(2.6, CALLED, isKind),
     rule(1.8, 'others point to it', (table) => isKind(table) && table.incoming > 0),
-    rule(0.8, 'says little', (table) => isKind(table) && table.incoming > 0 && table.payload <= 4),
+    rule(0.8, 'says little', saysLittleOfAKind),
     rule(1.6, 'a place', (table) => isKind(table) && PLACE_WORDS.has(table.last)),
     rule(3, CALLED, ({ last }) => last === 'lookup'),
   ],

@@ -236,6 +236,43 @@ const TRUTH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'dimension|snapshot|fact|bridge': 'drug_strength',
     'technical|dimension': 'cdm_source metadata',
   },
+  maybe: {
+    technical: 'active_storage_attachments active_storage_blobs active_storage_variant_records',
+    'technical|dimension':
+      'api_keys data_enrichments family_exports import_mappings invite_codes oauth_access_grants oauth_access_tokens oauth_applications settings other_assets other_liabilities depositories cryptos investments',
+    'technical|dimension|event|fact': 'sessions syncs import_rows tool_calls imports impersonation_sessions',
+    dimension:
+      'accounts families merchants mobile_devices plaid_accounts plaid_items properties rules securities users vehicles credit_cards loans',
+    'dimension|classification': 'addresses categories tags',
+    'dimension|bridge': 'rule_actions rule_conditions',
+    'snapshot|fact': 'balances exchange_rates holdings security_prices budgets budget_categories',
+    'fact|event': 'entries trades transactions transfers rejected_transfers valuations invitations',
+    'dimension|fact': 'subscriptions chats',
+    'event|fact': 'messages impersonation_session_logs',
+    bridge: 'taggings',
+  },
+  oscar: {
+    'classification|dimension':
+      'address_country auth_group auth_permission catalogue_attributeoption catalogue_attributeoptiongroup catalogue_category catalogue_option catalogue_productclass communication_communicationeventtype order_paymenteventtype order_shippingeventtype payment_sourcetype',
+    'dimension|classification|bridge':
+      'address_useraddress order_billingaddress order_shippingaddress partner_partneraddress shipping_weightband',
+    'snapshot|fact|dimension': 'analytics_productrecord analytics_userrecord',
+    'event|fact':
+      'analytics_userproductview analytics_usersearch communication_email communication_notification customer_productalert order_communicationevent order_ordernote order_orderstatuschange order_paymentevent order_shippingevent reviews_productreview reviews_vote voucher_voucherapplication partner_stockalert',
+    bridge:
+      'auth_group_permissions auth_user_groups auth_user_user_permissions basket_basket_vouchers catalogue_product_product_options catalogue_productattributevalue_value_multi_option catalogue_productcategory catalogue_productclass_options catalogue_productrecommendation offer_conditionaloffer_combinations offer_range_classes offer_range_excluded_categories offer_range_excluded_products offer_range_included_categories offer_rangeproduct partner_partner_users shipping_orderanditemcharges_countries shipping_weightbased_countries voucher_voucher_offers',
+    'bridge|technical': 'django_flatpage_sites',
+    dimension:
+      'auth_user catalogue_product offer_conditionaloffer offer_range partner_partner shipping_orderanditemcharges shipping_weightbased voucher_voucher voucher_voucherset wishlists_wishlist catalogue_productattribute payment_bankcard',
+    fact: 'basket_basket basket_line order_line order_lineprice order_order order_orderdiscount order_orderlinediscount order_paymenteventquantity order_shippingeventquantity order_surcharge payment_transaction',
+    'fact|dimension': 'payment_source offer_benefit offer_condition',
+    'bridge|dimension|fact':
+      'basket_lineattribute catalogue_productattributevalue order_lineattribute catalogue_productimage wishlists_line wishlists_wishlistsharedemail',
+    'technical|dimension': 'django_flatpage',
+    'technical|event': 'django_admin_log offer_rangeproductfileupload',
+    technical: 'django_content_type django_migrations django_session django_site thumbnail_kvstore',
+    'snapshot|fact|dimension|bridge': 'partner_stockrecord',
+  },
   umami: {
     dimension: 'user website team report segment link pixel board',
     'fact|event|dimension': 'session share session_replay_saved',
