@@ -1,6 +1,7 @@
 import type { Column, Table } from '../../catalog/catalog.ts';
 import { typeFamily } from '../../sql/types.ts';
 import type { TypeFamily } from '../../sql/types.ts';
+import { COMMON_WORDS } from './common-words.ts';
 import { keyFamily } from './key-types.ts';
 import type { KeyFamily } from './key-types.ts';
 import { isLoaderColumn } from './loaders.ts';
@@ -143,7 +144,7 @@ function splitGlued(token: string, { words, shortenings }: NamingContext): reado
   const [, rest = '', key = ''] = match ?? [];
   if (rest === '') return [token];
   const word = ABBREVIATIONS.get(rest) ?? rest;
-  return words.has(word) || shortenings.has(word) ? [word, key] : [token];
+  return words.has(word) || shortenings.has(word) || COMMON_WORDS.has(word) ? [word, key] : [token];
 }
 
 function endsInName(tokens: readonly string[], names: ReadonlySet<string>): boolean {
