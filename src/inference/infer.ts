@@ -1,13 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { NO_EVIDENCE } from '../catalog/evidence.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
 import { describeLoader } from './columns/loader-belief.ts';
 import { describeColumns } from './columns/column-kinds.ts';
-import { declaredRelationships } from './relationships/declared-keys.ts';
-import { findCandidates, readMatches } from './relationships/foreign-key-candidates.ts';
-import type { Candidate } from './relationships/candidate.ts';
-import { addCompositeKeys, addSecondKeys, chooseKeys, inferSingleKeys } from './keys/primary-keys.ts';
 import type { KeyBelief } from './keys/key-belief.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
@@ -16,14 +11,14 @@ import { findValueCandidates } from './relationships/value-candidates.ts';
 import { testCandidate } from './relationships/relationship-evidence.ts';
 import { describeRelationships, isBelieved } from './relationships/relationships.ts';
 import { resolveCandidates } from './relationships/resolve.ts';
+import { readStructure } from './structure.ts';
+import { withoutRefused } from './questions/refuse.ts';
 import { inferRoles } from './roles/roles.ts';
 import type { RoleBelief } from './roles/roles.ts';
-import { readVocabulary } from './names/vocabulary.ts';
-import { NO_ANSWERS, withAnswers } from './questions/answers.ts';
+import { NO_ANSWERS } from './questions/answers.ts';
 import type { Answers } from './questions/answers.ts';
 import { askQuestions } from './questions/ask-questions.ts';
 import { markAnswered } from './questions/mark-answered.ts';
-import { withoutRefused, withoutRefusedKeys } from './questions/refuse.ts';
 import { orderTables } from './table-order.ts';
 
 const FORMAT_VERSION = '1.0';
@@ -41,20 +36,7 @@ export interface Inference {
  */
 export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = NO_ANSWERS): Inference {
   const ordered = orderTables(catalog);
-  const vocabulary = readVocabulary(withAnswers(ordered.catalog, answers));
-  const matches = readMatches(vocabulary);
-  const singles = inferSingleKeys(vocabulary);
-  const byName = chooseKeys(singles, vocabulary, NO_EVIDENCE);
-  const references = referencesByName(withoutRefused(findCandidates(vocabulary, byName, matches), answers));
-  const composites = addCompositeKeys(singles, vocabulary, (table, column) =>
-    references.has(`${table.index} ${column.position}`),
-  );
-  const keyCandidates = withoutRefusedKeys(addSecondKeys(composites, vocabulary, evidence), vocabulary, answers);
-  const keys = chooseKeys(keyCandidates, vocabulary, evidence);
-  const candidates = [
-    ...declaredRelationships(vocabulary, keys),
-    ...withoutRefused(findCandidates(vocabulary, keys, matches), answers),
-  ];
+  const { vocabulary, matches, keyCandidates, keys, candidates } = readStructure(ordered.catalog, evidence, answers);
   const byNames = candidates.map((candidate) => testCandidate(candidate, evidence));
   const chosenByName = resolveCandidates(byNames, keys);
   const known = { keys, evidence, pointing: referringColumns(chosenByName) };
@@ -95,12 +77,6 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     beliefs: ordered.asGiven(markAnswered(beliefs, answers)),
     probes: planProbes(vocabulary, { keyCandidates, keys, candidates: tested, relationships, evidence, columns }),
   };
-}
-
-/** Columns that, by name, point somewhere: `table position`. */
-function referencesByName(candidates: readonly Candidate[]): ReadonlySet<string> {
-  const likely = candidates.filter(({ probability, columns }) => columns.length === 1 && probability >= 0.5);
-  return new Set(likely.flatMap(({ child, columns }) => columns.map(({ position }) => `${child.index} ${position}`)));
 }
 
 function describeRole(
