@@ -14,6 +14,8 @@ export { NO_EVIDENCE } from './catalog/evidence.ts';
 export { infer } from './inference/infer.ts';
 export type { Beliefs, ColumnBelief, Relationship, Role, TableBelief } from './inference/beliefs.ts';
 export type { Question } from './inference/questions/question.ts';
+export { parseAnswers } from './inference/questions/parse-answers.ts';
+export type { GivenAnswer } from './inference/questions/answers.ts';
 
 export { parsePlan } from './plan/parse-plan.ts';
 export { checkPlan } from './plan/rules.ts';

@@ -42,7 +42,7 @@ export interface PlanRequest extends ReadRequest {
   readonly projectDir: string;
   readonly sourceName?: string | undefined;
   readonly layers?: readonly Layer[] | undefined;
-  /** Answers to questions of plans: id to choice, or as `readAnswers` read them from a file. */
+  /** Answers to questions of plans: id to choice, or as `parseAnswers` reads them from a file, each with its line. */
   readonly answers?: Readonly<Record<string, string>> | readonly GivenAnswer[] | undefined;
 }
 

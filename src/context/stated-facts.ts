@@ -38,6 +38,8 @@ export interface StatedReference {
   readonly isSure: boolean;
   /** Whether the description takes it for a mere probability. */
   readonly isProbable: boolean;
+  /** A person has said so since: the project states nothing of it yet, and rows may. */
+  readonly isFresh?: boolean;
 }
 
 /**

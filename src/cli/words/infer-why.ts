@@ -1,10 +1,12 @@
 import { tableLabel } from '../../catalog/catalog.ts';
 import { CartridgeError } from '../../errors.ts';
 import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
+import { questionId } from '../../inference/questions/question.ts';
 import { nearestName } from '../../yaml/nearest-name.ts';
 import type { Look } from '../screen.ts';
 import { probability } from './count.ts';
 import { indented } from './layout.ts';
+import { questionLines } from './question-lines.ts';
 import { certainty, columnsText, parentLabel, relationshipsFrom } from './relationship-text.ts';
 import { tableNames } from '../../catalog/table-names.ts';
 
@@ -35,7 +37,13 @@ export function inferWhy(beliefs: Beliefs, wanted: string, look: Look): string[]
       ),
     ),
     ...(outgoing.length + incoming.length === 0 ? ['  points to no table that was found'] : []),
+    ...askedOf(beliefs, questionId('relationship', nameOf(table), [column]), look),
   ];
+}
+
+function askedOf({ questions }: Beliefs, id: string, look: Look): string[] {
+  const asked = questions.filter((question) => question.id === id);
+  return asked.length === 0 ? [] : ['  is asked of you:', ...questionLines(asked, look)];
 }
 
 function keyLines({ primary_key }: TableBelief, column: string): string[] {

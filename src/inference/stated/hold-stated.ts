@@ -85,6 +85,7 @@ function holdRelationship(
   const held = isDeclared ? rest : { ...rest, evidence: rest.evidence.map(asStated) };
   if (!isDeclared && stated.isProbable) return [{ ...held, verdict: 'likely', probability: LIKELY, declared: false }];
   const sure = { ...held, verdict: 'sure', probability: isDeclared ? 1 : SURE, declared: isDeclared } as const;
+  if (stated.isFresh === true) return [orphans === undefined ? sure : { ...sure, orphans }];
   // A test that warns under a description that is sure: some child had no parent.
   return [stated.isSure ? sure : { ...sure, orphans: Math.max(1, orphans ?? 0) }];
 }

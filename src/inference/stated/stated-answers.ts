@@ -76,17 +76,17 @@ function createAnswer(stated: readonly StatedTable[], catalog: Catalog): (probe:
   };
 }
 
-/** Whether the project takes the columns for a reference; null where a comment stands in the place of its words. */
+/** Whether the project takes the columns for a reference; null where it cannot say: a comment stands in the place of its words. */
 function isReferenced(
   { references, columns: stated }: StatedTable,
   { columns, refTable, refColumns }: Extract<Probe, { kind: 'contained' }>,
   isCommented: (column: string) => boolean,
 ): boolean | null {
   if (columns.length === 1) {
-    const same = references.some(
+    const same = references.find(
       (each) => each.column === columns[0] && each.ref_table === refTable.name && each.ref_column === refColumns[0],
     );
-    return same;
+    return same?.isFresh === true ? null : same !== undefined;
   }
   if (columns.some((name) => stated.some((column) => column.name === name && column.partOfReference !== null)))
     return true;

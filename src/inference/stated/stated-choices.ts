@@ -75,7 +75,7 @@ function withAnswersOf(
   };
 }
 
-/** A test that warned because of rows keeps to it; one that warned because of doubt becomes an error. */
+/** A test that is there keeps to its severity, unless it warned because of doubt. */
 function answeredReference({ references }: StatedTable, { columns, to }: RelationshipAnswer): StatedReference[] {
   const [column, ...others] = columns;
   const [refColumn] = to?.columns ?? [];
@@ -91,6 +91,7 @@ function answeredReference({ references }: StatedTable, { columns, to }: Relatio
       ref_column: refColumn,
       isSure: before === undefined || before.isSure || before.isProbable,
       isProbable: false,
+      ...(before === undefined || before.isProbable ? { isFresh: true } : {}),
     },
   ];
 }

@@ -77,6 +77,18 @@ it('argues one column', () => {
   ]);
 });
 
+it('argues a doubtful column with the question that it raises', () => {
+  expect(inferWhy(shopBeliefs(), 'stores.parent', LOOK)).toEqual([
+    'stores.parent',
+    '  kind: identifier',
+    '  points to stores (store_code): doubtful .40, many rows to one',
+    '  is asked of you:',
+    '  Does stores.parent point to stores.store_code? (p .40: parent names another row of stores)',
+    '      relationship:stores.parent: stores.store_code | none',
+    '      assumed none; an answer adds a relationships test to stores.parent',
+  ]);
+});
+
 it('names the nearest column of one that is not there', () => {
   expect(() => inferWhy(shopBeliefs(), 'orders.store_cod', LOOK)).toThrow(
     expect.objectContaining({

@@ -132,6 +132,19 @@ it.each(['chinook', 'employees'])('obeys an answer about what %s states already,
   );
 });
 
+it('tests what was answered late as rows allow: a warning where children have no parent', async () => {
+  const catalog = readCatalog('chinook');
+  const given = [{ id: 'relationship:Invoice.Total', choice: 'Track.UnitPrice' }];
+  const severity = async (how: 'good' | 'broken', later: 'good' | 'broken') => {
+    const before = await plan({ catalog, given: [], how });
+    const { files } = await plan({ catalog, given, how }, before.files);
+    expect((await plan({ catalog, given: [], how: later }, files)).files).toEqual(files);
+    const text = files.get('models/staging/chinook/_chinook__models.yml') ?? '';
+    return /field: unit_price\n(.*\n +severity: warn)?/.exec(text)?.[1]?.trim().split(/\s+/).at(-1) ?? 'error';
+  };
+  expect([await severity('good', 'broken'), await severity('broken', 'good')]).toEqual(['error', 'warn']);
+});
+
 /** What is believed of that which an id asks for, as a choice. */
 function asBelieved({ tables, relationships }: Beliefs, id: string): string | undefined {
   const [kind = '', name = '', column = ''] = id.split(/[:.]/);
