@@ -88,4 +88,65 @@ export const UNSEEN_TRUTH: Readonly<Record<string, PersonalTruth>> = {
     either:
       'addresses.content casa_orgs.address casa_orgs.twilio_phone_number case_contacts.notes login_activities.* fund_requests.requested_by_and_relationship users.receive_*',
   },
+  // A second lot, after the rules had been mended on the first.
+  documenso: {
+    personal: {
+      person_name: 'User.name DocumentAuditLog.name Recipient.name',
+      email:
+        'User.email DocumentAuditLog.email Recipient.email DocumentShareLink.email OrganisationMemberInvite.email TeamEmail.email TeamEmailVerification.email OrganisationEmail.email',
+      credential:
+        'User.password User.twoFactorSecret User.twoFactorBackupCodes PasswordResetToken.token AnonymousVerificationToken.token VerificationToken.token ApiToken.token Webhook.secret Account.refresh_token Account.access_token Account.id_token Account.password Session.sessionToken Recipient.token OrganisationMemberInvite.token TeamEmailVerification.token EmailDomain.privateKey OrganisationAuthenticationPortal.clientSecret',
+      ip_address: '*.ipAddress',
+    },
+    either:
+      'User.signature *.userAgent VerificationToken.identifier Account.session_state Envelope.qrToken *.emailReplyTo Signature.* CscCredential.* CscSession.* TeamEmail.name TeamEmailVerification.name TemplateDirectLink.token EmailDomain.publicKey OrganisationEmail.emailName EmailTransport.* TeamProfile.bio Passkey.* AvatarImage.*',
+  },
+  ghost: {
+    personal: {
+      person_name:
+        'users.name members.name members_stripe_customers.name donation_payment_events.name email_recipients.member_name',
+      email:
+        'users.email invites.email members.email members_email_change_events.to_email members_email_change_events.from_email members_stripe_customers.email donation_payment_events.email email_recipients.member_email suppressions.email email_spam_complaint_events.email_address',
+      credential: 'users.password invites.token webhooks.secret api_keys.secret tokens.token',
+      free_text: 'users.bio members.note',
+      location: 'users.location members.geolocation',
+      payment_card: 'members_stripe_customers_subscriptions.default_payment_card_last4',
+    },
+    either:
+      'newsletters.sender_* users.website users.facebook users.twitter users.threads users.bluesky users.mastodon users.tiktok users.youtube users.instagram users.linkedin users.*image sessions.* members.expertise emails.from emails.reply_to mentions.source_author temp_mail_events.recipient',
+  },
+  openmrs: {
+    personal: {
+      gender: 'person.gender',
+      birth_date: 'person.birthdate',
+      death_date: 'person.death_date',
+      postal_address:
+        'person_address.address* person_address.city_village person_address.state_province person_address.postal_code person_address.county_district',
+      location: 'person_address.latitude person_address.longitude',
+      person_name:
+        'person_name.given_name person_name.middle_name person_name.family_name person_name.family_name2 users.username',
+      credential: 'users.password users.salt users.secret_answer',
+      email: 'users.email',
+    },
+    either:
+      'person.birthtime person.cause_of_death* person_address.country person_name.*prefix person_name.*suffix person_name.degree patient_identifier.identifier users.secret_question users.activation_key users.system_id provider.* location.* notification_template.* person_attribute.value note.text',
+  },
+  hitobito: {
+    personal: {
+      email:
+        'additional_emails.email bounces.email event_guests.email invoices.recipient_email mail_logs.mail_from message_recipients.email people.email people.unconfirmed_email',
+      person_name:
+        'event_guests.first_name event_guests.last_name event_guests.nickname invoices.recipient_first_name invoices.recipient_last_name payees.person_name people.first_name people.last_name people.nickname',
+      postal_address:
+        'additional_addresses.street additional_addresses.housenumber additional_addresses.zip_code additional_addresses.town event_guests.street event_guests.housenumber event_guests.zip_code event_guests.town invoices.recipient_street invoices.recipient_housenumber invoices.recipient_zip_code invoices.recipient_town message_recipients.address payees.person_address people.zip_code people.town people.street people.housenumber',
+      gender: 'event_guests.gender people.gender',
+      birth_date: 'event_guests.birthday people.birthday',
+      phone: 'event_guests.phone_number message_recipients.phone_number phone_numbers.number',
+      ip_address: 'people.current_sign_in_ip people.last_sign_in_ip',
+      credential:
+        'calendars.token events.shared_access_token groups.encrypted_text_message_password mailing_lists.mailchimp_api_key oauth_access_grants.token oauth_access_tokens.token oauth_access_tokens.refresh_token oauth_access_tokens.previous_refresh_token oauth_applications.secret payment_provider_configs.encrypted_password people.encrypted_password people.reset_password_token people.authentication_token people.event_feed_token people.unlock_token people.confirmation_token people.encrypted_two_fa_secret service_tokens.token wallets_pass_installations.authentication_token',
+    },
+    either:
+      '*.country *.address_care_of *.postbox additional_addresses.name addresses.* groups.* invoice_configs.* invoices.payee_* invoices.*address invoices.account_number invoices.iban invoices.vat_number invoices.beneficiary mailing_lists.* *.salutation *.code_challenge *.nonce payment_provider_configs.* people.reset_password_sent_to people.membership_verify_token people.additional_information passes.verify_token social_accounts.name wallets_apple_device_registrations.* sessions.data versions.whodunnit payments.* invoices.recipient_*',
+  },
 };
