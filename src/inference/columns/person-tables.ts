@@ -17,8 +17,8 @@ export interface PersonTable {
   readonly hasAddress: boolean;
   /** Position of the e-mail address of whom or what it holds, if that is no business: a name beside it is a person's. */
   readonly email: number | null;
-  /** Columns that hold a part of an address for certain, from which a `state` is known to be a place. */
-  readonly places: number;
+  /** Positions of columns that hold a part of an address for certain, from which a `state` is known to be a place. */
+  readonly places: readonly number[];
 }
 
 /** Parts of an address that may be said of other things: the state of an order. */
@@ -34,7 +34,8 @@ export function readPersonTable(table: NamedTable): PersonTable {
   const tokens = wordsOf(table.tokens.join('_'));
   const words = columnWords(table);
   const isBusiness = tokens.some((token) => BUSINESS_WORDS.has(token) || PLACE_TABLES.has(token));
-  let [hasPerson, places, streets] = [false, 0, 0];
+  let [hasPerson, streets] = [false, 0];
+  const places: number[] = [];
   let email: number | null = null;
   for (const { family, loader, position } of table.columns) {
     if (family === 'boolean' || loader) continue;
@@ -48,7 +49,7 @@ export function readPersonTable(table: NamedTable): PersonTable {
     }
     const place = phraseAtEnd('place', own);
     if (place?.kind !== 'postal_address' || STATES.has(place.phrase)) continue;
-    places++;
+    places.push(position);
     if (/(?:street|zip|post|address|line)/.test(place.phrase)) streets++;
   }
   return {

@@ -35,7 +35,9 @@ function personalKind(column: NamedColumn, words: readonly string[], about: Pers
   if (/^inet\b/i.test(column.column.type)) return words.some((word) => NETWORK_WORDS.has(word)) ? null : 'ip_address';
   const certain = anywhere(words, about);
   if (certain !== null || words.some((word) => ABOUT_WORDS.has(word))) return certain;
-  return ofTable(words, about) ?? ofPlace(words, about) ?? ofPerson(words, about, column) ?? ofManager(words, column);
+  return (
+    ofTable(words, about) ?? ofPlace(words, about, column) ?? ofPerson(words, about, column) ?? ofManager(words, column)
+  );
 }
 
 /** Addresses of many machines at once, or of none that a person sits at. */
@@ -50,22 +52,28 @@ function anywhere(words: readonly string[], about: PersonTable): string | null {
 }
 
 /** Whether a token opens something: alone in a table of those who log in, or named for what it is good for. */
-function letsIn({ before }: FoundPhrase, { tokens }: PersonTable): boolean {
+function letsIn({ before }: FoundPhrase, { tokens, isPeople }: PersonTable): boolean {
   if (before.some((word) => PLAIN_TOKENS.has(word))) return false;
-  return before.length > 0 || tokens.some((token) => TOKEN_TABLES.has(token));
+  return before.length > 0 || tokens.some((token) => TOKEN_TABLES.has(token)) || isPeople;
 }
 
 /** A part of an address. A `state` with no city near it is that of an order, not of a country. */
-function ofPlace(words: readonly string[], about: PersonTable): string | null {
+function ofPlace(words: readonly string[], about: PersonTable, column: NamedColumn): string | null {
   const found = phraseAtEnd('place', words);
   if (found === null || found.before.some((word) => BUSINESS_WORDS.has(word))) return null;
-  if (STATES.has(found.phrase) && about.places === 0) return null;
+  if (STATES.has(found.phrase) && !isNearPlace(column, found, about)) return null;
   const isTheirs = about.isPeople || about.hasPerson || about.hasAddress;
   return isTheirs || isSaid(found.before, ADDRESS_ROLES) || PERSON_ROLES.has(found.before.at(-1) ?? '')
     ? found.kind
     : null;
 }
 
+/** `billing_state` where there is any part of an address; a bare `state` beside one. */
+function isNearPlace({ position }: NamedColumn, { before }: FoundPhrase, { places }: PersonTable): boolean {
+  return before.length > 0 ? places.length > 0 : places.some((place) => Math.abs(place - position) <= NEAR_PLACE);
+}
+
+const NEAR_PLACE = 3;
 /** Columns between a name and the e-mail address of the same person. */
 const NEAR = 2;
 

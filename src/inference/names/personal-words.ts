@@ -8,7 +8,7 @@ export type Reach = 'anywhere' | 'person' | 'place';
 
 /** Kind of personal data, where it counts, and the ends of column names that say it. */
 const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])[] = [
-  ['email', 'anywhere', 'email mail|email|e mail|email address|email id'],
+  ['email', 'anywhere', 'email mail|email|e mail|email address'],
   [
     'phone',
     'anywhere',
@@ -36,13 +36,13 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'person_name',
     'anywhere',
-    'first name|last name|middle name|maiden name|given name|family name|surname|forename|fname|lname|mname|minit|firstname|lastname|middle initial|nickname|nick name|sur name|username|user name|screen name|real name|login name|patronymic|mother name|father name|spouse name|salutation|shop owner|store owner|business owner|home owner|card owner|cc owner|card holder|account holder|policy holder|cardholder',
+    'first name|last name|middle name|maiden name|given name|family name|surname|forename|fname|lname|mname|minit|firstname|lastname|middle initial|sur name|username|user name|screen name|real name|login name|patronymic|mother name|father name|spouse name|salutation|shop owner|store owner|business owner|home owner|card owner|cc owner|card holder|account holder|policy holder|cardholder',
   ],
   // Names that things have as well.
   [
     'person_name',
     'person',
-    'name|first|last|middle|given|family|full name|fullname|display name|legal name|login|initial|name suffix|name prefix',
+    'name|nickname|nick name|first|last|middle|given|family|full name|fullname|display name|legal name|login|initial|name suffix|name prefix',
   ],
   [
     'postal_address',
@@ -52,7 +52,7 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'postal_address',
     'place',
-    'street|street name|address|address line|street address|postal address|physical address|line 1|line 2|line 3|line 4|postal code|zip|zip code|postcode|post code|zipcode|city|town|state|state name|state code|state province|province|province code|county|district|suburb|region|address street|street type|apartment|suite|suite number|apartment number|address 0',
+    'street|street name|address|address line|street address|postal address|physical address|line 1|line 2|line 3|line 4|postal code|zip|zip code|postcode|post code|zipcode|city|town|village|state|state name|state code|state province|province|province code|county|district|suburb|region|address street|street type|apartment|suite|suite number|apartment number|address 0',
   ],
   ['location', 'place', 'latitude|longitude|lat|lng|lon|long|geolocation|coordinate|geo point'],
   ['location', 'person', 'location|location name|hometown|home location'],
@@ -121,11 +121,11 @@ export const TRAILING_WORDS = words(
 );
 /** Tokens that let nobody in: they mark a place in a list, or stand for a thing. */
 export const PLAIN_TOKENS = words(
-  'page next sync cursor continuation pagination delta position change cart checkout feed process request message mention share public publishable',
+  'page next sync cursor continuation pagination delta position change cart checkout process request message mention share public publishable',
 );
 /** A column called `token` and no more is one that lets somebody in only in a table of these. */
 export const TOKEN_TABLES = words(
-  'token auth authentication session access api oauth oidc login password tokenized permission grant credential secret device account user',
+  'token auth authentication session access api oauth oidc login password tokenized permission grant credential secret device account user invite invitation verification',
 );
 
 /** Before `manager`, where it is a person: no package manager. */

@@ -107,7 +107,12 @@ describe('personal where a person is meant', () => {
     expect(personal('auth_tokens', 'token, uses integer')).toEqual({ token: 'credential' });
   });
 
-  it('not the state of an account', () => {
+  it('not the state of an account or an invoice', () => {
+    const invoice = 'state, number, currency, sent date, recipient_street, recipient_town';
+    expect(personal('invoices', invoice)).toEqual({
+      recipient_street: 'postal_address',
+      recipient_town: 'postal_address',
+    });
     expect(personal('customers', 'first_name, state')).toEqual({ first_name: 'person_name' });
   });
 });
