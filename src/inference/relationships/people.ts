@@ -61,7 +61,7 @@ function whoIsMeant(base: readonly string[], { schema }: NamedTable, vocabulary:
   const whole = found.filter(({ table, word }) => table.glued === word);
   const most = Math.max(...found.map(({ votes }) => votes));
   const enough = (whole.length > 0 ? whole : found).find(
-    ({ word, votes }) => (audits || base.at(-1) === 'by' ? CLEARLY_MORE : 1) * votes >= most,
+    ({ votes }) => (audits || base.at(-1) === 'by' ? CLEARLY_MORE : 1) * votes >= most,
   );
   return enough?.table;
 }
