@@ -19,14 +19,13 @@ export function describeColumns(vocabulary: Vocabulary, context: Findings): Colu
   return vocabulary.tables.map((table) => {
     const profile = context.evidence.profile.get(probeKey({ kind: 'profile', table: table.table, columns: [] }));
     const personal = personalKinds(table);
-    const about = {
-      isOfLine: isOfLine(table),
-      hasCurrency: table.columns.some(({ tokens }) => tokens.at(-1) === 'currency'),
-    };
+    const ofLine = isOfLine(table);
+    const hasCurrency = table.columns.some(({ tokens }) => tokens.at(-1) === 'currency');
     return table.columns.map((column, at) => {
       const stats = profile?.columns.get(column.column.name) ?? column.column.stats;
       const values = valuesOf(column, table, context.evidence);
-      return describeColumn(column, { ...about, isKey: keys.has(column), pii: personal[at] ?? null, stats, values });
+      const isKey = keys.has(column);
+      return describeColumn(column, { isKey, isOfLine: ofLine, hasCurrency, pii: personal[at] ?? null, stats, values });
     });
   });
 }

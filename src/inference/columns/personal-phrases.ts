@@ -34,8 +34,7 @@ export function phraseAtEnd(reach: Reach, words: readonly string[]): FoundPhrase
         return { kind, phrase, length: words.length - end + length, before: words.slice(0, end - length) };
       }
     }
-    const isTrailing =
-      TRAILING_WORDS.has(last) || /^\p{N}+$/u.test(last) || (last === 'number' && reach === 'anywhere');
+    const isTrailing = TRAILING_WORDS.has(last) || isNumber(last) || (last === 'number' && reach === 'anywhere');
     if (!isTrailing) return null;
   }
   return null;
@@ -81,4 +80,10 @@ const NUMBER = new Set(['num', 'nbr', 'no']);
 function inFull(tokens: readonly string[]): readonly string[] {
   const last = tokens.at(-1) ?? '';
   return tokens.length > 1 && NUMBER.has(last) ? [...tokens.slice(0, -1), 'number'] : tokens;
+}
+
+/** Asked of nearly every column, so most are told by their first character. */
+function isNumber(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return ((first >= 48 && first <= 57) || first > 127) && /^\p{N}+$/u.test(word);
 }

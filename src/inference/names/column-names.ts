@@ -65,21 +65,25 @@ export function readColumns(
   for (const { tokens, base } of read) {
     if (isNumber(tokens.at(-1))) bases.set(base.join(' '), (bases.get(base.join(' ')) ?? 0) + 1);
   }
-  const columns = read.map(withoutLetter).map((column) => ({
-    ...column,
-    numbered: isNumber(column.tokens.at(-1)) && (bases.get(column.base.join(' ')) ?? 0) > 1,
-  }));
+  const twins = new Set(read.flatMap(({ base }) => (letterAtEnd(base) === null ? [] : [base.join(' ')])));
+  const columns = read.map((column) => {
+    const base = withoutLetter(column.base, twins);
+    return { ...column, base, numbered: isNumber(column.tokens.at(-1)) && (bases.get(base.join(' ')) ?? 0) > 1 };
+  });
   return { columns, prefix };
 }
 
-/** `person_a` and `person_b` are two persons. */
-function withoutLetter<T extends Pick<NamedColumn, 'base'>>(column: T, _: number, all: readonly T[]): T {
-  const last = column.base.at(-1);
-  const other = last === 'a' ? 'b' : last === 'b' ? 'a' : null;
-  if (other === null || column.base.length < 2) return column;
-  const base = column.base.slice(0, -1);
-  const twin = [...base, other].join(' ');
-  return all.some((each) => each.base.join(' ') === twin) ? { ...column, base } : column;
+/** `person_a` and `person_b` are two persons. `twins`: all names that end in such a letter. */
+function withoutLetter(base: readonly string[], twins: ReadonlySet<string>): readonly string[] {
+  const letter = letterAtEnd(base);
+  if (letter === null) return base;
+  const rest = base.slice(0, -1);
+  return twins.has([...rest, letter === 'a' ? 'b' : 'a'].join(' ')) ? rest : base;
+}
+
+function letterAtEnd(base: readonly string[]): 'a' | 'b' | null {
+  const last = base.at(-1);
+  return base.length > 1 && (last === 'a' || last === 'b') ? last : null;
 }
 
 function isNumber(token: string | undefined): boolean {

@@ -47,16 +47,20 @@ export function indexCompositeKeys({ tables }: Vocabulary, keys: readonly (KeyBe
 
 /** The closest parents whose whole composite key the table's columns cover, each column used once. */
 export function matchComposites(table: NamedTable, { keys, byRarest, keyStems }: CompositeKeys): CompositeMatch[] {
+  if (byRarest.anywhere.size === 0) return [];
+  const reversed = table.columns.toReversed();
+  const parents = new Set<NamedTable>();
+  const add = (name: string): void => {
+    const found = lookUp(byRarest, table.schema, name);
+    if (found.length <= MOST_RIVALS) for (const parent of found) parents.add(parent);
+  };
+  for (const { stem } of reversed) add(stem);
+  for (const { glued } of reversed) add(glued);
+  if (parents.size === 0) return [];
   const byName = new Map<string, NamedColumn>();
-  for (const column of table.columns.toReversed()) byName.set(column.stem, column);
-  for (const column of table.columns.toReversed()) byName.set(column.glued, column);
+  for (const column of reversed) byName.set(column.stem, column);
+  for (const column of reversed) byName.set(column.glued, column);
   const own = new Set(keys[table.index]?.columns.map(({ column }) => column.name));
-  const parents = new Set(
-    [...byName.keys()].flatMap((name) => {
-      const found = lookUp(byRarest, table.schema, name);
-      return found.length <= MOST_RIVALS ? found : [];
-    }),
-  );
   const matches = [...parents].flatMap((parent) => coverKey({ table, parent, byName }, keys) ?? []);
   return withoutOverlap(
     table,
