@@ -254,3 +254,15 @@ describe('any catalog', () => {
     expect(new Set(back.relationships)).toEqual(new Set(there.relationships));
   });
 });
+
+it('reads what people write for a name: its beginning, or the first letter and the beginning of the second word', () => {
+  const catalog = catalogOf({
+    supplier: 'id integer, name text',
+    customer_demographic: 'id integer, gender text',
+    offers: 'id integer, supp_id integer, cdemo_id integer',
+  });
+  expect(edgesOf(catalog).map((edge) => edge.replace(/^\w+: /, ''))).toEqual([
+    'offers.supp_id -> supplier.id',
+    'offers.cdemo_id -> customer_demographic.id',
+  ]);
+});

@@ -46,7 +46,7 @@ export interface Vocabulary {
   readonly byStart: NameIndex<NamedTable>;
   /** By the prefix of their columns: `ol` finds `order_line`. */
   readonly byColumnPrefix: NameIndex<NamedTable>;
-  /** Beginnings, of three letters and more, of names of one word: `supp` finds `supplier`. */
+  /** Beginnings, of three letters and more, of names of one word, and such of two: `supp` finds `supplier`. */
   readonly byShortening: NameIndex<NamedTable>;
 }
 
@@ -100,7 +100,7 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
       table.tokens.slice(1).map((_, at) => table.tokens.slice(0, at + 1).join('')),
     ),
     byColumnPrefix: indexByName(tables, (table) => [table.columnPrefix]),
-    byShortening: indexByName(tables, (table) => (table.tokens.length === 1 ? shortened(table.glued) : [])),
+    byShortening: indexByName(tables, ({ tokens }) => shortForms(tokens)),
   };
 }
 
@@ -138,6 +138,12 @@ function usesBareReferences(tables: readonly NamedTable[], names: ReadonlySet<st
     }
   }
   return bare >= FEWEST_BARE && bare > keyed;
+}
+
+/** `supp` of `supplier`; `cdemo` of `customer_demographic`: the first letter, then the beginning of the second word. */
+function shortForms([first = '', second, third]: readonly string[]): string[] {
+  if (second === undefined) return shortened(first);
+  return third === undefined ? [...shortened(second), second].map((part) => first.charAt(0) + part) : [];
 }
 
 /** Beginnings of a word that people write for it; none of long texts, which are no words. */
