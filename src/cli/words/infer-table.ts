@@ -8,7 +8,7 @@ import { tableNames } from '../../catalog/table-names.ts';
 
 /** Columns are no wider than this; a longer name pushes only its own line. */
 const WIDEST_COLUMN = 32;
-const WIDEST_EDGE = 48;
+const WIDEST_EDGE = 40;
 /** A role below this is told with its probability. */
 const ROLE_IS_PLAIN = 0.9;
 /** Closer than this, the next best role is told as well. */
@@ -48,15 +48,26 @@ function edgeLines(edge: Relationship, edgeWidth: number, look: Look): string[] 
   const how = certainty(edge);
   const paint = edge.declared ? colour.dim : edge.verdict === 'sure' ? colour.cyan : colour.yellow;
   const text = pad(edgeText(edge), edgeWidth);
-  const why = reasons(edge).join('; ');
   const column = 2 + displayWidth(text) + 2 + WIDEST_CERTAINTY + 2;
+  const isBelow = column + LEAST_ROOM > width;
+  const why = whyText(edge, isBelow ? width - 6 : width - column);
   if (why === '') return [`  ${text}  ${paint(how)}`];
-  if (column + LEAST_ROOM > width) return [`  ${text}  ${paint(how)}`, ...indented(why, 6, width).map(colour.dim)];
+  if (isBelow) return [`  ${text}  ${paint(how)}`, ...indented(why, 6, width).map(colour.dim)];
   const [first = '', ...rest] = indented(why, column, width).map((line) => line.slice(column));
   return [
     `  ${text}  ${pad(paint(how), WIDEST_CERTAINTY)}  ${colour.dim(first)}`,
     ...rest.map((line) => ' '.repeat(column) + colour.dim(line)),
   ];
+}
+
+/** All the reasons; of what is sure those that fit a line, since `--why` tells the rest. */
+function whyText(edge: Relationship, room: number): string {
+  const [first = '', ...others] = reasons(edge);
+  const isSure = edge.declared || edge.verdict === 'sure';
+  return others.reduce((text, reason) => {
+    const longer = `${text}; ${reason}`;
+    return isSure && displayWidth(longer) > room ? text : longer;
+  }, first);
 }
 
 /** `doubtful .45`. */

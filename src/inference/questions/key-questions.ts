@@ -61,7 +61,9 @@ function keyQuestion({ table, pointing, references }: Keyless, asking: Asking): 
         kind: 'key',
         choices: [...choices.map(({ columns }) => list(columns)), NONE],
         default: believed ? list(believed.columns) : NONE,
-        effect: `tests that its key is unique and states its grain${lets}`,
+        effect: believed
+          ? 'makes the tests of its key errors, or tests another key'
+          : `tests that its key is unique and states its grain${lets}`,
         p: rounded(best.probability),
         evidence: [best.probability === 0 ? 'no name says key' : `by its name ${list(best.columns)} may be the key`],
       },

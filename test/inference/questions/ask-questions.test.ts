@@ -164,7 +164,14 @@ describe('a key', () => {
 
   it('that is doubtful holds until somebody answers', () => {
     const keys = ['payments payment_no .55', 'orders id .98', 'invoices id .98'];
-    expect(ask({ keys })).toMatchObject([{ id: 'key:payments', default: 'payment_no', p: 0.55 }]);
+    expect(ask({ keys })).toMatchObject([
+      {
+        id: 'key:payments',
+        default: 'payment_no',
+        effect: 'makes the tests of its key errors, or tests another key',
+        p: 0.55,
+      },
+    ]);
   });
 
   it('is not asked of what becomes no mart', () => {
