@@ -75,12 +75,13 @@ function compositeKeys(table: NamedTable, known: KnownOfAll): readonly KeyBelief
 
 /** Begins as many others do, and goes on to say much of its own: `sales_person (person_id, territory_id, quota, ...)`. */
 function isOfFamily(
-  { columns }: NamedTable,
+  { columns, tokens }: NamedTable,
   references: readonly NamedColumn[],
   firstStems: ReadonlyMap<string, number>,
 ): boolean {
   const [first] = columns;
   if (!first || first.base.join('').length < SHORTEST_NAME) return false;
+  if (first.base.every((word, at) => tokens[at] === word)) return false;
   return (firstStems.get(first.stem) ?? 0) >= FAMILY && columns.length - references.length >= MUCH;
 }
 

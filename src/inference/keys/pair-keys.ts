@@ -9,6 +9,9 @@ const LIKELY = 0.6;
 /** Columns of a pair stand among the first. */
 const LAST_PLACE = 4;
 
+/** Key words of what counts: a `password_hash` is no number of its own. */
+const NUMBERS = new Set(['id', 'no', 'num', 'nbr', 'number', 'key', 'sk', 'code']);
+
 /** Two columns that are the key together by what they and the table are called; null where names say no such thing. */
 export function pairOfKeys(table: NamedTable, single: KeyBelief | undefined): KeyBelief | null {
   return ownNumberBehind(table) ?? pairOfName(table, single) ?? onlyTwo(table, single);
@@ -17,7 +20,7 @@ export function pairOfKeys(table: NamedTable, single: KeyBelief | undefined): Ke
 /** `sales_order_detail (sales_order_id, sales_order_detail_id)`: its own number counts within what comes first. */
 function ownNumberBehind({ columns, glued }: NamedTable): KeyBelief | null {
   const [first, second] = columns;
-  const isOwn = second !== undefined && second.keyWord !== null && second.base.join('') === glued;
+  const isOwn = second !== undefined && NUMBERS.has(second.keyWord ?? '') && second.base.join('') === glued;
   const isOther =
     first !== undefined && first.keyWord !== null && first.base.length > 0 && first.base.join('') !== glued;
   return isOwn && isOther ? pair(first, second, SURE) : null;

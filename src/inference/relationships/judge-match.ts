@@ -44,7 +44,7 @@ export function judgeMatch(match: Match, context: MatchContext): JudgedMatch | n
     { points: 2 * (1 - compatibility), why: `the types differ: ${column.column.type}, ${target.column.type}` },
     { points: 1 - key.probability, why: `the key of ${match.parent.table.name} is a guess itself` },
     ...nameDoubts(column, target),
-    ...placeDoubts(match, context),
+    ...placeDoubts(match, target, context),
   ].filter(({ points }) => points > 0);
   const score = doubts.reduce((sum, { points }) => sum - points, match.score) + 0.12 * sharedStart(child, match.parent);
   return { match, target, probability: probabilityOf(score), doubts };
@@ -74,12 +74,12 @@ function textPoints({ base, stem }: NamedColumn, target: NamedColumn): number {
   return target.stem === stem ? 0.4 : 1.3;
 }
 
-function placeDoubts({ parent, self }: Match, { column, child, keys }: MatchContext): Doubt[] {
+function placeDoubts({ parent, self }: Match, target: NamedColumn, { column, child, keys }: MatchContext): Doubt[] {
   const doubts: Doubt[] = [];
   if (parent === child && self !== true) doubts.push({ points: 1.5, why: 'no word says that a row points to another' });
   const own = keys[child.index];
   if (own?.columns.length === 1 && own.columns[0] === column)
-    doubts.push({ points: ownKeyPoints(column, child, parent), why: 'it is the key of its own table' });
+    doubts.push({ points: ownKeyPoints(column, target, { child, parent }), why: 'it is the key of its own table' });
   const type = polymorphicType(column, child);
   if (type) doubts.push({ points: 1.2, why: `${type.column.name} may name other tables` });
   return doubts;
@@ -89,12 +89,17 @@ function placeDoubts({ parent, self }: Match, { column, child, keys }: MatchCont
  * A table's own key seldom points anywhere, unless both names say that it adds to the parent's rows, one to one:
  * `film_text (film_id)`; `user_session (id)` says no such thing.
  */
-function ownKeyPoints({ base }: NamedColumn, child: NamedTable, parent: NamedTable): number {
+function ownKeyPoints(
+  { base, stem }: NamedColumn,
+  target: NamedColumn,
+  { child, parent }: { readonly child: NamedTable; readonly parent: NamedTable },
+): number {
   if (base.length === 0) return 1.6;
   const about = base.join('');
   if ((about === parent.glued || about === parent.alias) && !child.tokens.includes(about)) return 0.3;
   const extendsName = child.tokens.length > parent.tokens.length && sharedStart(child, parent) === parent.tokens.length;
-  return extendsName ? 0.8 : 1.6;
+  if (!extendsName) return 1.6;
+  return target.base.length > 0 && target.stem === stem ? 0.3 : 0.8;
 }
 
 function sharedStart(child: NamedTable, parent: NamedTable): number {

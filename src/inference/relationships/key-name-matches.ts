@@ -26,9 +26,16 @@ export function indexKeyNames({ tables, byName }: Vocabulary, keys: readonly (Ke
     if (tokens.length > 1 && EXTENSION_WORDS.has(tokens.at(-1) ?? '')) return [];
     const key = keys[index];
     const stem = keyStem(key);
-    return key && stem !== null && key.probability >= OWN && !GENERIC.has(stem) ? [stem] : [];
+    if (!key || stem === null || key.probability < OWN || GENERIC.has(stem)) return [];
+    return isAnothers(key, tables[index]?.glued, byName) ? [] : [stem];
   });
   return { keys, byTable: byName, byKey };
+}
+
+/** A key that is called by another table is a reference to it: who bears the name points there. */
+function isAnothers({ columns }: KeyBelief, own: string | undefined, byName: NameIndex<NamedTable>): boolean {
+  const about = columns[0]?.base.join('') ?? '';
+  return about !== '' && about !== own && (byName.anywhere.get(about)?.some(({ glued }) => glued === about) ?? false);
 }
 
 /** Tables whose key has the column's own name (`emp_no`), or the end of it (`old_emp_no`). */

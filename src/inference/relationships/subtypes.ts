@@ -9,8 +9,8 @@ export type Families = ReadonlyMap<string, readonly NamedTable[]>;
 /** Fewer are no family: one table may well point to another by its own key. */
 const FEWEST = 2;
 /** More than the whole name of the root gives: the nearer table is meant. */
-const CONTAINED = 4;
-const NEIGHBOUR = 3.75;
+const CONTAINED = 4.4;
+const NEIGHBOUR = 4.2;
 
 /** Tables whose one-column key bears the name of another table, by the name of the key. */
 export function findFamilies({ tables }: Vocabulary, keys: readonly (KeyBelief | null)[]): Families {
@@ -37,7 +37,9 @@ export function matchSubtypes(column: NamedColumn, table: NamedTable, families: 
   const [nearest] = others.filter((other) => contains(table, other)).sort((a, b) => b.tokens.length - a.tokens.length);
   if (nearest) return [{ parent: nearest, score: CONTAINED, why: 'is called as the key of' }];
   const isRootNamed = startsWith(table.tokens, column.base);
-  const [neighbour, ...more] = others.filter(({ schema }) => schema !== '' && schema === table.schema);
+  const [neighbour, ...more] = others.filter(
+    (other) => other.schema !== '' && other.schema === table.schema && !others.some((each) => contains(other, each)),
+  );
   if (!neighbour || more.length > 0 || isRootNamed || family.includes(table)) return [];
   return [{ parent: neighbour, score: NEIGHBOUR, why: 'is called as the key of' }];
 }
