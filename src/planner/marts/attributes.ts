@@ -22,12 +22,25 @@ export function isCode(column: StagedColumn): boolean {
 
 const DESCRIPTIVE: ReadonlySet<string> = new Set(['text', 'enum', 'boolean', 'other', 'non_additive']);
 
+/** Every table that refers to one asks it for its names, so they are found once. */
+const found = new WeakMap<MartTable, readonly StagedColumn[]>();
+
 /** The columns by which a person would call a row: its name, the first and last name, its title, or what it logs in as. */
-export function nameColumns(table: MartTable): StagedColumn[] {
-  const named = (name: string): StagedColumn | undefined =>
-    table.columns.find(
-      (column) => column.family === 'text' && glued(withoutPrefix(column.name, table.prefix)) === glued(name),
-    );
+export function nameColumns(table: MartTable): readonly StagedColumn[] {
+  const known = found.get(table);
+  if (known) return known;
+  const columns = findNames(table);
+  found.set(table, columns);
+  return columns;
+}
+
+function findNames(table: MartTable): readonly StagedColumn[] {
+  const texts = new Map<string, StagedColumn>();
+  for (const column of table.columns) {
+    const name = glued(withoutPrefix(column.name, table.prefix));
+    if (column.family === 'text' && !texts.has(name)) texts.set(name, column);
+  }
+  const named = (name: string): StagedColumn | undefined => texts.get(glued(name));
   const { singular } = table;
   for (const name of ['name', `${singular}_name`, 'full_name', 'display_name', singular]) {
     const column = named(name);

@@ -52,7 +52,7 @@ export function martColumns(base: MartTable, joins: readonly PlannedJoin[], star
       alias: aliasOf.get(join) ?? baseAlias,
       on: join.on.map((on) => ({ left_alias: aliasOf.get(join.from) ?? baseAlias, ...on })),
     })),
-    columns: PARTS.flatMap((part) => columns.filter(({ planned }) => planned.part === part)),
+    columns: columns.toSorted((a, b) => PARTS.indexOf(a.planned.part) - PARTS.indexOf(b.planned.part)),
   };
 }
 
@@ -86,7 +86,10 @@ function describedInRole({ description, part }: PlannedColumn, { kind, role, par
 }
 
 function claimName({ as }: PlannedColumn, role: string, taken: Set<string>): string {
-  return claim([as, `${role}_${as}`], taken);
+  const folded = as.toLowerCase();
+  if (taken.has(folded)) return claim([`${role}_${as}`], taken);
+  taken.add(folded);
+  return as;
 }
 
 /** An alias never needs quotes: `order` is `order_rows`. */
