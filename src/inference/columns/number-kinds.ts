@@ -33,9 +33,9 @@ export function numberKind(column: NamedColumn, facts: ColumnFacts): KindBelief 
   if (tokens.some((token) => LEVEL_WORDS.has(token)) || tokens.join(' ').endsWith(' on hand')) {
     return { kind: 'non_additive' };
   }
+  if (whole && (ENUM_WORDS.has(last) || last === 'enum')) return { kind: 'enum' };
   if (tokens.some((token) => MONEY_WORDS.has(token)))
     return { kind: 'money', ...(whole && facts.hasCurrency ? { unit: 'cents' } : {}) };
-  if (whole && ENUM_WORDS.has(last)) return { kind: 'enum' };
   if (tokens.some((token) => MEASURE_WORDS.has(token)) || /^(num|number)$/.test(first)) return { kind: 'measure' };
   if (/(qty|quantity|count|amount)$/.test(last)) return { kind: 'measure' };
   return { kind: whole ? 'non_additive' : 'measure' };

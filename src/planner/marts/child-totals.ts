@@ -106,7 +106,9 @@ function measuresOf({ child, columns }: StagedRelationship, star: StarSchema): M
   const keys = star.relationships.keyColumns(child);
   const others = child.columns.filter((column) => !keys.has(column.name));
   const additive = others.filter((column) => isAdditive(column, child.columns)).slice(0, MOST_TOTALS);
-  const dates = child.columns.filter((column) => isDate(column) && !isAudit(column) && !columns.includes(column.name));
+  const dates = child.columns.filter(
+    (column) => isDate(column) && !isAudit(column) && column.kind !== 'soft_delete' && !columns.includes(column.name),
+  );
   const [date] = dates;
   const taken = new Set(columns);
   return [

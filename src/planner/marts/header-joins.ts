@@ -74,7 +74,9 @@ const MOST_STATUSES = 4;
 
 function headerDates(header: MartTable, role: string): PlannedColumn[] {
   const key = new Set(header.key);
-  const dates = header.columns.filter((column) => isDate(column) && !key.has(column.name));
+  const dates = header.columns.filter(
+    (column) => isDate(column) && column.kind !== 'soft_delete' && !key.has(column.name),
+  );
   const business = dates.filter(
     (column) => !isAudit(column) && !MOVING.test(withoutPrefix(column.name, header.prefix)),
   );

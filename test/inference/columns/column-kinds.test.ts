@@ -107,3 +107,14 @@ describe('kinds of columns', () => {
     expect(kinds('amount integer', 'method text')[0]).toBe('money');
   });
 });
+
+it('takes a whole number called a status or a type for one, whatever it is the status of', () => {
+  const columns = ['id', 'payment_status', 'fee_type', 'charge_time_enum', 'fee'].map((name) => ({
+    name,
+    type: 'integer',
+  }));
+  const fees = { name: 'fees', columns, primary_key: ['id'] };
+  const { beliefs } = infer({ name: 'c', dialect: 'postgres', tables: [fees] }, NO_EVIDENCE);
+  const kinds = ['identifier', 'enum', 'enum', 'enum', 'money'];
+  expect(beliefs.tables[0]!.columns.map(({ kind }) => kind)).toEqual(kinds);
+});
