@@ -8,6 +8,7 @@ import { KIND_TRUTH } from './kind-truth.ts';
 import { PERSONAL_TRUTH } from './personal-truth.ts';
 import type { PersonalScore } from './score-columns.ts';
 import { UNSEEN_KIND_TRUTH } from './unseen-kind-truth.ts';
+import { LAST_UNSEEN_TRUTH } from './unseen-truth-2.ts';
 import { UNSEEN_TRUTH } from './unseen-truth.ts';
 import { believedColumns, bySubstring, readKinds, scorePersonal } from './score-columns.ts';
 
@@ -19,7 +20,7 @@ printKinds();
 
 function printPersonal(): void {
   const scores: [string, PersonalScore, PersonalScore][] = [];
-  for (const [schema, truth] of Object.entries({ ...PERSONAL_TRUTH, ...UNSEEN_TRUTH })) {
+  for (const [schema, truth] of Object.entries({ ...PERSONAL_TRUTH, ...UNSEEN_TRUTH, ...LAST_UNSEEN_TRUTH })) {
     const catalog = readCatalog(schema);
     if (!catalog) continue;
     const columns = believedColumns(catalog);
