@@ -44,7 +44,7 @@ export function readPersonTable(table: NamedTable): PersonTable {
     if (whole !== null) {
       const isWhole = whole.length === own.length;
       if (isWhole && ONLY_PEOPLE.has(whole.kind)) hasPerson = true;
-      if (isWhole && whole.kind === 'email') email = position;
+      if (isWhole && whole.kind === 'email' && family === 'text') email = position;
       continue;
     }
     const place = phraseAtEnd('place', own);

@@ -34,7 +34,7 @@ export const LEVEL_WORDS = words(
 );
 /** What tables of people are called. */
 export const PERSON_WORDS = words(
-  'user customer contact employee patient member lead subscriber person staff author client guest student teacher driver player passenger candidate applicant host reviewer recipient participant attendee donor actor artist visitor tenant resident buyer seller cardholder citizen voter volunteer owner beneficiary dependent physician doctor nurse instructor pupil individual people username useracct human child judge youth traveler traveller cyclist runner athlete',
+  'user customer contact employee patient member lead subscriber person staff author client guest student teacher driver player passenger candidate applicant host reviewer recipient participant attendee donor actor artist visitor viewer resident buyer seller cardholder citizen voter volunteer owner beneficiary dependent physician doctor nurse instructor pupil individual people username useracct human child judge youth traveler traveller cyclist runner athlete',
 );
 
 function words(text: string): ReadonlySet<string> {

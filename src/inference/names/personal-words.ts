@@ -36,7 +36,7 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'person_name',
     'anywhere',
-    'first name|last name|middle name|maiden name|given name|family name|surname|forename|fname|lname|mname|minit|firstname|lastname|middle initial|sur name|username|user name|screen name|real name|login name|patronymic|mother name|father name|spouse name|salutation|shop owner|store owner|business owner|home owner|card owner|cc owner|card holder|account holder|policy holder|cardholder',
+    'first name|last name|middle name|maiden name|given name|family name|surname|forename|fname|lname|mname|minit|firstname|lastname|middle initial|sur name|username|user name|screen name|real name|login name|patronymic|mother name|father name|spouse name|salutation|shop owner|store owner|business owner|home owner|contact person|card owner|cc owner|card holder|account holder|policy holder|cardholder',
   ],
   // Names that things have as well.
   [
@@ -52,7 +52,7 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'postal_address',
     'place',
-    'street|street name|address|address line|street address|postal address|physical address|line 1|line 2|line 3|line 4|postal code|zip|zip code|postcode|post code|zipcode|city|town|village|state|state name|state code|state province|province|province code|county|district|suburb|region|address street|street type|apartment|suite|suite number|apartment number|address 0',
+    'street|street name|address|address line|street address|postal address|physical address|line 1|line 2|line 3|line 4|postal code|zip|zip code|postcode|post code|zipcode|city|town|village|state|state name|state code|state province|province|province code|county|district|suburb|locality|region|address street|street type|apartment|suite|suite number|apartment number|address 0',
   ],
   ['location', 'place', 'latitude|longitude|lat|lng|lon|long|geolocation|coordinate|geo point'],
   ['location', 'person', 'location|location name|hometown|home location'],
@@ -62,7 +62,7 @@ const ENTRIES: readonly (readonly [kind: string, reach: Reach, phrases: string])
   [
     'credential',
     'anywhere',
-    'password|passwd|pwd|passphrase|passcode|newpassword|pass hash|pass salt|pass crypt|password hash|password digest|password salt|secret|secret key|token|token digest|token hash|salt|api key|access key|auth key|private key|secret hash|backup code|recovery code|security answer|secret answer|otp|credential|pin code hash',
+    'password|passwd|pwd|passphrase|passcode|newpassword|pass hash|pass salt|pass crypt|password hash|password digest|password salt|secret|secret key|token|token digest|token hash|salt|api key|access key|auth key|private key|secret hash|backup code|recovery code|security answer|secret answer|otp|credential|hashed key|partial key',
   ],
   ['credential', 'person', 'pass|pin|hash'],
   ['gender', 'anywhere', 'gender identity'],
@@ -90,7 +90,7 @@ export const PERSONAL_PHRASES: ReadonlyMap<Reach, ReadonlyMap<string, string>> =
 
 /** Whose name, place or address a column holds, said by the word before: `customer_name`. Not `host`, `agent`, `server`. */
 export const PERSON_ROLES = words(
-  'user customer contact employee patient member subscriber person author client guest student teacher player passenger candidate applicant reviewer recipient participant attendee donor visitor tenant resident buyer seller cardholder committer creator sender receiver referrer giver approver assignee reporter owner manager supervisor father mother spouse parent guardian beneficiary dependent physician doctor clerk caller payer payee holder signer signatory rider traveler traveller emergency clinician prescriber salesperson cashier requester consignee shopper youth judge by',
+  'user customer contact employee patient member subscriber person author client guest student teacher player passenger candidate applicant reviewer recipient participant attendee donor visitor viewer resident buyer seller cardholder committer creator sender receiver referrer giver approver assignee reporter owner manager supervisor father mother spouse parent guardian beneficiary dependent physician doctor clerk caller payer payee holder signer signatory rider traveler traveller emergency clinician prescriber salesperson cashier requester consignee shopper youth judge by',
 );
 /** Whose address it is, or what is sent there. */
 export const ADDRESS_ROLES = words(
@@ -98,7 +98,7 @@ export const ADDRESS_ROLES = words(
 );
 /** What may stand before `name` in a table of people, so that it still is theirs: not `company_name`, not `file_name`. */
 export const OWN_NAME_WORDS = words(
-  'display real legal preferred login other native home original desired alternate alternative former previous current new old short long public contact screen formatted custom chosen sort full english local primary secondary',
+  'display real legal preferred login other native home original desired alternate alternative former previous current new old public contact screen formatted custom chosen sort full english local primary secondary',
 );
 
 /** Tables of businesses, places and things: their address is nobody's home, unless a person's name stands beside it. */
