@@ -27,27 +27,44 @@ export interface ContainedRelations {
 }
 
 /**
- * `sampled`, `found`, and `loosely`: found if case and blanks around do not count (only of text). The sample is the same
- * in every run: the child's distinct values in the order of their hash. What stands for nothing and is not found (0, -1,
- * '') is left out.
+ * `sampled`, `found` and `orphans`, from all distinct values of the child; and `loosely`: found if case and blanks around
+ * do not count (only of text). What stands for nothing and is not found (0, -1, '') is not in `sampled`.
+ */
+export function containedSql(relations: ContainedRelations, probe: Contained): string {
+  const values = `select ${keyNames(probe)}, count(*) as n from ${CTE}child group by all`;
+  return `
+    with ${CTE}child as (${childSql(relations.child, probe)}), ${CTE}values as (${values}),
+    ${lookedSql(relations, probe)}
+    select ${countsOf(relations.child, probe)}, coalesce(sum(n) filter (where not found), 0)::bigint as orphans
+    from ${CTE}looked as c`;
+}
+
+/**
+ * The same without `orphans` from a sample, which is the same in every run: distinct values in the order of their hash.
  */
 export function sampleSql(relations: ContainedRelations, probe: Contained): string {
-  const { child } = relations;
   const names = keyNames(probe);
-  const exact = existsSql(relations, probe, asItIs);
-  const isText = probe.columns.every((column) => isTextual(child, column));
-  const loose = isText ? existsSql(relations, probe, (value) => `lower(trim(${value}))`) : exact;
-  const nothing = isNothing(child, probe);
   return `
-    with ${CTE}child as (${childSql(child, probe, SAMPLED_ROWS)}),
-    ${CTE}sample as (
-      select * from (select distinct * from ${CTE}child) order by hash(${names.join(', ')}), ${names.join(', ')}
-      limit ${SAMPLED_VALUES}
+    with ${CTE}child as (${childSql(relations.child, probe, SAMPLED_ROWS)}),
+    ${CTE}values as (
+      select * from (select distinct * from ${CTE}child) order by hash(${names}), ${names} limit ${SAMPLED_VALUES}
     ),
-    ${CTE}looked as (select *, ${exact} as found from ${CTE}sample as c)
-    select count(*) filter (where found or not (${nothing})) as sampled, count(*) filter (where found) as found
-      ${isText ? `, count(*) filter (where found or ${loose}) as loosely` : ''}
-    from ${CTE}looked as c`;
+    ${lookedSql(relations, probe)}
+    select ${countsOf(relations.child, probe)} from ${CTE}looked as c`;
+}
+
+function lookedSql(relations: ContainedRelations, probe: Contained): string {
+  return `${CTE}looked as (select *, ${existsSql(relations, probe, asItIs)} as found,
+      ${isText(relations.child, probe) ? existsSql(relations, probe, loosened) : 'false'} as found_loosely
+      from ${CTE}values as c)`;
+}
+
+function countsOf(child: ProbedRelation, probe: Contained): string {
+  return [
+    `count(*) filter (where found or not (${isNothing(child, probe)})) as sampled`,
+    'count(*) filter (where found) as found',
+    ...(isText(child, probe) ? ['count(*) filter (where found or found_loosely) as loosely'] : []),
+  ].join(', ');
 }
 
 /** `orphans`: child rows, all of them, whose value has no parent. */
@@ -55,11 +72,6 @@ export function orphansSql(relations: ContainedRelations, probe: Contained): str
   return `
     with ${CTE}child as (${childSql(relations.child, probe)})
     select count(*) as orphans from ${CTE}child as c where not ${existsSql(relations, probe, asItIs)}`;
-}
-
-/** Both answers in one row: what `sampleSql` gives, and `orphans`. */
-export function containedSql(relations: ContainedRelations, probe: Contained): string {
-  return `select * from (${sampleSql(relations, probe)}), (${orphansSql(relations, probe)})`;
 }
 
 function childSql({ relation }: ProbedRelation, { columns }: Contained, rows?: number): string {
@@ -93,8 +105,8 @@ function isNothing({ types }: ProbedRelation, { columns }: Contained): string {
   return `lower(trim(cast(k0 as varchar))) in (${values.map((value) => `'${value}'`).join(', ')})`;
 }
 
-function isTextual({ types }: ProbedRelation, column: string): boolean {
-  return typeFamily(types.get(column) ?? '', 'duckdb') === 'text';
+function isText({ types }: ProbedRelation, { columns }: Contained): boolean {
+  return columns.every((column) => typeFamily(types.get(column) ?? '', 'duckdb') === 'text');
 }
 
 /** Others are compared as text: a conversion of one value could fail the whole query. */
@@ -102,8 +114,12 @@ function isComparable(child: string, parent: string): boolean {
   return typeFamily(child, 'duckdb') === typeFamily(parent, 'duckdb') || (isNumeric(child) && isNumeric(parent));
 }
 
-function keyNames({ columns }: Contained): string[] {
-  return columns.map((_, at) => `k${at}`);
+function keyNames({ columns }: Contained): string {
+  return columns.map((_, at) => `k${at}`).join(', ');
+}
+
+function loosened(value: string): string {
+  return `lower(trim(${value}))`;
 }
 
 function asItIs(value: string): string {

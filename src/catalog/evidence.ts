@@ -32,11 +32,11 @@ export interface UniqueAnswer {
   readonly rows: number;
   /** Rows in which any of the columns is null. */
   readonly nullRows: number;
-  /** Groups that occur more than once. */
+  /** More than 0 where a value, or a group of values, occurs more than once. */
   readonly duplicates: number;
 }
 export interface ContainedAnswer {
-  /** Distinct child values looked at: a seeded sample of at most 1,000, without what stands for nothing (0, -1, ''). */
+  /** Distinct child values looked at (of very many rows 1,000), without what stands for nothing (0, -1, ''). */
   readonly sampled: number;
   /** How many of them exist in the parent. */
   readonly found: number;

@@ -36,8 +36,8 @@ export function tableSql(probed: ProbedRelation, { profile, unique, values }: Ta
   const answers = [
     'count(*) as n',
     ...profile.flatMap((column, at) => profileOf(column, at, { types: probed.types, rows })),
-    ...unique.flatMap((columns, at) => uniquenessOf(columns, at, relation)),
-    ...values.map((column, at) => `${valuesOf(column, relation)} as v${at}`),
+    ...unique.flatMap((columns, at) => uniquenessOf(columns, at, { probed, rows })),
+    ...values.map((column, at) => `${valuesOf(column, relation, rows)} as v${at}`),
   ];
   return `select ${answers.join(', ')} from ${relation}`;
 }
@@ -56,27 +56,44 @@ function profileOf(
   ];
 }
 
-function uniquenessOf(columns: readonly string[], at: number, relation: string): string[] {
+function uniquenessOf(
+  columns: readonly string[],
+  at: number,
+  { probed: { relation, types }, rows }: { readonly probed: ProbedRelation; readonly rows: number },
+): string[] {
   const names = columns.map(quoteIdentifier);
   const anyNull = names.map((name) => `${name} is null`).join(' or ');
   const groups = `select 1 from ${relation} where not (${anyNull}) group by ${names.join(', ')} having count(*) > 1`;
-  return [`count(*) filter (where ${anyNull}) as m${at}`, `(select count(*) from (${groups})) as u${at}`];
+  const [name = '', ...others] = names;
+  const [only = ''] = columns;
+  const isListed = others.length === 0 && isListable(types.get(only) ?? '', rows);
+  const duplicates = isListed ? `count(${name}) - ${listedOf(name)}` : `(select count(*) from (${groups}))`;
+  return [`count(*) filter (where ${anyNull}) as m${at}`, `${duplicates} as u${at}`];
 }
 
-function valuesOf(column: string, relation: string): string {
+function valuesOf(column: string, relation: string, rows: number): string {
   const name = quoteIdentifier(column);
-  const some = `
-    select distinct cast(${name} as varchar) as value from ${relation} where ${name} is not null
-    limit ${MOST_VALUES + 1}`;
+  const text = `cast(${name} as varchar)`;
+  if (rows <= LISTED_ROWS) return `list_distinct(list(${text}))[1:${MOST_VALUES + 1}]`;
+  const some = `select distinct ${text} as value from ${relation} where ${name} is not null limit ${MOST_VALUES + 1}`;
   return `(select list(value) from (${some}))`;
 }
 
-/** Nulls are not counted, in any of the three. A list would take each NaN for another value. */
+/** Nulls are not counted, in any of the three. */
 function distinctOf(name: string, type: string, rows: number): string {
-  const family = typeFamily(type, 'duckdb');
-  const value = ['array', 'json', 'other'].includes(family) ? `cast(${name} as varchar)` : name;
-  if (rows <= LISTED_ROWS && family !== 'float') return `coalesce(list_unique(list(${value})), 0)`;
+  if (isListable(type, rows)) return listedOf(name);
+  const isNested = ['array', 'json', 'other'].includes(typeFamily(type, 'duckdb'));
+  const value = isNested ? `cast(${name} as varchar)` : name;
   return rows <= EXACT_ROWS ? `count(distinct ${value})` : `approx_count_distinct(${value})`;
+}
+
+/** Of few rows. A list would take each NaN for another value. */
+function isListable(type: string, rows: number): boolean {
+  return rows <= LISTED_ROWS && !['array', 'json', 'other', 'float'].includes(typeFamily(type, 'duckdb'));
+}
+
+function listedOf(name: string): string {
+  return `coalesce(list_unique(list(${name})), 0)`;
 }
 
 function rangeOf(name: string, type: string): { least: string; greatest: string } | null {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
-import { NO_EVIDENCE } from '../catalog/evidence.ts';
+import { NO_EVIDENCE, probeKey } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
 import { infer } from './infer.ts';
 import type { Answers } from './questions/answers.ts';
@@ -17,14 +17,22 @@ export async function believe(
 ): Promise<Beliefs> {
   let evidence = NO_EVIDENCE;
   let inferred = infer(catalog, evidence, answers);
-  for (let round = 0; round < MOST_ROUNDS && inferred.probes.length > 0; round++) {
-    const answered = await ask(inferred.probes);
+  const asked = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    // What could not be answered, for want of time or because it failed, is not asked again.
+    const probes = inferred.probes.filter((probe) => asked.size < asked.add(nameOf(probe)).size);
+    if (probes.length === 0) break;
+    const answered = await ask(probes);
     // Tables without rows, such as those of a catalog file, answer nothing: to infer again would say the same.
     if (Object.values(answered).every(({ size }) => size === 0)) break;
     evidence = merge(evidence, answered);
     inferred = infer(catalog, evidence, answers);
   }
   return inferred.beliefs;
+}
+
+function nameOf(probe: Probe): string {
+  return `${probe.kind} ${probeKey(probe)}`;
 }
 
 function merge(known: Evidence, answered: Evidence): Evidence {

@@ -7,10 +7,9 @@ import type { KeyBelief } from './keys/key-belief.ts';
 import { planProbes } from './probes.ts';
 import { rounded } from './probability.ts';
 import { flagPolymorphic, referringColumns } from './relationships/polymorphic.ts';
-import { findValueCandidates } from './relationships/value-candidates.ts';
-import { testCandidate } from './relationships/relationship-evidence.ts';
+import type { Candidate } from './relationships/candidate.ts';
+import { testCandidates } from './relationships/test-candidates.ts';
 import { describeRelationships, isBelieved } from './relationships/relationships.ts';
-import { resolveCandidates } from './relationships/resolve.ts';
 import { readStructure } from './structure.ts';
 import { withoutRefused } from './questions/refuse.ts';
 import { inferRoles } from './roles/roles.ts';
@@ -37,12 +36,8 @@ export interface Inference {
 export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = NO_ANSWERS): Inference {
   const ordered = orderTables(catalog);
   const { vocabulary, matches, keyCandidates, keys, candidates } = readStructure(ordered.catalog, evidence, answers);
-  const byNames = candidates.map((candidate) => testCandidate(candidate, evidence));
-  const chosenByName = resolveCandidates(byNames, keys);
-  const known = { keys, evidence, pointing: referringColumns(chosenByName) };
-  const byValues = withoutRefused(findValueCandidates(vocabulary, known), answers);
-  const tested = [...byNames, ...byValues.map((candidate) => testCandidate(candidate, evidence))];
-  const relationships = byValues.length === 0 ? chosenByName : resolveCandidates(tested, keys);
+  const admitted = (found: readonly Candidate[]): readonly Candidate[] => withoutRefused(found, answers);
+  const { tested, relationships } = testCandidates(vocabulary, { keys, evidence, candidates, admitted });
   // A doubtful edge leaves no trace in a project, so nothing that is written may rest on it: the next plan would differ.
   const findings = { keys, relationships: relationships.filter(isBelieved), evidence };
   const roles = inferRoles(vocabulary, findings);

@@ -3,6 +3,7 @@ import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { ColumnBelief } from './beliefs.ts';
 import { asksValues, mayHoldMoments } from './columns/asked-columns.ts';
 import type { KeyBelief, KeyCandidates } from './keys/key-belief.ts';
+import { testKey } from './keys/key-evidence.ts';
 import { containmentKey, containmentProbe } from './relationships/relationship-evidence.ts';
 import type { TestedCandidate } from './relationships/relationship-evidence.ts';
 import type { NamedColumn } from './names/column-names.ts';
@@ -75,7 +76,8 @@ function bearsTableName({ keyFamily, base }: NamedColumn, { schema }: NamedTable
 }
 
 /** First what names make likely, up to one that they make sure; once that is refuted, all that is left. */
-function uniqueProbes({ table, index }: NamedTable, context: ProbeContext): Probe[] {
+function uniqueProbes(named: NamedTable, context: ProbeContext): Probe[] {
+  const { table, index } = named;
   const { keyCandidates, keys, evidence } = context;
   const candidates = keyCandidates[index] ?? [];
   const toProbe = ({ columns }: KeyBelief): Probe => ({
@@ -92,7 +94,7 @@ function uniqueProbes({ table, index }: NamedTable, context: ProbeContext): Prob
   const believed = candidates.find(({ columns }) => columns === keys[index]?.columns);
   if (believed && isAsked(believed)) return [];
   return candidates
-    .filter((key) => !isAsked(key))
+    .filter((key) => !isAsked(key) && testKey(key, named, evidence) !== null)
     .slice(0, MOST_SECOND_KEYS)
     .map(toProbe);
 }
@@ -110,20 +112,22 @@ function valuesProbes({ table, index, columns: named }: NamedTable, { columns, e
 function containmentProbes({ candidates, relationships, evidence }: ProbeContext): Probe[] {
   const chosen = new Map<NamedColumn, TestedCandidate>();
   for (const edge of relationships) for (const column of edge.columns) chosen.set(column, edge);
-  const asked = new Map<NamedColumn, NamedTable[]>();
+  const asked = new Map<NamedColumn, number>();
+  const known = new Set<string>();
   return candidates.flatMap((candidate) => {
     const [column] = candidate.columns;
     if (!column || !matters(candidate, chosen.get(column))) return [];
-    const parents = asked.get(column) ?? [];
-    if (parents.length >= MOST_PARENTS_A_COLUMN || parents.includes(candidate.parent)) return [];
-    if (evidence.contained.size > 0 && evidence.contained.has(containmentKey(candidate))) return [];
-    asked.set(column, [...parents, candidate.parent]);
+    const key = containmentKey(candidate);
+    const count = asked.get(column) ?? 0;
+    if (count >= MOST_PARENTS_A_COLUMN || known.has(key) || evidence.contained.has(key)) return [];
+    asked.set(column, count + 1);
+    known.add(key);
     return [containmentProbe(candidate)];
   });
 }
 
 /** Chosen, or so close to the chosen one (or, where none is, to even odds) that the rows may turn it. */
 function matters(candidate: TestedCandidate, best: TestedCandidate | undefined): boolean {
-  if (best === candidate || best?.parent === candidate.parent) return true;
+  if (best === candidate || best?.parent === candidate.parent || candidate.decides) return true;
   return !candidate.declared && (best === undefined || best.probability - candidate.probability < CLOSE);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
+import { NO_EVIDENCE, probeKey } from '../../src/catalog/evidence.ts';
 import { believe } from '../../src/inference/believe.ts';
 import { infer } from '../../src/inference/infer.ts';
 
@@ -19,18 +19,22 @@ const SHOP: Catalog = {
   ],
 };
 
-it('asks the rows again after an answer, at most twice', async () => {
-  let rounds = 0;
+it('asks the rows again after an answer, at most twice, and nothing twice', async () => {
+  const rounds: string[][] = [];
   await believe(SHOP, async (probes) => {
-    rounds++;
-    const [table] = SHOP.tables;
-    expect(probes).not.toEqual([]);
+    rounds.push(probes.map((probe) => `${probe.kind} ${probeKey(probe)}`));
+    const stats = { nulls: 0, distinct: 30 };
+    const columns = new Map(['id', 'customer_id'].map((name) => [name, stats]));
+    const profiles = probes.filter(({ kind }) => kind === 'profile').map((probe) => probeKey(probe));
+    const unique = probes.filter(({ kind }) => kind === 'unique').map((probe) => probeKey(probe));
     return {
       ...NO_EVIDENCE,
-      profile: new Map([[`${table!.name} ${rounds}`, { rows: 5, exact: true, columns: new Map() }]]),
+      profile: new Map(profiles.map((key) => [key, { rows: 50, exact: true, columns }])),
+      unique: new Map(unique.map((key) => [key, { rows: 50, nullRows: 0, duplicates: 20 }])),
     };
   });
-  expect(rounds).toBe(2);
+  expect(rounds).toHaveLength(2);
+  expect(rounds[1]).toEqual(['unique ["orders",["id","customer_id"]]']);
 });
 
 it('asks once where there are no rows, and believes what names and types say', async () => {

@@ -10,4 +10,6 @@ export interface Candidate {
   readonly probability: number;
   readonly declared: boolean;
   readonly evidence: readonly string[];
+  /** Asked about even where another is far more probable: what the rows say of it decides between them. */
+  readonly decides?: boolean;
 }

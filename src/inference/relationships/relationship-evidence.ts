@@ -1,5 +1,6 @@
 import { probeKey } from '../../catalog/evidence.ts';
 import type { ContainedAnswer, Evidence, Probe } from '../../catalog/evidence.ts';
+import type { NamedColumn } from '../names/column-names.ts';
 import type { Candidate } from './candidate.ts';
 import { logOdds, sigmoid } from '../probability.ts';
 import { isDense, leavesRange, rowsOf, statsOf } from './value-ranges.ts';
@@ -14,6 +15,8 @@ export interface TestedCandidate extends Candidate {
 const WEIGHT_OF_DENSE = 0.2;
 /** Fewer distinct values than this say less. */
 const ENOUGH_VALUES = 20;
+/** Of text and uuids, which do not meet by chance. */
+const ENOUGH_TEXTS = 8;
 /** Children that use most of the parents belong to them. */
 const COVERAGE = 0.8;
 /** An edge that the rows break, or may break, is never sure. */
@@ -64,7 +67,8 @@ function oddsOfRows(candidate: Candidate, answer: ContainedAnswer, evidence: Evi
   const share = loosely / sampled;
   // A value in a range without gaps is found there whatever it means.
   const byChance = parent !== null && isDense(parent) && share > 0.9;
-  const weight = byChance ? WEIGHT_OF_DENSE : Math.min(1, sampled / ENOUGH_VALUES);
+  const enough = candidate.columns.every(isNumber) ? ENOUGH_VALUES : ENOUGH_TEXTS;
+  const weight = byChance ? WEIGHT_OF_DENSE : Math.min(1, sampled / enough);
   const usesMost =
     parent !== null && parent.distinct >= ENOUGH_VALUES && (child?.distinct ?? found) > parent.distinct / 2;
   return containmentTerm(share) * weight + (usesMost && found === sampled ? COVERAGE : 0);
@@ -96,6 +100,10 @@ function containmentTerm(share: number): number {
   if (share >= 0.98) return 1.2;
   if (share >= 0.95) return 0.4;
   return share >= 0.9 ? -0.6 : -4;
+}
+
+function isNumber({ keyFamily }: NamedColumn): boolean {
+  return keyFamily === 'integer' || keyFamily === 'number';
 }
 
 function percent(share: number): string {

@@ -14,8 +14,8 @@ import type { ValueTarget, ValueTargets } from './value-targets.ts';
 
 /**
  * Before the rows have spoken, all are less than doubtful: only what is found in the parent makes them more.
- * `named`: the column bears the name of the table. `entropy`: values that do not meet by chance. `whole`: as many values
- * as the key has, between the same two.
+ * `named`: the column bears the name of the table. `entropy`: values that do not meet by chance. `whole`: between the same
+ * least and greatest value.
  */
 const PRIOR = { named: 0.38, entropy: 0.3, number: 0.2, whole: 0.39 };
 /** Parents of one column that are worth a query. */
@@ -26,7 +26,9 @@ const MOST_NUMBERS = 8;
 const FEWEST_VALUES = 10;
 const ENOUGH_VALUES = 20;
 const MANY_VALUES = 100;
-const NEARLY_ALL = 0.95;
+const FEW_STEPS = 3;
+/** Distinct values of many rows are estimates. */
+const ABOUT = 1.25;
 /** Such numbers count something, so that many begin at 1 and end alike. */
 const COUNTERS: ReadonlySet<string> = new Set(['no', 'num', 'nbr', 'number']);
 
@@ -51,7 +53,7 @@ export function findValueCandidates(vocabulary: Vocabulary, known: Known): Candi
       if (stats === null || stats.distinct === 0 || !mayPoint(column, child, known)) return [];
       const found = [
         ...namedTargets(column, child, { vocabulary, targets }).map((target) => ({ target, prior: PRIOR.named })),
-        ...valueTargets(column, stats, targets),
+        ...(isOwnCode(column, child, targets) ? [] : valueTargets(column, stats, targets)),
       ];
       return toCandidates(column, child, { stats, found });
     }),
@@ -90,6 +92,11 @@ function namedTargets(
   return [];
 }
 
+/** A column that tells its own table's rows apart is pointed to, rather than pointing. */
+function isOwnCode(column: NamedColumn, child: NamedTable, { byTable }: ValueTargets): boolean {
+  return byTable.get(child.index)?.some((target) => target.column === column) ?? false;
+}
+
 interface Found {
   readonly target: ValueTarget;
   readonly prior: number;
@@ -117,14 +124,15 @@ function usesMost(child: ColumnStats, parent: ColumnStats): boolean {
   return child.distinct >= ENOUGH_VALUES && 2 * child.distinct > parent.distinct;
 }
 
-/** By chance only one in many tables has just as many rows, unless they are few. */
+/**
+ * As if drawn from all of the parent's keys: the least and the greatest lie no farther from its own than a few steps
+ * between the column's values. By chance few tables end so near.
+ */
 function isSameRange(child: ColumnStats, parent: ColumnStats): boolean {
-  return (
-    child.distinct >= MANY_VALUES &&
-    child.distinct >= NEARLY_ALL * parent.distinct &&
-    child.min === parent.min &&
-    child.max === parent.max
-  );
+  if (child.distinct < MANY_VALUES || typeof child.min !== 'number' || typeof child.max !== 'number') return false;
+  if (typeof parent.min !== 'number' || typeof parent.max !== 'number') return false;
+  const near = FEW_STEPS * Math.max(1, (parent.max - parent.min) / child.distinct);
+  return child.min - parent.min <= near && parent.max - child.max <= near;
 }
 
 /** Long values of one length, letters and digits mixed: not words. */
@@ -155,7 +163,7 @@ function toCandidates(
     if (target === column || column.keyFamily === null || target.keyFamily === null) continue;
     if (keyCompatibility(column.keyFamily, target.keyFamily) < 1 || leavesRange(stats, parent)) continue;
     if (each.prior === PRIOR.named && column.keyWord === null && isDense(parent)) continue;
-    if (stats.distinct <= parent.distinct && !fitting.has(target)) fitting.set(target, each);
+    if (stats.distinct <= ABOUT * parent.distinct && !fitting.has(target)) fitting.set(target, each);
   }
   return [...fitting.values()].slice(0, MOST_PARENTS).map(({ target, prior }) => ({
     child,

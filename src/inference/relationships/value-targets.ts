@@ -43,7 +43,7 @@ export function findTargets(
     const [own] = known.keys[table.index]?.columns.length === 1 ? (known.keys[table.index]?.columns ?? []) : [];
     const targets = table.columns
       .flatMap((column) => targetOf(table, column, { evidence: known.evidence, isKey: column === own }) ?? [])
-      .sort((a, b) => Number(b.column === own) - Number(a.column === own))
+      .sort((a, b) => Number(b.column === own) - Number(a.column === own) || lengthOf(a) - lengthOf(b))
       .slice(0, MOST_OF_A_TABLE);
     if (targets.length > 0) byTable.set(table.index, targets);
     keys.push(...targets.filter(({ column }) => column === own && !known.pointing.has(column)));
@@ -69,6 +69,11 @@ function targetOf(
   const isUnique = profile?.exact === true && stats.nulls === 0 && stats.distinct === profile.rows;
   const isCode = column.keyFamily !== 'integer' && stats.min !== undefined;
   return isUnique && isCode && profile.rows >= FEWEST_ROWS ? { table, column, stats } : null;
+}
+
+/** Codes before names. */
+function lengthOf({ stats }: ValueTarget): number {
+  return typeof stats.max === 'string' ? stats.max.length : 0;
 }
 
 function indexBounds(targets: readonly ValueTarget[]): Map<string, ValueTarget[]> {

@@ -145,6 +145,33 @@ describe('references that names do not give away', () => {
   });
 });
 
+describe('tables that share a key', () => {
+  const people = rows('person_id,name', 200, (n) => `${n},Name ${n}`);
+  const employees = rows('person_id,title', 40, (n) => `${n * 3},Title ${n}`);
+  const sellers = rows('person_id,quota', 25, (n) => `${n * 3},${n * 100}`);
+
+  it("each points to the nearest that holds it: a quota is a seller's, a seller an employee, who is one of the people", async () => {
+    const quotas = rows('id,person_id,amount', 60, (n) => `${n},${((n % 25) + 1) * 3},${n}`);
+    const { relationships } = await believeFiles({ people, employees, sellers, quotas });
+    expect(Object.fromEntries(relationships.map(({ table, ref_table: parent }) => [table, parent]))).toEqual({
+      employees: 'people',
+      sellers: 'employees',
+      quotas: 'sellers',
+    });
+  });
+});
+
+it("a column whose name is no table's points to the one key that its values are spread over", async () => {
+  const profiles = rows('id,name', 900, (n) => `${n},Profile ${n}`);
+  const stores = rows('id,name', 40, (n) => `${n},Store ${n}`);
+  const sales = rows('id,cdx_id,store_id', 2000, (n) => `${n},${((n * 7) % 900) + 1},${(n % 40) + 1}`);
+  const { relationships } = await believeFiles({ profiles, stores, sales });
+  expect(relationships).toMatchObject([
+    { columns: ['store_id'], ref_table: 'stores', verdict: 'sure' },
+    { columns: ['cdx_id'], ref_table: 'profiles', verdict: 'likely' },
+  ]);
+});
+
 describe('rows that say little', () => {
   const orders = rows('id,customer_id', 100, (n) => `${n},${((n % 90) + 1) * 7}`);
 
