@@ -56,19 +56,32 @@ export function readColumns(
     table.columns.map(({ name }) => context.wordsOf(name)),
     context,
   );
-  const read = table.columns.map((column, position) => {
-    const name = readOnce(context.readNames, `${prefix} ${column.name}`, () => readName(column.name, prefix, context));
-    const family = readOnce(context.readTypes, column.type, () => typeFamily(column.type, context.dialect));
-    return { column, position, family, keyFamily: name.neverKey ? null : keyFamily(family), ...name };
-  });
+  const names = table.columns.map(({ name }) =>
+    readOnce(context.readNames, `${prefix} ${name}`, () => readName(name, prefix, context)),
+  );
   const bases = new Map<string, number>();
-  for (const { tokens, base } of read) {
-    if (isNumber(tokens.at(-1))) bases.set(base.join(' '), (bases.get(base.join(' ')) ?? 0) + 1);
+  for (const { base, hasNumber } of names) {
+    if (hasNumber) bases.set(base.join(' '), (bases.get(base.join(' ')) ?? 0) + 1);
   }
-  const twins = new Set(read.flatMap(({ base }) => (letterAtEnd(base) === null ? [] : [base.join(' ')])));
-  const columns = read.map((column) => {
-    const base = withoutLetter(column.base, twins);
-    return { ...column, base, numbered: isNumber(column.tokens.at(-1)) && (bases.get(base.join(' ')) ?? 0) > 1 };
+  const twins = new Set(names.flatMap(({ base }) => (letterAtEnd(base) === null ? [] : [base.join(' ')])));
+  const columns = table.columns.map((column, position) => {
+    const name = names[position] ?? readName(column.name, prefix, context);
+    const { loader, tokens, glued, stem, keyWord, hasNumber } = name;
+    const family = readOnce(context.readTypes, column.type, () => typeFamily(column.type, context.dialect));
+    const base = withoutLetter(name.base, twins);
+    return {
+      column,
+      position,
+      family,
+      keyFamily: name.neverKey ? null : keyFamily(family),
+      loader,
+      tokens,
+      glued,
+      stem,
+      base,
+      keyWord,
+      numbered: hasNumber && (bases.get(base.join(' ')) ?? 0) > 1,
+    };
   });
   return { columns, prefix };
 }
@@ -93,6 +106,8 @@ function isNumber(token: string | undefined): boolean {
 /** What a column's name says, whatever its table and type. */
 type ColumnName = Pick<NamedColumn, 'loader' | 'tokens' | 'glued' | 'stem' | 'base' | 'keyWord'> & {
   readonly neverKey: boolean;
+  /** Whether its last word is a number. */
+  readonly hasNumber: boolean;
 };
 
 function readName(name: string, prefix: string, context: NamingContext): ColumnName {
@@ -106,6 +121,7 @@ function readName(name: string, prefix: string, context: NamingContext): ColumnN
     glued: all.join(''),
     stem: tokens.join(''),
     neverKey: loader || isPluralKey(name),
+    hasNumber: isNumber(tokens.at(-1)),
     ...withoutKeyWord(tokens, context),
   };
 }

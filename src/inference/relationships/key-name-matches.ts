@@ -12,6 +12,8 @@ export interface KeyNames {
   readonly keys: readonly (KeyBelief | null)[];
   readonly byTable: NameIndex<NamedTable>;
   readonly byKey: NameIndex<NamedTable>;
+  /** What the keys of one column are called. */
+  readonly stems: ReadonlySet<string>;
 }
 
 /** More words than this before the name of a key are a sentence. */
@@ -29,7 +31,7 @@ export function indexKeyNames({ tables, byName }: Vocabulary, keys: readonly (Ke
     if (!key || stem === null || key.probability < OWN || GENERIC.has(stem)) return [];
     return isAnothers(key, tables[index]?.glued, byName) ? [] : [stem];
   });
-  return { keys, byTable: byName, byKey };
+  return { keys, byTable: byName, byKey, stems: new Set(keys.flatMap((key) => keyStem(key) ?? [])) };
 }
 
 /** A key that is called by another table is a reference to it: who bears the name points there. */
@@ -60,8 +62,9 @@ function keyNameScore(dropped: number, rivals: number): number {
 }
 
 /** `employee_pay_history` extends `employee`, `product_vendor` a `vendor`: of all tables with that key the nearest. */
-function matchExtended({ stem }: NamedColumn, { tokens, schema }: NamedTable, { keys, byTable }: KeyNames): Match[] {
-  if (GENERIC.has(stem)) return [];
+function matchExtended({ stem }: NamedColumn, { tokens, schema }: NamedTable, keyNames: KeyNames): Match[] {
+  const { keys, byTable, stems } = keyNames;
+  if (GENERIC.has(stem) || !stems.has(stem)) return [];
   const places = tokens.slice(1).flatMap((_, at) => [
     { name: tokens.slice(0, tokens.length - 1 - at).join(''), score: 3.6 },
     { name: tokens.slice(at + 1).join(''), score: 3.4 },
