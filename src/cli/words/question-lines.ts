@@ -30,6 +30,7 @@ export function answersFile(questions: readonly Question[]): string[] {
   if (questions.length === 0) return ['# This plan asks nothing.'];
   return [
     '# What do you know? Take the # away from those lines, choose, and plan with --answers FILE.',
+    '# Choices are proposals: any other column or role may be named as well.',
     ...questions.flatMap((question) => [
       '',
       ...comment(questionText(question)),

@@ -29,18 +29,14 @@ export interface NameLookup {
 /** Names are compared as they are, else without case. Pure. */
 export function lookUpNames({ tables }: Catalog): NameLookup {
   const nameOf = tableNames(tables);
-  const exact = new Map<string, Table[]>();
-  const folded = new Map<string, Table[]>();
-  for (const table of tables) {
-    for (const label of new Set([table.name, tableLabel(table)])) {
-      add(exact, label, table);
-      add(folded, label.toLowerCase(), table);
-    }
-  }
+  const levels = LEVELS.map((labelOf) => indexBy(tables, labelOf));
   const table = (text: string): Found<Table> => {
-    const [first, ...others] = exact.get(text) ?? folded.get(text.toLowerCase()) ?? [];
-    if (!first) return null;
-    return others.length === 0 ? { found: first } : { several: [first, ...others].map((each) => tableLabel(each)) };
+    for (const [at, index] of levels.entries()) {
+      const [first, ...others] = index.get(at < EXACT_LEVELS ? text : text.toLowerCase()) ?? [];
+      if (first && others.length === 0) return { found: first };
+      if (first) return { several: [first, ...others].map((each) => tableLabel(each)) };
+    }
+    return text === text.trim() ? null : table(text.trim());
   };
   const nearestTable = (text: string): string | undefined => nearestName(text, tables.map(nameOf));
   return {
@@ -69,14 +65,21 @@ export function lookUpNames({ tables }: Catalog): NameLookup {
   };
 }
 
-/** One column whose name may hold any sign, else several. */
+/** One column, whose name may hold any sign, else several with `+` or a comma between them. */
 function columnsOf(table: Table, text: string): readonly string[] | null {
-  const whole = findColumn(table, text.trim());
+  const whole = findColumn(table, text) ?? findColumn(table, text.trim());
   if (whole !== undefined) return [whole];
-  const parts = text.split(/[+,]/).map((part) => findColumn(table, part.trim()));
-  const known = parts.filter((part) => part !== undefined);
-  return known.length === parts.length && new Set(known).size === known.length ? known : null;
+  const joints = [...text.matchAll(/[+,]/g)].slice(0, MOST_JOINTS);
+  for (const { index } of joints) {
+    const first = findColumn(table, text.slice(0, index)) ?? findColumn(table, text.slice(0, index).trim());
+    const rest = first === undefined ? null : columnsOf(table, text.slice(index + 1));
+    if (first !== undefined && rest && !rest.includes(first)) return [first, ...rest];
+  }
+  return null;
 }
+
+/** Bounds the ways in which a hostile text could be cut. */
+const MOST_JOINTS = 8;
 
 /** A text in two at each of its dots, the last one first. */
 function splits(text: string): (readonly [string, string])[] {
@@ -84,10 +87,23 @@ function splits(text: string): (readonly [string, string])[] {
   return dots.toReversed().map((dot) => [text.slice(0, dot), text.slice(dot + 1)] as const);
 }
 
-function add(index: Map<string, Table[]>, label: string, table: Table): void {
-  const known = index.get(label);
-  if (known) known.push(table);
-  else index.set(label, [table]);
+/** What a text may name a table by, the plainest first. */
+const LEVELS: readonly ((table: Table) => string)[] = [
+  (table) => tableLabel(table),
+  ({ name }) => name,
+  (table) => tableLabel(table).toLowerCase(),
+  ({ name }) => name.toLowerCase(),
+];
+const EXACT_LEVELS = 2;
+
+function indexBy(tables: readonly Table[], labelOf: (table: Table) => string): ReadonlyMap<string, Table[]> {
+  const index = new Map<string, Table[]>();
+  for (const table of tables) {
+    const known = index.get(labelOf(table));
+    if (known) known.push(table);
+    else index.set(labelOf(table), [table]);
+  }
+  return index;
 }
 
 /** `table.a+b`. */

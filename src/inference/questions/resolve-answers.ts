@@ -54,7 +54,7 @@ type Fault = Pick<Problem, 'message' | 'hint'> & { readonly code: ErrorCode };
 
 function readAnswer({ id, choice }: GivenAnswer, reading: Reading): Read | Fault {
   const colon = id.indexOf(':');
-  const [typed, text] = colon === -1 ? ['', id] : [id.slice(0, colon).trim(), id.slice(colon + 1).trim()];
+  const [typed, text] = colon === -1 ? ['', id] : [id.slice(0, colon).trim(), id.slice(colon + 1)];
   const kind = QUESTION_KINDS.find((each) => each === typed.toLowerCase());
   return kind ? READERS[kind](text, choice, reading) : unknownKind(id, { typed, text, names: reading.names });
 }

@@ -198,8 +198,9 @@ it('writes a file of answers to fill in, which as it stands answers nothing', ()
   const { questions } = shopBeliefs();
   const hostile = { ...questions[0]!, id: 'key:a: b\n#', choices: ['yes', 'none'] };
   const lines = answersFile([...questions, hostile]);
-  expect(lines.slice(0, 6)).toEqual([
+  expect(lines.slice(0, 7)).toEqual([
     '# What do you know? Take the # away from those lines, choose, and plan with --answers FILE.',
+    '# Choices are proposals: any other column or role may be named as well.',
     '',
     '# Does stores.parent point to stores.store_code? (p .40: parent names another row of stores)',
     '# Assumed none; an answer adds a relationships test to stores.parent. Choices: stores.store_code,',
