@@ -22,9 +22,14 @@ export function nameTokens(name: string): readonly string[] {
     .replace(/(\p{L})(\p{N})/gu, '$1 $2')
     .replace(/(\p{N})(\p{L})/gu, '$1 $2')
     .match(/[\p{L}\p{M}]+|\p{N}+/gu);
-  const tokens = (words ?? []).slice(0, MOST_TOKENS).map((word) => plainWord(word.toLowerCase()));
+  const tokens = (words ?? []).slice(0, MOST_TOKENS).flatMap((word) => withoutBy(word.toLowerCase()).map(plainWord));
   if (names.size < MOST_CACHED) names.set(name, tokens);
   return tokens;
+}
+
+/** `createdby` is two words, however the others are written. */
+function withoutBy(word: string): readonly string[] {
+  return /^[a-z]{3,40}edby$/.test(word) ? [word.slice(0, -2), 'by'] : [word];
 }
 
 /** Whether the last word of a key column is plural: `post_ids` holds many keys and is none. */

@@ -40,7 +40,7 @@ export interface Vocabulary {
   readonly bareReferences: boolean;
   /** By whole name or alias. */
   readonly byName: NameIndex<NamedTable>;
-  /** By the end of a name of several words: `item` finds `order_item`. */
+  /** By the end of a name of several words: `item` finds `order_item`, `user` also `appuser`. */
   readonly byEnd: NameIndex<NamedTable>;
   /** By the beginning of a name of several words: `gpx` finds `gpx_file`. */
   readonly byStart: NameIndex<NamedTable>;
@@ -95,7 +95,10 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     dialect: catalog.dialect,
     tables,
     byName: indexByName(tables, (table) => [table.glued, table.alias]),
-    byEnd: indexByName(tables, (table) => table.tokens.slice(1).map((_, at) => table.tokens.slice(at + 1).join(''))),
+    byEnd: indexByName(tables, (table) => [
+      ...table.tokens.slice(1).map((_, at) => table.tokens.slice(at + 1).join('')),
+      ...(/^[a-z]+user$/.test(table.tokens.at(-1) ?? '') ? ['user'] : []),
+    ]),
     byStart: indexByName(tables, (table) =>
       table.tokens.slice(1).map((_, at) => table.tokens.slice(0, at + 1).join('')),
     ),

@@ -97,10 +97,10 @@ export const PERSON_TABLES = ['user', 'account', 'person', 'employee', 'staff', 
 /** After one of these words, the table of people still: `user_profile`. */
 export const PERSON_RECORD_WORDS = words('profile account acct master info information record detail data');
 /** Words that one schema uses for another's: `user_id` where the table is called `customers`. */
-export const PERSON_SYNONYMS = words('user customer client account member person buyer');
+export const PERSON_SYNONYMS = words('user customer client member person buyer');
 /** Nouns of somebody who does something that the endings below miss. */
 export const AGENTS = words(
-  'agent assignee author approver rep representative lead recipient requester host contact responsible delegate sender receiver from to',
+  'agent assignee author approver rep representative lead recipient requester host contact responsible delegate sender receiver',
 );
 /** Of these, those that are references even as bare numbers: nobody counts creators in a column `creator`. */
 export const OWNERS = words(

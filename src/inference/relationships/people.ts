@@ -30,9 +30,12 @@ export function matchPerson(column: NamedColumn, table: NamedTable, vocabulary: 
   const done = last === 'by';
   if (keyWord === null && family === 'text' && !done) return [];
   const keyed = keyWord !== null || ((keyFamily === 'integer' || keyFamily === 'uuid') && OWNERS.has(last));
-  const agent = keyed && base.length <= MOST_WORDS && (isAgent(last) || doesWhatTableSays(last, table));
+  const agent = keyed && base.length <= MOST_WORDS && (isAgent(last) || doesWhatTableSays(last, table) || isEnd(base));
   const synonym = keyWord !== null && base.length <= 2 && PERSON_SYNONYMS.has(last);
   if (synonym && !done) {
+    const [user] = last === 'user' ? firstOf(['user'], vocabulary.byEnd, table) : [];
+    if (user && isOfPeople(user, vocabulary))
+      return [{ parent: user, score: BY_NAME, why: 'names the users, so a row of', self: true }];
     const [parent] = firstOf(PERSON_SYNONYMS, vocabulary.byName, table);
     return parent ? [{ parent, score: BY_SYNONYM, why: 'is another word for', self: parent !== table }] : [];
   }
@@ -53,15 +56,19 @@ export function matchPerson(column: NamedColumn, table: NamedTable, vocabulary: 
 function whoIsMeant(base: readonly string[], { schema }: NamedTable, vocabulary: Vocabulary): NamedTable | undefined {
   const audits = base.some((word) => AUDIT_WORDS.has(word) || WRITERS.has(word));
   const found = PERSON_TABLES.flatMap((word) => {
-    const tables = lookUp(vocabulary.byName, schema, word);
+    const named = lookUp(vocabulary.byName, schema, word);
+    const parts = lookUp(vocabulary.byEnd, schema, word).filter((each) => isOfPeople(each, vocabulary));
+    const tables = named.length > 0 || parts.length > 1 ? named : parts;
     const table = tables.find(({ glued }) => glued === word) ?? tables[0];
     const mentions = vocabulary.mentions;
     return table ? [{ table, word, votes: (mentions.get(table.glued) ?? 0) + (mentions.get(table.alias) ?? 0) }] : [];
   });
-  const whole = found.filter(({ table, word }) => table.glued === word);
+  const whole = found.filter(
+    ({ table, word }) => table.glued === word || (word === 'user' && table.tokens.length === 1),
+  );
   const most = Math.max(...found.map(({ votes }) => votes));
   const enough = (whole.length > 0 ? whole : found).find(
-    ({ votes }) => (audits || base.at(-1) === 'by' ? CLEARLY_MORE : 1) * votes >= most,
+    ({ word, votes }) => (audits && word === 'user') || (base.at(-1) === 'by' ? CLEARLY_MORE : 1) * votes >= most,
   );
   return enough?.table;
 }
@@ -85,6 +92,11 @@ function isOfPeople({ tokens, schema, columnPrefix }: NamedTable, { byName }: Vo
 
 function isPerson(word: string): boolean {
   return PERSON_TABLES.some((each) => each === word);
+}
+
+/** `from_id` and `to_id` of a message; in longer names these words only join others. */
+function isEnd(base: readonly string[]): boolean {
+  return base.length === 1 && (base[0] === 'from' || base[0] === 'to');
 }
 
 function isAgent(word: string): boolean {
