@@ -118,5 +118,5 @@ function partOfName(about: string, table: NamedTable): number {
   if (isOfAnother(table)) return about === tokens.at(-1) ? 1.6 : 0;
   if (glued.startsWith(about) || glued.endsWith(about)) return about.length >= 2 ? 2.2 : 0.8;
   if (alias !== '' && (alias.startsWith(about) || alias.endsWith(about))) return 2;
-  return 0;
+  return about.length > 3 && tokens.at(-1)?.startsWith(about) === true ? 1.6 : 0;
 }

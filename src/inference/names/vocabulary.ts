@@ -36,6 +36,8 @@ export interface Vocabulary {
   readonly tables: readonly NamedTable[];
   /** How many columns with a key word are about that: `user` for `user_id`. */
   readonly mentions: ReadonlyMap<string, number>;
+  /** How many names of columns end in that word, a key word apart. */
+  readonly endings: ReadonlyMap<string, number>;
   /** Whether the schema writes its references without key words: `track.artist` rather than `track.artist_id`. */
   readonly bareReferences: boolean;
   /** By whole name or alias. */
@@ -44,6 +46,8 @@ export interface Vocabulary {
   readonly byEnd: NameIndex<NamedTable>;
   /** By the beginning of a name of several words: `gpx` finds `gpx_file`. */
   readonly byStart: NameIndex<NamedTable>;
+  /** By their first letters, the last word perhaps longer: `cv` and `cval` find `code_value`. */
+  readonly byInitials: NameIndex<NamedTable>;
   /** By the prefix of their columns: `ol` finds `order_line`. */
   readonly byColumnPrefix: NameIndex<NamedTable>;
   /** Beginnings, of three letters and more, of names of one word, and such of two: `supp` finds `supplier`. */
@@ -92,6 +96,7 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     bareReferences: usesBareReferences(tables, whole),
     firstStems: countStems(tables, ({ columns }) => columns.filter(({ loader }) => !loader).slice(0, 1)),
     mentions: countMentions(tables),
+    endings: countEndings(tables),
     dialect: catalog.dialect,
     tables,
     byName: indexByName(tables, (table) => [table.glued, table.alias]),
@@ -102,9 +107,32 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     byStart: indexByName(tables, (table) =>
       table.tokens.slice(1).map((_, at) => table.tokens.slice(0, at + 1).join('')),
     ),
+    byInitials: indexByName(tables, ({ tokens }) => initials(tokens)),
     byColumnPrefix: indexByName(tables, (table) => [table.columnPrefix]),
     byShortening: indexByName(tables, ({ tokens }) => shortForms(tokens)),
   };
+}
+
+function countEndings(tables: readonly NamedTable[]): ReadonlyMap<string, number> {
+  const names = new Map(tables.flatMap(({ columns }) => columns.map(({ stem, base }) => [stem, base.at(-1) ?? ''])));
+  const counts = new Map<string, number>();
+  for (const last of names.values()) counts.set(last, (counts.get(last) ?? 0) + 1);
+  return counts;
+}
+
+const MOST_INITIALS = 4;
+const SHORTEST_LAST = 3;
+const LONGEST_LAST = 6;
+
+function initials(tokens: readonly string[]): readonly string[] {
+  const last = tokens.at(-1) ?? '';
+  if (tokens.length < 2 || tokens.length > MOST_INITIALS || !/^[a-z]+$/.test(tokens.join(''))) return [];
+  const before = tokens
+    .slice(0, -1)
+    .map((token) => token[0])
+    .join('');
+  const lengths = [1, ...Array.from({ length: LONGEST_LAST - SHORTEST_LAST + 1 }, (_, at) => at + SHORTEST_LAST)];
+  return lengths.filter((length) => length < last.length).map((length) => before + last.slice(0, length));
 }
 
 function countStems(

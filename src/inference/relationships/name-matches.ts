@@ -2,6 +2,7 @@ import type { NamedColumn } from '../names/column-names.ts';
 import { lookUp, lookUpMaster } from '../names/name-index.ts';
 import type { NameIndex } from '../names/name-index.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
+import { COMMON_WORDS } from '../names/common-words.ts';
 import { MEASURE_WORDS, MONEY_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
 
 /** A table that a column's name may mean. Scores are those of inference.md 1.3 step 2; 1.55 is even odds. */
@@ -28,6 +29,9 @@ const BARE = 2.7;
 const NUMBERED = 2.4;
 /** More tables than this whose names begin or end alike: the part says nothing. */
 const MOST_PARTS = 3;
+const LONGEST_INITIALS = 8;
+/** Two letters may mean anything, unless so many names end in them. */
+const FEWEST_OF_TWO = 5;
 
 /** Tables that the words of the column name, whole or in part. */
 export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: Vocabulary): Match[] {
@@ -122,13 +126,33 @@ function matchPart(column: NamedColumn, table: NamedTable, vocabulary: Vocabular
   }
   const less = keyWord === null ? 0.3 : 0;
   return [
-    prefixed,
-    ...(keyWord === null
-      ? []
-      : [{ index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'is short for' }]),
-    { index: vocabulary.byEnd, score: 1.6, why: 'is the end of the name of' },
-    { index: vocabulary.byStart, score: 1.3, why: 'is the beginning of the name of' },
-  ].flatMap((part) => fewParents(name, table, { ...part, score: part.score - less }));
+    ...(keyWord === null ? [] : matchInitials(base, table, vocabulary)),
+    ...[
+      prefixed,
+      ...(keyWord === null
+        ? []
+        : [{ index: vocabulary.byShortening, score: name.length > 3 ? 2.2 : 1.7, why: 'is short for' }]),
+      { index: vocabulary.byEnd, score: 1.6, why: 'is the end of the name of' },
+      { index: vocabulary.byStart, score: 1.3, why: 'is the beginning of the name of' },
+    ].flatMap((part) => fewParents(name, table, { ...part, score: part.score - less })),
+  ];
+}
+
+/** `gender_cv_id` means the only table whose words begin so, `code_value`, unless the letters are a word. */
+function matchInitials(base: readonly string[], { schema }: NamedTable, vocabulary: Vocabulary): Match[] {
+  const last = base.at(-1) ?? '';
+  if (last.length > LONGEST_INITIALS || COMMON_WORDS.has(last)) return [];
+  if (last.length < 3 && (vocabulary.endings.get(last) ?? 0) < FEWEST_OF_TWO) return [];
+  const [parent, rival] = lookUp(vocabulary.byInitials, schema, last);
+  if (!parent || rival) return [];
+  return [
+    {
+      parent,
+      score: 2 - 0.5 * rolePoints(base.length - 1),
+      why: 'ends in the first letters of',
+      self: base.length > 1,
+    },
+  ];
 }
 
 /** The tables that answer to a part of a name, if they are few; the child itself counts as a rival. */

@@ -67,3 +67,14 @@ it('follows texts only where keys are texts, and says so of nobody else', () => 
   expect(edgesOf({ users: 'id text, name text', notes })).toEqual(['notes.created_by -> users.id']);
   expect(edgesOf({ users: 'id integer, name text', notes })).toEqual([]);
 });
+
+it('reads first letters where no other table has them, two of them only where many names end so', () => {
+  const code_value = 'id, label text';
+  const customer_demographics = 'id, income integer';
+  expect(edgesOf({ code_value, customer_demographics, orders: 'id, bill_cdemo_id' })).toEqual([
+    'orders.bill_cdemo_id -> customer_demographics.id',
+  ]);
+  expect(edgesOf({ code_value, clients: 'id, gender_cv_id' })).toEqual([]);
+  const clients = 'id, gender_cv_id, type_cv_id, reason_cv_id, status_cv_id, role_cv_id';
+  expect(edgesOf({ code_value, clients })).toHaveLength(5);
+});

@@ -30,3 +30,10 @@ it('finds the people by a part of the name, or by the prefix of the columns, but
   expect(edgesOf({ team: 'id, name text', team_user: 'id, since date', task })).toEqual([]);
   expect(edgesOf({ user_role: 'id, name text', task })).toEqual([]);
 });
+
+it('reads who did something in one word, and users written together with what they use', () => {
+  expect(edgesOf({ appuser: 'id, name text', notes: 'id, createdby integer, closed_userid integer' })).toEqual([
+    'notes.createdby -> appuser.id',
+    'notes.closed_userid -> appuser.id',
+  ]);
+});
