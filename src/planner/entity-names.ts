@@ -73,7 +73,8 @@ function droppedPrefixes(names: readonly string[], source: string): string[] {
 
 /** The source's name where no table is called so, or a first word that three and more tables have in common. */
 function vendorPrefix(names: readonly string[], source: string): string[] {
-  if (!names.some((name) => plural(name) === plural(source))) return [source, ...commonPrefix(names, source)];
+  const own = plural(source);
+  if (!names.some((name) => plural(name) === own)) return [source, ...commonPrefix(names, source)];
   return commonPrefix(names, source);
 }
 

@@ -14,14 +14,31 @@ const SINGULAR = new Set(
 
 /** The plural of a snake_case name: of its last word. */
 export function plural(name: string): string {
-  return inflectLast(name, (word) => (SINGULAR.has(word) ? `${word}es` : pluralize.plural(word)));
+  return inflectLast(name, pluralOf);
 }
 
 /** The singular of a snake_case name: of its last word. */
 export function singular(name: string): string {
-  return inflectLast(name, (word) =>
-    SINGULAR.has(word) || word.length < 3 || /(?:ss|us|is)$/.test(word) ? word : pluralize.singular(word),
-  );
+  return inflectLast(name, singularOf);
+}
+
+/** `pluralize` asks a hundred expressions of a word, and a word is asked for several times; bounded, as it comes from outside. */
+const MOST_KNOWN = 50_000;
+
+const pluralOf = once((word) => (SINGULAR.has(word) ? `${word}es` : pluralize.plural(word)));
+const singularOf = once((word) =>
+  SINGULAR.has(word) || word.length < 3 || /(?:ss|us|is)$/.test(word) ? word : pluralize.singular(word),
+);
+
+function once(inflect: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const inflected = inflect(word);
+    if (known.size < MOST_KNOWN) known.set(word, inflected);
+    return inflected;
+  };
 }
 
 /** `issue_merged` is a participle, `news_feed` is none. */
