@@ -103,9 +103,11 @@ function ownKey(
 ): ReadonlySet<NamedColumn> {
   const [column] = key?.columns ?? [];
   const isReference = key?.columns.length === 1 && column !== undefined && references.has(column);
-  const isNumbered = table.columns.some(({ stem }) => /^(index|idx|line(no|number)?|seq(uence)?|ordinal)$/.test(stem));
-  return new Set(isReference && isNumbered ? [] : key?.columns);
+  const isNumbered = isReference && table.columns.some(({ stem }) => ROW_NUMBERS.test(stem));
+  return new Set(isNumbered ? [] : key?.columns);
 }
+
+const ROW_NUMBERS = /^(index|idx|line(no|number)?|seq(uence)?|ordinal)$/;
 
 function isNamedForOther({ base, keyWord }: NamedColumn, { glued }: NamedTable): boolean {
   const name = base.join('');
@@ -138,11 +140,13 @@ function isCounter({ tokens, family }: NamedColumn): boolean {
   return family === 'integer' && tokens.length > 1 && tokens.at(-1) === 'count';
 }
 
+const MOMENT_ENDS = new Set(['date', 'datetime', 'timestamp', 'dt']);
+
 /** A date or time, by type or, kept as text, by its last word. */
 function isMoment({ family, loader, tokens }: NamedColumn): boolean {
   if (loader) return false;
   if (family === 'date' || family === 'timestamp') return true;
-  return family === 'text' && /^(date|datetime|timestamp|dt)$/.test(tokens.at(-1) ?? '');
+  return family === 'text' && MOMENT_ENDS.has(tokens.at(-1) ?? '');
 }
 
 /** When the row was written, changed or struck out. */
@@ -167,10 +171,10 @@ function isKindOfLoose({ stem }: NamedColumn, polymorphic: readonly NamedColumn[
   return polymorphic.some(({ base }) => stem === `${base.join('')}type`);
 }
 
+const LIGHT_ENDS = new Set(['position', 'sort', 'sequence', 'ord', 'order', 'rank', 'ranking', 'index', 'weight']);
+
 function isLight({ family, tokens }: NamedColumn): boolean {
-  return (
-    family === 'boolean' || /^(position|sort|sequence|ord|order|rank|ranking|index|weight)$/.test(tokens.at(-1) ?? '')
-  );
+  return family === 'boolean' || LIGHT_ENDS.has(tokens.at(-1) ?? '');
 }
 
 /** `date`, `year_month`, `week`: whole words of a calendar and nothing else, finer than which no row goes. */
