@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import * as loader from 'node:module';
 import process from 'node:process';
 import { runCli } from './run-cli.ts';
+
+// From Node 22 on, what was compiled is kept for the next command (in the system's folder for temporary files).
+if ('enableCompileCache' in loader && typeof loader.enableCompileCache === 'function') loader.enableCompileCache();
 
 // The only file that touches the process: streams, signals, exit.
 const controller = new AbortController();
