@@ -11,6 +11,9 @@ import { polymorphicType } from './polymorphic.ts';
 const EVEN = 1.55;
 const STEEPNESS = 2;
 
+/** Keys below this were guessed by their place. */
+const BY_NAME = 0.6;
+
 /** A match after everything that its names do not say was weighed. */
 export interface JudgedMatch {
   readonly match: Match;
@@ -78,8 +81,12 @@ function placeDoubts({ parent, self }: Match, target: NamedColumn, { column, chi
   const doubts: Doubt[] = [];
   if (parent === child && self !== true) doubts.push({ points: 1.5, why: 'no word says that a row points to another' });
   const own = keys[child.index];
-  if (own?.columns.length === 1 && own.columns[0] === column)
-    doubts.push({ points: ownKeyPoints(column, target, { child, parent }), why: 'it is the key of its own table' });
+  if (own?.columns.length === 1 && own.columns[0] === column) {
+    // A key that is believed for its place alone may as well be the reference that the table begins with.
+    const weight = own.probability >= BY_NAME ? 1 : 0.25;
+    const points = weight * ownKeyPoints(column, target, { child, parent });
+    doubts.push({ points, why: 'it is the key of its own table' });
+  }
   const type = polymorphicType(column, child);
   if (type) doubts.push({ points: 1.2, why: `${type.column.name} may name other tables` });
   return doubts;
