@@ -23,7 +23,7 @@ export interface ProbeContext {
 /** A column that lies near another in probability is asked as well. */
 const CLOSE = 0.15;
 const MOST_KEYS_A_TABLE = 4;
-const MOST_SECOND_KEYS = 12;
+const MOST_SECOND_KEYS = 14;
 const SURE = 0.9;
 const WORTH_ASKING = 0.1;
 const MOST_PARENTS_A_COLUMN = 3;

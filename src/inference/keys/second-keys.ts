@@ -9,9 +9,9 @@ const UNTESTED = { single: 0.44, pair: 0.42, more: 0.4 };
 /** Between two that the rows cannot tell apart, names decide by so little. */
 const A_LITTLE = 0.004;
 const MOST_SINGLES = 3;
-const MOST_PAIRS = 6;
+const MOST_PAIRS = 8;
 /** All of these together, and three or four columns. */
-const MOST_KEYS = 12;
+const MOST_KEYS = 14;
 const MOST_PARTNERS = 5;
 const LONGEST_CODE = 6;
 /** Of many rows distinct values are estimates. */
@@ -48,24 +48,37 @@ export function secondKeys({ columns }: NamedTable, refuted: KeyCandidates, know
   const partners = parts
     .toSorted((a, b) => rank(b) - rank(a) || valuesOf(b) - valuesOf(a) || a.position - b.position)
     .slice(0, MOST_PARTNERS);
-  const pairs = [...best.slice(0, 2), ...partners.slice(0, 2)].flatMap((first) =>
-    partners.filter((second) => second !== first).map((second) => [first, second]),
-  );
+  const some = [...new Set([...best.slice(0, 2), ...partners])];
+  const pairs = some.flatMap((first, at) => some.slice(at + 1).map((second) => [first, second]));
   const one = singles
     .map((column) => toBelief([column], UNTESTED.single + (isCode(known.statsOf(column)) ? 2 * A_LITTLE : 0)))
     .toSorted((a, b) => b.probability - a.probability || (a.columns[0]?.position ?? 0) - (b.columns[0]?.position ?? 0))
     .slice(0, MOST_SINGLES);
+  const three = partners.length > 2 ? [inOrder(partners.slice(0, 3))] : [];
+  const first = [3, 4].filter((count) => count <= parts.length).map((count) => parts.slice(0, count));
   const several = [
-    ...pairs.slice(0, MOST_PAIRS).map((pair) => toBelief(inOrder(pair), UNTESTED.pair)),
-    ...(partners.length > 2 ? [toBelief(inOrder(partners.slice(0, 3)), UNTESTED.more)] : []),
-    ...[3, 4].filter((count) => count <= parts.length).map((count) => toBelief(parts.slice(0, count), UNTESTED.more)),
-  ].filter((key) => hasRoom(key.columns, known));
+    ...wider(pairs, UNTESTED.pair, known).slice(0, MOST_PAIRS),
+    ...wider([...three, ...first], UNTESTED.more, known),
+  ];
   return [...new Map([...one, ...several].map((key) => [nameOf(key), key])).values()].slice(0, MOST_KEYS);
 }
 
 function toBelief(columns: readonly NamedColumn[], probability: number): KeyBelief {
   const words = columns.reduce((sum, column) => sum + rank(column), 0) / columns.length;
   return { columns, probability: probability + A_LITTLE * words, declared: false };
+}
+
+/** Those that could tell the rows apart, the ones first that would do so least by chance. */
+function wider(
+  several: readonly (readonly NamedColumn[])[],
+  probability: number,
+  known: TableRows,
+): readonly KeyBelief[] {
+  const able = several
+    .filter((columns) => hasRoom(columns, known))
+    .map((columns) => toBelief(inOrder(columns), probability + A_LITTLE * surprise(columns, known)));
+  // Of a table whose rows nobody knows, those with a likely column stay first.
+  return known === NO_ROWS ? able : able.sort((a, b) => b.probability - a.probability);
 }
 
 function canBePart(column: NamedColumn): boolean {
@@ -106,8 +119,19 @@ function isCode(stats: ColumnStats | undefined): boolean {
 }
 
 /** So many rows cannot differ in columns with so few values. */
-function hasRoom(columns: readonly NamedColumn[], { rows, statsOf }: TableRows): boolean {
-  return columns.reduce((room, column) => room * (statsOf(column)?.distinct ?? rows), 1) >= NEARLY_ALL * rows;
+function hasRoom(columns: readonly NamedColumn[], known: TableRows): boolean {
+  return roomOf(columns, known) >= NEARLY_ALL * known.rows;
+}
+
+/** How many rows could differ. */
+function roomOf(columns: readonly NamedColumn[], { rows, statsOf }: TableRows): number {
+  return columns.reduce((room, column) => room * (statsOf(column)?.distinct ?? rows), 1);
+}
+
+/** The less room there is, the less it can be chance that no two rows are alike: 0 to 2. */
+function surprise(columns: readonly NamedColumn[], known: TableRows): number {
+  if (known === NO_ROWS) return 0;
+  return Math.min(2, Math.log10(1 + known.rows ** 2 / (2 * roomOf(columns, known))));
 }
 
 /** Numbers of lines, then references and codes, then moments, then names. */

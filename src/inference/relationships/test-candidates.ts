@@ -7,6 +7,7 @@ import { findNearestParents, preferNearest } from './nearest-parents.ts';
 import { referringColumns } from './polymorphic.ts';
 import { testCandidate } from './relationship-evidence.ts';
 import type { TestedCandidate } from './relationship-evidence.ts';
+import { isBelieved } from './relationships.ts';
 import { resolveCandidates } from './resolve.ts';
 import { findValueCandidates } from './value-candidates.ts';
 
@@ -28,7 +29,9 @@ export function testCandidates(
   const nearest = admitted(findNearestParents(vocabulary, { keys, evidence }));
   const byName = preferNearest(addNearest(candidates, nearest).map(test), nearest, evidence);
   const chosen = resolveCandidates(byName, keys);
-  const byValue = admitted(findValueCandidates(vocabulary, { keys, evidence, pointing: referringColumns(chosen) }));
+  const pointing = referringColumns(chosen);
+  const extending = referringColumns(chosen.filter(isBelieved));
+  const byValue = admitted(findValueCandidates(vocabulary, { keys, evidence, pointing, extending }));
   if (byValue.length === 0) return { tested: byName, relationships: chosen };
   const tested = [...byName, ...byValue.map(test)].sort(
     (a, b) => Number(b.declared) - Number(a.declared) || a.child.index - b.child.index,

@@ -35,8 +35,9 @@ const COUNTERS: ReadonlySet<string> = new Set(['no', 'num', 'nbr', 'number']);
 interface Known {
   readonly keys: readonly (KeyBelief | null)[];
   readonly evidence: Evidence;
-  /** Columns that point somewhere already. */
+  /** Columns that point somewhere already; and those that do so beyond doubt. */
   readonly pointing: ReadonlySet<NamedColumn>;
+  readonly extending: ReadonlySet<NamedColumn>;
 }
 
 /**

@@ -28,13 +28,13 @@ const MOST_OF_A_TABLE = 3;
 /** Unique by accident. */
 const FEWEST_ROWS = 5;
 
-/** What may be pointed to, as far as the rows were asked. `pointing`: keys that are references themselves stand for others. */
+/** What may be pointed to, as far as the rows were asked. `extending`: keys that are references themselves stand for others. */
 export function findTargets(
   { tables }: Vocabulary,
   known: {
     readonly keys: readonly (KeyBelief | null)[];
     readonly evidence: Evidence;
-    readonly pointing: ReadonlySet<NamedColumn>;
+    readonly extending: ReadonlySet<NamedColumn>;
   },
 ): ValueTargets {
   const byTable = new Map<number, readonly ValueTarget[]>();
@@ -46,7 +46,7 @@ export function findTargets(
       .sort((a, b) => Number(b.column === own) - Number(a.column === own) || lengthOf(a) - lengthOf(b))
       .slice(0, MOST_OF_A_TABLE);
     if (targets.length > 0) byTable.set(table.index, targets);
-    keys.push(...targets.filter(({ column }) => column === own && !known.pointing.has(column)));
+    keys.push(...targets.filter(({ column }) => column === own && !known.extending.has(column)));
   }
   return {
     byTable,
