@@ -45,7 +45,7 @@ export function describeMart({ table, kind, joins, leftOut }: PlannedMart, star:
 
 /** Why there is this mart: `orders is a fact (3 measures, 2 parents, 1 date)`. */
 export function reasonOfMart({ table, kind, joins }: PlannedMart, star: StarSchema): DraftAction['reason'] {
-  const { role, role_probability: probability } = table.staged.belief;
+  const { role, role_probability: probability, role_evidence: why = [] } = table.staged.belief;
   const isLookup = star.kindOf(table) === 'lookup';
   return {
     code: isLookup ? 'lookup_without_mart' : `${kind}_from_role`,
@@ -53,7 +53,7 @@ export function reasonOfMart({ table, kind, joins }: PlannedMart, star: StarSche
       ? `${table.plural} is a classification that no other mart holds`
       : `${table.plural} is ${withArticle(role)} (${shape(table, star, kind)})`,
     evidence: [
-      `${role}, probability ${probability.toFixed(2)}`,
+      `${role}, probability ${probability.toFixed(2)}${why.length > 0 ? `: ${why.join('; ')}` : ''}`,
       keyEvidence(table),
       ...joins.map(({ evidence }) => evidence),
     ],
