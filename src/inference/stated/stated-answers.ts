@@ -4,6 +4,7 @@ import type { Evidence, Probe, ProfileAnswer } from '../../catalog/evidence.ts';
 import { probeKey } from '../../catalog/evidence.ts';
 import { indexStated } from '../../catalog/stated-keys.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
+import { isTestable } from '../questions/comparable.ts';
 
 /** Answers questions about rows: the reader's `answer`. */
 export type Ask = (probes: readonly Probe[]) => Promise<Evidence>;
@@ -40,6 +41,7 @@ function fillEmpty(profile: Map<string, ProfileAnswer>, key: string): void {
   if (profile.get(key)?.rows === 0) profile.set(key, { rows: ROWS, exact: false, columns: new Map() });
 }
 
+type ContainedProbe = Extract<Probe, { kind: 'contained' }>;
 type Answer = (evidence: MutableEvidence, key: string) => void;
 type MutableEvidence = Readonly<{
   unique: Map<string, { rows: number; nullRows: number; duplicates: number }>;
@@ -53,6 +55,13 @@ const ROWS = 1000;
 function createAnswer(stated: readonly StatedTable[], catalog: Catalog): (probe: Probe) => Answer | null {
   const statedOf = indexStated(stated);
   const commented = commentedColumns(catalog);
+  const tables = new Map(catalog.tables.map((table) => [tableKey(table), table]));
+  // Types that no test compares: the project has no way to say whether it is a reference.
+  const isUntested = ({ table, columns, refTable, refColumns }: ContainedProbe): boolean => {
+    const [child, parent] = [tables.get(tableKey(table)), tables.get(tableKey(refTable))];
+    if (columns.length !== 1 || !child || !parent) return false;
+    return !isTestable({ table: child, columns }, { table: parent, columns: refColumns }, catalog.dialect);
+  };
   return (probe) => {
     const table = statedOf(probe.table);
     if (!table || probe.kind === 'profile') return null;
@@ -66,7 +75,7 @@ function createAnswer(stated: readonly StatedTable[], catalog: Catalog): (probe:
         return (evidence, key) => evidence.values.set(key, values);
       }
       case 'contained': {
-        if (!statedOf(probe.refTable)) return null;
+        if (!statedOf(probe.refTable) || isUntested(probe)) return null;
         const isFound = isReferenced(table, probe, (column) => commented.has(columnKey(probe, column)));
         if (isFound === null) return null;
         const found = isFound ? ROWS : 0;
@@ -79,7 +88,7 @@ function createAnswer(stated: readonly StatedTable[], catalog: Catalog): (probe:
 /** Whether the project takes the columns for a reference; null where it cannot say: a comment stands in the place of its words. */
 function isReferenced(
   { references, columns: stated }: StatedTable,
-  { columns, refTable, refColumns }: Extract<Probe, { kind: 'contained' }>,
+  { columns, refTable, refColumns }: ContainedProbe,
   isCommented: (column: string) => boolean,
 ): boolean | null {
   if (columns.length === 1) {

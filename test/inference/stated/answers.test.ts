@@ -145,6 +145,21 @@ it('tests what was answered late as rows allow: a warning where children have no
   expect([await severity('good', 'broken'), await severity('broken', 'good')]).toEqual(['error', 'warn']);
 });
 
+it('plans a reference that no test can compare again as before: a text that points to a type nobody knows', async () => {
+  const columns = (types: Record<string, string>) => Object.entries(types).map(([name, type]) => ({ name, type }));
+  const catalog = {
+    name: 'shop',
+    dialect: 'postgres',
+    tables: [
+      { name: 'customers', columns: columns({ id: 'customer_no', name: 'text' }) },
+      { name: 'orders', columns: columns({ id: 'integer', customer_id: 'varchar(36)', total: 'decimal(10,2)' }) },
+    ],
+  };
+  const { beliefs, files } = await plan({ catalog, given: [], how: 'none' });
+  expect(beliefs.relationships).toMatchObject([{ table: 'orders', verdict: 'likely' }]);
+  expect((await plan({ catalog, given: [], how: 'none' }, files)).files).toEqual(files);
+});
+
 /** What is believed of that which an id asks for, as a choice. */
 function asBelieved({ tables, relationships }: Beliefs, id: string): string | undefined {
   const [kind = '', name = '', column = ''] = id.split(/[:.]/);
