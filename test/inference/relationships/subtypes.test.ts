@@ -12,7 +12,7 @@ const CATALOG = {
   tables: [
     table('party', 'party', 'party_id kind_code'),
     table('hr', 'employee', 'party_id salary'),
-    table('buying', 'supplier', 'party_id credit_rating'),
+    table('buying', 'supplier', 'party_id credit_rating is_preferred'),
     table('hr', 'employee_pay_history', 'party_id rate'),
     table('hr', 'job_candidate', 'job_candidate_id party_id'),
     table('party', 'party_contact', 'party_contact_id party_id'),
