@@ -46,3 +46,16 @@ it('asks once where there are no rows, and believes what names and types say', a
   expect(rounds).toBe(1);
   expect(beliefs).toEqual(infer(SHOP, NO_EVIDENCE).beliefs);
 });
+
+it('is not sure of what the rows were not asked, where those of other tables were', async () => {
+  const { tables, relationships } = await believe(SHOP, async (probes) => {
+    const [unique] = probes.filter(({ kind, table }) => kind === 'unique' && table.name === 'customers');
+    const answer = { rows: 500, nullRows: 0, duplicates: 0 };
+    return { ...NO_EVIDENCE, unique: new Map(unique ? [[probeKey(unique), answer]] : []) };
+  });
+  expect(tables.map(({ name, primary_key: key }) => [name, key?.probability])).toEqual([
+    ['customers', 0.995],
+    ['orders', 0.89],
+  ]);
+  expect(relationships).toMatchObject([{ columns: ['customer_id'], ref_table: 'customers' }]);
+});

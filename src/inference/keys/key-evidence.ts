@@ -14,6 +14,7 @@ const ROWS_FOR_FULL_BONUS = 100;
 /** A declared key that the data breaks stays declared, but is not to be trusted. */
 const BROKEN_DECLARED = 0.3;
 const HIGHEST = 0.995;
+const HIGHEST_UNTESTED = 0.89;
 /** Distinct counts of a profile may be estimates: only a clear shortfall counts. */
 const CLEARLY_FEWER = 0.8;
 /** Names that say this much of a key of several columns (a link, a line) outweigh a column that is unique so far. */
@@ -27,11 +28,22 @@ const POSSIBLE_TEXTS = 20;
 export function testKey(key: KeyBelief, table: NamedTable, evidence: Evidence): KeyBelief | null {
   const verdict = uniqueByProbe(key, table, evidence) ?? uniqueByProfile(key, table, evidence);
   if (!key.declared && hasColumnTooMany(key, rowsOfTable(table, evidence))) return null;
-  if (verdict === null) return key;
+  if (verdict === null) return isAsked(key, table, evidence) ? key : untested(key);
   if (verdict === 'broken') return key.declared ? { ...key, probability: BROKEN_DECLARED } : null;
   if (key.declared) return key;
   const bonus = UNIQUE_BONUS * Math.min(1, Math.log(verdict.rows + 1) / Math.log(ROWS_FOR_FULL_BONUS));
   return { ...key, probability: Math.min(HIGHEST, sigmoid(logOdds(key.probability) + bonus)) };
+}
+
+/** Whether the rows of other tables were asked, but not of this one: what was not looked into warns. */
+function isAsked({ columns, declared }: KeyBelief, { table }: NamedTable, { unique }: Evidence): boolean {
+  if (declared || unique.size === 0) return true;
+  const names = columns.map(({ column }) => column.name);
+  return unique.has(probeKey({ kind: 'unique', table, columns: names }));
+}
+
+function untested(key: KeyBelief): KeyBelief {
+  return { ...key, probability: Math.min(HIGHEST_UNTESTED, key.probability) };
 }
 
 /** What the rows of a table said; null where nobody asked them. */

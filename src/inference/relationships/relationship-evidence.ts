@@ -78,15 +78,22 @@ function oddsOfRows(candidate: Candidate, answer: ContainedAnswer, evidence: Evi
 function testByProfile(candidate: Candidate, evidence: Evidence): TestedCandidate {
   const child = statsOf(candidate.child, candidate.columns, evidence);
   const parent = statsOf(candidate.parent, candidate.parentColumns, evidence);
-  if (!child || !parent || rowsOf(candidate.parent, evidence) === 0) return candidate;
+  if (!child || !parent || rowsOf(candidate.parent, evidence) === 0) {
+    return evidence.contained.size === 0 ? candidate : untested(candidate);
+  }
   const against = leavesRange(child, parent)
     ? { odds: OUT_OF_RANGE, why: 'some values lie beyond those of the key' }
     : child.distinct > CLEARLY_MORE * parent.distinct
       ? { odds: TOO_MANY_VALUES, why: 'it has more values than the key' }
       : null;
-  if (!against) return candidate;
+  if (!against) return evidence.contained.size === 0 ? candidate : untested(candidate);
   const probability = sigmoid(logOdds(candidate.probability) - against.odds);
   return { ...candidate, probability, evidence: [...candidate.evidence, against.why] };
+}
+
+/** The rows of others were asked: what was not looked into warns. */
+function untested(candidate: Candidate): TestedCandidate {
+  return { ...candidate, probability: Math.min(HIGHEST_WITH_ORPHANS, candidate.probability) };
 }
 
 function describe({ sampled, found, loosely = found }: ContainedAnswer): string[] {
