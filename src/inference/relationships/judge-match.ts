@@ -13,6 +13,8 @@ const STEEPNESS = 2;
 
 /** Keys below this were guessed by their place. */
 const BY_NAME = 0.6;
+/** A name that is that of the parent's key says nothing where that key is a guess. */
+const KEY_NAME = 2.5;
 
 /** A match after everything that its names do not say was weighed. */
 export interface JudgedMatch {
@@ -45,7 +47,10 @@ export function judgeMatch(match: Match, context: MatchContext): JudgedMatch | n
   if (compatibility === 0 || (match.whole !== true && polymorphicType(column, child))) return null;
   const doubts = [
     { points: 2 * (1 - compatibility), why: `the types differ: ${column.column.type}, ${target.column.type}` },
-    { points: 1 - key.probability, why: `the key of ${match.parent.table.name} is a guess itself` },
+    {
+      points: (match.byKey === true ? KEY_NAME : 1) * (1 - key.probability),
+      why: `the key of ${match.parent.table.name} is a guess itself`,
+    },
     ...nameDoubts(column, target),
     ...placeDoubts(match, target, context),
   ].filter(({ points }) => points > 0);

@@ -51,7 +51,7 @@ export function matchKeyNames(column: NamedColumn, table: NamedTable, keyNames: 
     if (parents.length === 0 || (dropped > 0 && tokens.length - dropped < 2)) continue;
     const score = keyNameScore(dropped, parents.length - 1);
     const why = dropped === 0 ? 'is called as the key of' : 'ends in the key of';
-    return [...extended, ...parents.map((parent) => ({ parent, score, why }))];
+    return [...extended, ...parents.map((parent) => ({ parent, score, why, byKey: true }))];
   }
   return extended;
 }

@@ -15,6 +15,8 @@ export interface Match {
   readonly self?: boolean;
   /** The column bears the very name of the table. */
   readonly whole?: boolean;
+  /** It bears the name of the table's key, not of the table. */
+  readonly byKey?: boolean;
 }
 
 /** Points taken off for the first word that stands before the parent's name, for each further one, and at most. */

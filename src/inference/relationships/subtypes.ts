@@ -35,13 +35,13 @@ export function matchSubtypes(column: NamedColumn, table: NamedTable, families: 
   if (!family) return [];
   const others = family.filter((other) => other !== table);
   const [nearest] = others.filter((other) => contains(table, other)).sort((a, b) => b.tokens.length - a.tokens.length);
-  if (nearest) return [{ parent: nearest, score: CONTAINED, why: 'is called as the key of' }];
+  if (nearest) return [{ parent: nearest, score: CONTAINED, why: 'is called as the key of', byKey: true }];
   const isRootNamed = startsWith(table.tokens, column.base);
   const [neighbour, ...more] = others.filter(
     (other) => other.schema !== '' && other.schema === table.schema && !others.some((each) => contains(other, each)),
   );
   if (!neighbour || more.length > 0 || isRootNamed || family.includes(table)) return [];
-  return [{ parent: neighbour, score: NEIGHBOUR, why: 'is called as the key of' }];
+  return [{ parent: neighbour, score: NEIGHBOUR, why: 'is called as the key of', byKey: true }];
 }
 
 /** Whether the words of the one name stand in the other, in their order and next to each other. */
