@@ -16,6 +16,10 @@ import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 const LEAST = 0.06;
 /** Parents of one column that are worth a query. */
 const MOST_PARENTS = 3;
+/** A rival from this probability on leaves nothing sure. */
+const STRONG = 0.5;
+const CONTESTED = 0.89;
+const RIVAL = 0.85;
 /** A rival from this probability on is worth a word. */
 const WORTH_A_WORD = 0.25;
 
@@ -83,15 +87,23 @@ function candidatesOf(column: NamedColumn, child: NamedTable, known: Known): Can
   const ranked = [...best.values()]
     .sort((a, b) => b.probability - a.probability || a.match.parent.index - b.match.parent.index)
     .slice(0, MOST_PARENTS);
-  return ranked.map((judged) => ({
+  const [first] = ranked;
+  const contested = first !== undefined && hasRival(first, ranked);
+  return ranked.map((judged, at) => ({
     child,
     columns: [column],
     parent: judged.match.parent,
     parentColumns: [judged.target],
-    probability: judged.probability,
+    probability: contested ? Math.min(at === 0 ? CONTESTED : RIVAL, judged.probability) : judged.probability,
     declared: false,
     evidence: argue(judged, column, ranked),
   }));
+}
+
+/** Another table is as good as likely, and this one does not bear the very name. */
+function hasRival({ match }: JudgedMatch, ranked: readonly JudgedMatch[]): boolean {
+  if (match.whole === true) return false;
+  return ranked.some((other) => other.match.parent !== match.parent && other.probability >= STRONG);
 }
 
 /** Why, and what speaks against it; one short sentence each. */

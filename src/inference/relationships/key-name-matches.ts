@@ -58,7 +58,7 @@ export function matchKeyNames(column: NamedColumn, table: NamedTable, keyNames: 
 
 function keyNameScore(dropped: number, rivals: number): number {
   if (dropped > 0) return 2.5 - rolePoints(dropped) - 0.2 * rivals;
-  return rivals === 0 ? 3 : 2.2 - 0.1 * rivals;
+  return rivals === 0 ? 2.5 : 2.2 - 0.1 * rivals;
 }
 
 /** `employee_pay_history` extends `employee`, `product_vendor` a `vendor`: of all tables with that key the nearest. */
