@@ -13,8 +13,8 @@ const STEEPNESS = 2;
 
 /** Keys below this were guessed by their place. */
 const BY_NAME = 0.6;
-/** A name that is that of the parent's key says nothing where that key is a guess. */
-const KEY_NAME = 2.5;
+/** A name that is that of the parent's key says less where that key is a guess. */
+const KEY_NAME = 1.5;
 
 /** A match after everything that its names do not say was weighed. */
 export interface JudgedMatch {
