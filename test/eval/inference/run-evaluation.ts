@@ -32,10 +32,9 @@ export interface EvaluationRequest {
 /** Evaluates every catalog file of the folders, in the order of their names. A file that cannot be read is noted. */
 export async function runEvaluation(request: EvaluationRequest): Promise<Evaluation> {
   const evaluation: Evaluation = { settings: request.settings, schemas: [], rows: [], gold: [], unread: [] };
-  const files = request.folders.flatMap((folder) => readdirSync(folder).map((file) => ({ folder, file })));
-  for (const { folder, file } of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
+  for (const { folder, file } of catalogFiles(request.folders)) {
     const name = basename(file, '.json');
-    if (!file.endsWith('.json') || (request.only && !request.only.includes(name))) continue;
+    if (request.only && !request.only.includes(name)) continue;
     try {
       await evaluateOne({ name, catalog: await readCatalog(join(folder, file)) }, request, evaluation);
     } catch (error) {
@@ -43,6 +42,20 @@ export async function runEvaluation(request: EvaluationRequest): Promise<Evaluat
     }
   }
   return evaluation;
+}
+
+/** The catalogs of folders, in the order of their names; one that cannot be read is an error. */
+export async function* readCatalogs(folders: readonly string[]): AsyncGenerator<Schema> {
+  for (const { folder, file } of catalogFiles(folders)) {
+    yield { name: basename(file, '.json'), catalog: await readCatalog(join(folder, file)) };
+  }
+}
+
+function catalogFiles(folders: readonly string[]): { readonly folder: string; readonly file: string }[] {
+  return folders
+    .flatMap((folder) => readdirSync(folder).map((file) => ({ folder, file })))
+    .filter(({ file }) => file.endsWith('.json'))
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 async function readCatalog(path: string): Promise<Catalog> {
