@@ -67,7 +67,7 @@ describe('what is there is not what was planned for', () => {
 
   it('because a person has edited since: nothing is planned over it, and each file is named', async () => {
     await apply();
-    const edited = ['models/staging/shop/stg_shop__orders.sql', 'models/marts/dim_orders.sql'];
+    const edited = ['models/staging/shop/stg_shop__orders.sql', 'models/marts/fct_orders.sql'];
     for (const path of edited) writeFileSync(join(project, path), 'select 1 as mine\n');
     write('id', 'name', 'added');
     expect(await refuse(['plan', '--from', 'shop.json'])).toMatchInlineSnapshot(`
@@ -77,7 +77,7 @@ describe('what is there is not what was planned for', () => {
         cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in
         .cartridge/base/), or --exclude the table that it comes from.
 
-      error: models/marts/dim_orders.sql was edited since cartridge wrote it, and would change
+      error: models/marts/fct_orders.sql was edited since cartridge wrote it, and would change
         MERGE_CONFLICT
         cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in
         .cartridge/base/), or --exclude the table that it comes from.
@@ -89,10 +89,10 @@ describe('what is there is not what was planned for', () => {
     await apply();
     write('id', 'name', 'added');
     await plan();
-    writeFileSync(join(project, 'models/marts/dim_orders.sql'), 'select 1 as mine\n');
+    writeFileSync(join(project, 'models/marts/fct_orders.sql'), 'select 1 as mine\n');
     expect(await refuse(['apply', '--yes'])).toMatchInlineSnapshot(`
       "exit 5
-      error: models/marts/dim_orders.sql changed since the plan was made                        PLAN_STALE
+      error: models/marts/fct_orders.sql changed since the plan was made                        PLAN_STALE
         Nothing was written. Plan again: cartridge plan reads the project as it is now
       "
     `);

@@ -264,7 +264,7 @@ describe('data files', () => {
         relationships  none found
         roles          8 dimensions
 
-      Plan 7f3a2c      greenfield, 18 actions in 4 batches, 29 files, 26 tests
+      Plan 7f3a2c      greenfield, 18 actions in 4 batches, 25 files, 30 tests
         1 project        dbt_project.yml, profiles.yml, README.md, .gitignore
         2 source         raw, 8 tables
         3 staging        8 models

@@ -188,11 +188,11 @@ describe('a plan that was sealed anew by whoever changed it', () => {
       {
         "status": 1,
         "stderr": "",
-        "stdout": "error: the plan was changed after it was sealed: its id is 3340a1, its content has 64b38d
+        "stdout": "error: the plan was changed after it was sealed: its id is 65ecfe, its content has 1ab805
         PLAN_TAMPERED
         A plan is written as it was reviewed. Make it anew with cartridge plan, or get the unchanged file.
 
-      error: models/marts/dim_orders.sql comes from step 4, which is no action                PLAN_INVALID
+      error: models/marts/fct_orders.sql comes from step 4, which is no action                PLAN_INVALID
         files[7].steps
 
       error: models/marts/_marts__models.yml comes from step 4, which is no action            PLAN_INVALID
