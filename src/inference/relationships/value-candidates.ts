@@ -113,7 +113,8 @@ function valueTargets(column: NamedColumn, stats: ColumnStats, { numbers, byBoun
   if (keyFamily !== 'integer' || keyWord === null || typeof stats.max !== 'number') return [];
   const first = lowerBound(numbers, stats.max);
   const near = numbers.slice(first, first + MOST_NUMBERS);
-  const same = near.filter(({ stats: parent }) => isSameRange(stats, parent));
+  // Surrogates that count 1, 2, 3, ... end alike in any two tables of about as many rows.
+  const same = near.filter(({ stats: parent }) => !isDense(parent) && isSameRange(stats, parent));
   if (same.length === 1 && !COUNTERS.has(keyWord)) return same.map((target) => ({ target, prior: PRIOR.whole }));
   // Numbers with few gaps hold those of any smaller table.
   return near

@@ -162,14 +162,21 @@ describe('tables that share a key', () => {
 });
 
 it("a column whose name is no table's points to the one key that its values are spread over", async () => {
-  const profiles = rows('id,name', 900, (n) => `${n},Profile ${n}`);
+  const profiles = rows('id,name', 900, (n) => `${n * 3},Profile ${n}`);
   const stores = rows('id,name', 40, (n) => `${n},Store ${n}`);
-  const sales = rows('id,cdx_id,store_id', 2000, (n) => `${n},${((n * 7) % 900) + 1},${(n % 40) + 1}`);
+  const sales = rows('id,cdx_id,store_id', 2000, (n) => `${n},${(((n * 7) % 900) + 1) * 3},${(n % 40) + 1}`);
   const { relationships } = await believeFiles({ profiles, stores, sales });
   expect(relationships).toMatchObject([
     { columns: ['store_id'], ref_table: 'stores', verdict: 'sure' },
-    { columns: ['cdx_id'], ref_table: 'profiles', verdict: 'likely' },
+    { columns: ['cdx_id'], ref_table: 'profiles', verdict: 'sure' },
   ]);
+});
+
+it("a column whose name is no table's points to no key that counts 1, 2, 3, however alike their ends are", async () => {
+  const profiles = rows('id,name', 900, (n) => `${n},Profile ${n}`);
+  const sales = rows('id,cdx_id', 2000, (n) => `${n},${((n * 7) % 900) + 1}`);
+  const { relationships } = await believeFiles({ profiles, sales });
+  expect(relationships).toEqual([]);
 });
 
 describe('rows that say little', () => {
