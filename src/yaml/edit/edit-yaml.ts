@@ -49,7 +49,8 @@ function applySplices(text: string, splices: readonly Splice[]): string {
 
 function refuse(reason: string, edit: YamlEdit): Refusal {
   const style = { lineBreak: '\n', step: 2, dashOffset: 2, quote: '"' } as const;
-  const value = edit.kind === 'add_item' ? [edit.value] : edit.kind === 'add_key' ? { [edit.key]: edit.value } : edit.value;
+  const value =
+    edit.kind === 'add_item' ? [edit.value] : edit.kind === 'add_key' ? { [edit.key]: edit.value } : edit.value;
   const place = edit.path.map((part) => (typeof part === 'number' ? `item ${part + 1}` : part)).join(' > ');
   const lines = blockLines(value, style);
   return { reason, snippet: `# ${place === '' ? 'at the top' : `at ${place}`}\n${lines.join('\n')}\n` };

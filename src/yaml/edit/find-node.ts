@@ -16,7 +16,8 @@ export function findNode(root: YamlNode, path: YamlPath): Found | { readonly rea
   for (const [index, part] of path.entries()) {
     const node = nodes.at(-1);
     const where = path.slice(0, index).join('.') || 'the top';
-    if (node?.kind === 'alias') return { reason: `${where} is an alias: a change there would change what it stands for` };
+    if (node?.kind === 'alias')
+      return { reason: `${where} is an alias: a change there would change what it stands for` };
     if (typeof part === 'number') {
       const item = node?.kind === 'sequence' ? node.items[part] : undefined;
       if (!item) return { reason: `${where} has no item ${part + 1}` };

@@ -43,7 +43,9 @@ function addTo(parsed: ParsedText, { nodes, entry, missing }: Found, addition: A
   const node = nodes.at(-1);
   const whole: YamlValue = 'key' in addition ? { [addition.key]: addition.value } : [addition.value];
   if (!node) return { reason: 'there is no such place' };
-  const inFlow = nodes.slice(0, -1).some((each) => (each.kind === 'mapping' || each.kind === 'sequence') && each.isFlow);
+  const inFlow = nodes
+    .slice(0, -1)
+    .some((each) => (each.kind === 'mapping' || each.kind === 'sequence') && each.isFlow);
   if (missing !== null) {
     if (node.kind === 'mapping') return addEntry(parsed, node, { key: missing, value: whole, after: undefined });
     if (inFlow) return [inPlaceOf(node, flowText({ [missing]: whole }, parsed.style))];

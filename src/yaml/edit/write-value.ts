@@ -26,7 +26,8 @@ export function blockLines(value: YamlValue, style: TextStyle): string[] {
 
 /** A value on one line, within brackets. */
 export function flowText(value: YamlValue, style: TextStyle): string {
-  if (Array.isArray(value)) return `[${(value as readonly YamlValue[]).map((each) => flowText(each, style)).join(', ')}]`;
+  if (Array.isArray(value))
+    return `[${(value as readonly YamlValue[]).map((each) => flowText(each, style)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return flowScalar(value, style);
   const entries = Object.entries(value).map(([key, each]) => flowEntry(key, each as YamlValue, style));
   return `{${entries.join(', ')}}`;

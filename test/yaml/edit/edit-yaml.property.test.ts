@@ -32,10 +32,17 @@ function editOf(value: YamlValue, [place, pick]: readonly [number, number]): Yam
   const at = places[place % places.length] ?? { path: [], value };
   const added = NEW_VALUES[pick % NEW_VALUES.length] ?? 'plain';
   if (Array.isArray(at.value)) {
-    return { kind: 'add_item', path: at.path, value: added, ...(pick % 3 === 0 && at.value.length > 0 ? { after: 0 } : {}) };
+    return {
+      kind: 'add_item',
+      path: at.path,
+      value: added,
+      ...(pick % 3 === 0 && at.value.length > 0 ? { after: 0 } : {}),
+    };
   }
-  if (typeof at.value === 'object' && at.value !== null) return { kind: 'add_key', path: at.path, key: 'brand_new', value: added };
-  if (at.value === null && typeof at.path.at(-1) === 'string' && pick % 2 === 0) return { kind: 'add_item', path: at.path, value: added };
+  if (typeof at.value === 'object' && at.value !== null)
+    return { kind: 'add_key', path: at.path, key: 'brand_new', value: added };
+  if (at.value === null && typeof at.path.at(-1) === 'string' && pick % 2 === 0)
+    return { kind: 'add_item', path: at.path, value: added };
   return { kind: 'set_scalar', path: at.path, value: typeof added === 'object' ? 'other' : added };
 }
 
@@ -58,7 +65,9 @@ it('changes exactly what it was asked to, keeps every other line, and refuses no
       const result = editYaml(text, [edit]);
       if ('reason' in result) expect.fail(`${result.reason}\n${JSON.stringify(edit)}\n${text}`);
       const changed = linesNotIn(text, result.text);
-      expect(changed.length, `${JSON.stringify(edit)}\n${text}\n=>\n${result.text}`).toBeLessThanOrEqual(mostChanged(edit, text));
+      expect(changed.length, `${JSON.stringify(edit)}\n${text}\n=>\n${result.text}`).toBeLessThanOrEqual(
+        mostChanged(edit, text),
+      );
     }),
     { numRuns: RUNS },
   );

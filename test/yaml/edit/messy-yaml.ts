@@ -18,7 +18,19 @@ export interface MessyYaml {
   readonly value: YamlValue;
 }
 
-const word = fc.constantFrom('id', 'name', 'orders', 'tests', 'columns', 'unique', 'x', 'Full Name', 'a-b', "it's", '#1');
+const word = fc.constantFrom(
+  'id',
+  'name',
+  'orders',
+  'tests',
+  'columns',
+  'unique',
+  'x',
+  'Full Name',
+  'a-b',
+  "it's",
+  '#1',
+);
 const scalar = fc.oneof(
   word,
   fc.constantFrom('{{ doc("x") }}', 'yes', '007', 'a: b', '- x', '', 'a, [b]', 'two\nlines\n', 'ends: ', ' padded '),
@@ -61,7 +73,11 @@ type Choose = () => number;
 function mappingLines(data: Record<string, YamlValue>, style: Habits, choose: Choose): string[] {
   return Object.entries(data).flatMap(([key, each]) => [
     ...between(choose),
-    ...valueLines(`${writeScalar(key, choose)}:`, each, { style, choose, offset: Array.isArray(each) ? style.dashOffset : style.step }),
+    ...valueLines(`${writeScalar(key, choose)}:`, each, {
+      style,
+      choose,
+      offset: Array.isArray(each) ? style.dashOffset : style.step,
+    }),
   ]);
 }
 
@@ -72,7 +88,9 @@ function sequenceLines(data: readonly YamlValue[], style: Habits, choose: Choose
     if (!nested) return [...before, ...valueLines('-', each, { style, choose, offset: 2 })];
     const inner = Array.isArray(each)
       ? sequenceLines(each, style, choose)
-      : mappingLines(each as Record<string, YamlValue>, style, choose).filter((line, at, all) => at > 0 || all.length > 0);
+      : mappingLines(each as Record<string, YamlValue>, style, choose).filter(
+          (line, at, all) => at > 0 || all.length > 0,
+        );
     const first = inner.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#'));
     return [
       ...before,
@@ -104,13 +122,16 @@ function scalarLines(head: string, value: YamlValue, choose: Choose): string[] {
 function flow(value: YamlValue, choose: Choose): string {
   if (Array.isArray(value)) return `[${(value as YamlValue[]).map((each) => flow(each, choose)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return writeScalar(value, choose, true);
-  const entries = Object.entries(value).map(([key, each]) => `${writeScalar(key, choose, true)}: ${flow(each as YamlValue, choose)}`);
+  const entries = Object.entries(value).map(
+    ([key, each]) => `${writeScalar(key, choose, true)}: ${flow(each as YamlValue, choose)}`,
+  );
   return choose() < 50 ? `{${entries.join(', ')}}` : `{ ${entries.join(' , ')} }`;
 }
 
 function writeScalar(value: string | number | boolean | null, choose: Choose, inFlow = false): string {
   if (typeof value !== 'string') return value === null ? 'null' : String(value);
-  const canBePlain = /^[a-zA-Z_][\w -]*\w$|^[a-z]$/.test(value) && !/^(yes|no|on|off|y|n|true|false|null)$/i.test(value);
+  const canBePlain =
+    /^[a-zA-Z_][\w -]*\w$|^[a-z]$/.test(value) && !/^(yes|no|on|off|y|n|true|false|null)$/i.test(value);
   if (canBePlain && choose() < 60 && !(inFlow && value.includes('-'))) return value;
   if (choose() < 50 && !/\n/.test(value)) return `'${value.replaceAll("'", "''")}'`;
   return JSON.stringify(value);
