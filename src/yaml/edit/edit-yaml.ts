@@ -42,7 +42,7 @@ function editOnce(text: string, edit: YamlEdit): { readonly text: string } | Ref
 }
 
 function applySplices(text: string, splices: readonly Splice[]): string {
-  return [...splices].reverse().reduce((changed, { start, end, text: piece }) => {
+  return splices.toReversed().reduce((changed, { start, end, text: piece }) => {
     return changed.slice(0, start) + piece + changed.slice(end);
   }, text);
 }

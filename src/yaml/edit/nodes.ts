@@ -70,22 +70,16 @@ interface Cursor {
 
 function readNode(cursor: Cursor): YamlNode {
   const event = cursor.events[cursor.at++];
-  switch (event?.type) {
-    case EVENT_ID.MAPPING:
-      return readMapping(event, cursor);
-    case EVENT_ID.SEQUENCE:
-      return readSequence(event, cursor);
-    case EVENT_ID.ALIAS: {
-      const { anchorStart, anchorEnd } = event;
-      cursor.end = anchorEnd;
-      const anchor = cursor.text.slice(anchorStart, anchorEnd);
-      return { kind: 'alias', start: anchorStart - 1, end: anchorEnd, anchor };
-    }
-    case EVENT_ID.SCALAR:
-      return readScalar(event, cursor);
-    default:
-      throw new Error('a YAML event that begins no node stands where a node begins');
-  }
+  if (event?.type === EVENT_ID.MAPPING) return readMapping(event, cursor);
+  if (event?.type === EVENT_ID.SEQUENCE) return readSequence(event, cursor);
+  if (event?.type === EVENT_ID.SCALAR) return readScalar(event, cursor);
+  if (event?.type === EVENT_ID.ALIAS) return readAlias(event, cursor);
+  throw new Error('a YAML event that begins no node stands where a node begins');
+}
+
+function readAlias({ anchorStart, anchorEnd }: EventOf<typeof EVENT_ID.ALIAS>, cursor: Cursor): AliasNode {
+  cursor.end = anchorEnd;
+  return { kind: 'alias', start: anchorStart - 1, end: anchorEnd, anchor: cursor.text.slice(anchorStart, anchorEnd) };
 }
 
 type EventOf<T> = Extract<Event, { type: T }>;

@@ -21,7 +21,7 @@ export function itemLines(value: YamlValue, style: TextStyle): string[] {
 export function blockLines(value: YamlValue, style: TextStyle): string[] {
   if (Array.isArray(value)) return (value as readonly YamlValue[]).flatMap((item) => itemLines(item, style));
   if (typeof value !== 'object' || value === null) return [inline(value, style)];
-  return Object.entries(value).flatMap(([key, each]) => entryLines(key, each as YamlValue, style));
+  return Object.entries(value).flatMap(([key, each]) => entryLines(key, each, style));
 }
 
 /** A value on one line, within brackets. */
@@ -29,7 +29,7 @@ export function flowText(value: YamlValue, style: TextStyle): string {
   if (Array.isArray(value))
     return `[${(value as readonly YamlValue[]).map((each) => flowText(each, style)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return flowScalar(value, style);
-  const entries = Object.entries(value).map(([key, each]) => flowEntry(key, each as YamlValue, style));
+  const entries = Object.entries(value).map(([key, each]) => flowEntry(key, each, style));
   return `{${entries.join(', ')}}`;
 }
 

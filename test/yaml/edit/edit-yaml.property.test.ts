@@ -21,7 +21,7 @@ function pathsOf(value: YamlValue, path: YamlPath = []): { path: YamlPath; value
   const inside = Array.isArray(value)
     ? (value as YamlValue[]).flatMap((each, at) => pathsOf(each, [...path, at]))
     : typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, each]) => pathsOf(each as YamlValue, [...path, key]))
+      ? Object.entries(value).flatMap(([key, each]) => pathsOf(each, [...path, key]))
       : [];
   return [{ path, value }, ...inside];
 }

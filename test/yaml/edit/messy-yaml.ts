@@ -123,7 +123,7 @@ function flow(value: YamlValue, choose: Choose): string {
   if (Array.isArray(value)) return `[${(value as YamlValue[]).map((each) => flow(each, choose)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return writeScalar(value, choose, true);
   const entries = Object.entries(value).map(
-    ([key, each]) => `${writeScalar(key, choose, true)}: ${flow(each as YamlValue, choose)}`,
+    ([key, each]) => `${writeScalar(key, choose, true)}: ${flow(each, choose)}`,
   );
   return choose() < 50 ? `{${entries.join(', ')}}` : `{ ${entries.join(' , ')} }`;
 }
