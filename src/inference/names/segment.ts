@@ -23,7 +23,7 @@ export function segment(word: string, known: (part: string) => boolean): readonl
       if (!before || before.length === MOST_SEGMENTS) continue;
       const part = word.slice(start, end);
       const isLast = end === word.length && start > 0;
-      const isJoint = start > 0 && !isLast && (part === 'to' || part === 'of');
+      const isJoint = end < word.length && (part === 'to' || (part === 'of' && start > 0));
       if (!isWord(part, known) && !isJoint && !(isLast && KEY_WORDS.has(part))) continue;
       const rival = best[end];
       if (!rival || before.length + 1 < rival.length) best[end] = [...before, part];

@@ -23,6 +23,8 @@ export interface Match {
 const ROLE_WORD = 0.4;
 const NEXT_ROLE_WORD = 0.15;
 const MOST_FOR_ROLE = 0.9;
+/** A table that the column's own is named after, meant by the beginning of its name. */
+const OWNER = 2.3;
 /** Points taken off for each other table of that name. */
 const RIVAL = 0.5;
 /** Where a schema writes its references without key words, such a name says nearly as much. */
@@ -41,6 +43,7 @@ export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: V
   return [
     ...matchWhole(column, table, vocabulary),
     ...matchInContext(column, table, vocabulary),
+    ...matchOwner(column, table, vocabulary),
     ...matchPart(column, table, vocabulary),
   ];
 }
@@ -104,6 +107,20 @@ function matchInContext({ base, keyWord, stem }: NamedColumn, table: NamedTable,
         (keyWord !== null ? 3.2 : bareReferences ? BARE : 1.9) - rolePoints(dropped) - RIVAL * (parents.length - 1);
       return parents.map((parent) => ({ parent, score, why: 'with the first words of its own table is' }));
     }
+  }
+  return [];
+}
+
+/**
+ * `purchase_order_line.purchase_id` means `purchase_order`: the table that its own is named after, by the first words of
+ * its name.
+ */
+function matchOwner({ base, keyWord }: NamedColumn, table: NamedTable, { byName }: Vocabulary): Match[] {
+  if (keyWord === null || !base.every((word, at) => table.tokens[at] === word)) return [];
+  for (let length = table.tokens.length - 1; length > base.length; length--) {
+    const parents = lookUp(byName, table.schema, table.tokens.slice(0, length).join(''));
+    const [parent, ...more] = parents.filter((each) => each !== table);
+    if (parent && more.length === 0) return [{ parent, score: OWNER, why: 'is the beginning of the name of' }];
   }
   return [];
 }
