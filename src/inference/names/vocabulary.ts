@@ -48,6 +48,8 @@ export interface Vocabulary {
   readonly byStart: NameIndex<NamedTable>;
   /** By their first letters, the last word perhaps longer: `cv` and `cval` find `code_value`. */
   readonly byInitials: NameIndex<NamedTable>;
+  /** By the words of a name in any order, and by its first and last alone. */
+  readonly byWords: NameIndex<NamedTable>;
   /** By the prefix of their columns: `ol` finds `order_line`. */
   readonly byColumnPrefix: NameIndex<NamedTable>;
   /** Beginnings, of three letters and more, of names of one word, and such of two: `supp` finds `supplier`. */
@@ -107,10 +109,23 @@ export function readVocabulary(catalog: Catalog): Vocabulary {
     byStart: indexByName(tables, (table) =>
       table.tokens.slice(1).map((_, at) => table.tokens.slice(0, at + 1).join('')),
     ),
+    byWords: indexByName(tables, ({ tokens }) => looseNames(tokens)),
     byInitials: indexByName(tables, ({ tokens }) => initials(tokens)),
     byColumnPrefix: indexByName(tables, (table) => [table.columnPrefix]),
     byShortening: indexByName(tables, ({ tokens }) => shortForms(tokens)),
   };
+}
+
+/** The words of a name in any order, and its first and last alone: `loan product`, `saving transaction`. */
+function looseNames(tokens: readonly string[]): string[] {
+  const [first, last] = [tokens[0] ?? '', tokens.at(-1) ?? ''];
+  if (tokens.length < 2) return [];
+  return tokens.length === 2 ? [wordsKey(tokens)] : [wordsKey(tokens), wordsKey([first, last])];
+}
+
+/** One key for the same words in any order. */
+export function wordsKey(words: readonly string[]): string {
+  return words.toSorted().join(' ');
 }
 
 function countEndings(tables: readonly NamedTable[]): ReadonlyMap<string, number> {

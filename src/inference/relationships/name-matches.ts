@@ -1,6 +1,7 @@
 import type { NamedColumn } from '../names/column-names.ts';
 import { lookUp, lookUpMaster } from '../names/name-index.ts';
 import type { NameIndex } from '../names/name-index.ts';
+import { wordsKey } from '../names/vocabulary.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import { COMMON_WORDS } from '../names/common-words.ts';
 import { MEASURE_WORDS, MONEY_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
@@ -25,6 +26,8 @@ const NEXT_ROLE_WORD = 0.15;
 const MOST_FOR_ROLE = 0.9;
 /** A table that the column's own is named after, meant by the beginning of its name. */
 const OWNER = 2.3;
+/** The words of a table's name, though not as they stand there. */
+const WORDS = 2.3;
 /** Points taken off for each other table of that name. */
 const RIVAL = 0.5;
 /** Where a schema writes its references without key words, such a name says nearly as much. */
@@ -44,6 +47,7 @@ export function matchNames(column: NamedColumn, table: NamedTable, vocabulary: V
     ...matchWhole(column, table, vocabulary),
     ...matchInContext(column, table, vocabulary),
     ...matchOwner(column, table, vocabulary),
+    ...matchWords(column, table, vocabulary),
     ...matchPart(column, table, vocabulary),
   ];
 }
@@ -121,6 +125,22 @@ function matchOwner({ base, keyWord }: NamedColumn, table: NamedTable, { byName 
     const parents = lookUp(byName, table.schema, table.tokens.slice(0, length).join(''));
     const [parent, ...more] = parents.filter((each) => each !== table);
     if (parent && more.length === 0) return [{ parent, score: OWNER, why: 'is the beginning of the name of' }];
+  }
+  return [];
+}
+
+/**
+ * `loan_product_id` means `product_loan`, `from_saving_transaction_id` means `saving_account_transaction`: the same words
+ * in another order, or the first and the last of more.
+ */
+function matchWords({ base, keyWord }: NamedColumn, table: NamedTable, { byName, byWords }: Vocabulary): Match[] {
+  if (keyWord === null) return [];
+  for (let dropped = 0; dropped < base.length - 1; dropped++) {
+    const words = base.slice(dropped);
+    if (lookUp(byName, table.schema, words.join('')).length > 0) return [];
+    const [parent, ...more] = lookUp(byWords, table.schema, wordsKey(words)).filter((each) => each !== table);
+    if (parent && more.length === 0)
+      return [{ parent, score: WORDS - rolePoints(dropped), why: 'has words of the name of' }];
   }
   return [];
 }

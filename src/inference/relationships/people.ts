@@ -31,7 +31,7 @@ export function matchPerson(column: NamedColumn, table: NamedTable, vocabulary: 
   if (keyWord === null && family === 'text' && !done) return [];
   const keyed = keyWord !== null || ((keyFamily === 'integer' || keyFamily === 'uuid') && OWNERS.has(last));
   const agent = keyed && base.length <= MOST_WORDS && (isAgent(last) || doesWhatTableSays(last, table) || isEnd(base));
-  const synonym = keyWord !== null && base.length <= 2 && PERSON_SYNONYMS.has(last);
+  const synonym = keyWord !== null && base.length <= (last === 'user' ? MOST_WORDS : 2) && PERSON_SYNONYMS.has(last);
   if (synonym && !done) {
     const [user] = last === 'user' ? firstOf(['user'], vocabulary.byEnd, table) : [];
     if (user && isOfPeople(user, vocabulary))
