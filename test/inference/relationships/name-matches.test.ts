@@ -78,3 +78,22 @@ it('reads first letters where no other table has them, two of them only where ma
   const clients = 'id, gender_cv_id, type_cv_id, reason_cv_id, status_cv_id, role_cv_id';
   expect(edgesOf({ code_value, clients })).toHaveLength(5);
 });
+
+it('knows the table that its own is named after by the beginning of its name', () => {
+  expect(edgesOf({ gpx_files: 'id, name text', gpx_file_tags: 'id, gpx_id, tag text' })).toEqual([
+    'gpx_file_tags.gpx_id -> gpx_files.id',
+  ]);
+});
+
+it('knows a table by its words in another order, or by its first and last alone', () => {
+  expect(
+    edgesOf({
+      product_loans: 'id, name text',
+      savings_account_transactions: 'id, amount decimal',
+      transfers: 'id, loan_product_id, from_savings_transaction_id',
+    }),
+  ).toEqual([
+    'transfers.loan_product_id -> product_loans.id',
+    'transfers.from_savings_transaction_id -> savings_account_transactions.id',
+  ]);
+});
