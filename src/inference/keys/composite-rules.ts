@@ -45,7 +45,10 @@ function rankKey({ columns }: NamedTable, references: readonly NamedColumn[]): K
   while (count < LONGEST_KEY - 1 && isIn(references, columns[count])) count++;
   const next = columns[count];
   const counts =
-    next !== undefined && /^(integer|decimal)$/.test(next.family) && RANK_WORDS.has(next.tokens.at(-1) ?? '');
+    next !== undefined &&
+    /^(integer|decimal)$/.test(next.family) &&
+    next.tokens.length <= 2 &&
+    RANK_WORDS.has(next.tokens.at(-1) ?? '');
   return counts && count > 0 ? belief(columns.slice(0, count + 1), 0.76) : null;
 }
 

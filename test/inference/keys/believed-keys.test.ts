@@ -37,6 +37,10 @@ it('counts a line within its header', () => {
   expect(keyOf(USERS, ['user_children', 'user_id child_seqno:decimal(2) name:text'])).toBe('user_id, child_seqno');
 });
 
+it('takes a rank among many for a measure, not for a line', () => {
+  expect(keyOf(USERS, ['user_rank', 'user_id post_count_month_rank like_count_month_rank'])).toBe('user_id');
+});
+
 it('takes the first column where nothing else tells', () => {
   expect(keyOf(['settings', 'name:text value:text'])).toBe('name');
   expect(keyOf(USERS, ['user_profiles', 'user_id bio:text avatar:text'])).toBe('user_id');
