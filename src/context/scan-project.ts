@@ -58,7 +58,6 @@ function styleOf({ naming, folders, materialized }: Config): Style {
 /** Only the keys that hold something: a key set to undefined must not hide a default. */
 function given<T extends Record<string, string | undefined>>(part: T | undefined): { [K in keyof T]?: string } {
   const entries = Object.entries(part ?? {}).filter(([, value]) => value !== undefined);
-  // Object.fromEntries forgets which keys there were.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets which keys there were
   return Object.fromEntries(entries) as { [K in keyof T]?: string };
 }

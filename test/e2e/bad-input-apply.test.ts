@@ -5,6 +5,7 @@ import { realDisk, retryingDisk } from '../../src/outside/disk.ts';
 import { acquireLock } from '../../src/executor/lock.ts';
 import { crashingDisk, countingDisk } from '../helpers/failing-disk.ts';
 import { makePlan } from '../helpers/make-plan.ts';
+import { writeShop } from '../helpers/one-table-shop.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 import { masked, refused } from '../helpers/refused.ts';
 import { NOW, runCartridge, type RunOptions } from '../helpers/run-cartridge.ts';
@@ -15,16 +16,10 @@ let project: string;
 beforeEach(async () => {
   folder = temporaryFolder();
   project = join(folder, 'dbt');
-  write('id', 'name');
+  writeShop(folder, 'id', 'name');
   expect(await plan()).toMatchObject({ status: 0, stderr: '' });
 });
 afterEach(() => removeFolders([folder]));
-
-/** The shop, with one table of these columns. */
-function write(...columns: string[]): void {
-  const orders = { name: 'orders', columns: columns.map((name) => ({ name, type: 'integer' })), primary_key: ['id'] };
-  writeTree(folder, { 'shop.json': JSON.stringify({ name: 'shop', dialect: 'pg', tables: [orders] }) });
-}
 
 const run = (argv: readonly string[], more: RunOptions = {}) =>
   runCartridge([...argv, '--project-dir', 'dbt'], { cwd: folder, ...more });
@@ -69,7 +64,7 @@ describe('what is there is not what was planned for', () => {
     await apply();
     const edited = ['models/staging/shop/stg_shop__orders.sql', 'models/marts/fct_orders.sql'];
     for (const path of edited) writeFileSync(join(project, path), 'select 1 as mine\n');
-    write('id', 'name', 'added');
+    writeShop(folder, 'id', 'name', 'added');
     expect(await refuse(['plan', '--from', 'shop.json'])).toMatchInlineSnapshot(`
       "exit 6
       error: models/staging/shop/stg_shop__orders.sql was edited since cartridge wrote it, and would
@@ -87,7 +82,7 @@ describe('what is there is not what was planned for', () => {
 
   it('because a person has edited between plan and apply', async () => {
     await apply();
-    write('id', 'name', 'added');
+    writeShop(folder, 'id', 'name', 'added');
     await plan();
     writeFileSync(join(project, 'models/marts/fct_orders.sql'), 'select 1 as mine\n');
     expect(await refuse(['apply', '--yes'])).toMatchInlineSnapshot(`

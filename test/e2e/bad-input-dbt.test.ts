@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeShop } from '../helpers/one-table-shop.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 import { fakeDbt } from '../helpers/real-dbt.ts';
 import { everythingIn, masked, refused } from '../helpers/refused.ts';
@@ -11,16 +12,10 @@ let project: string;
 beforeEach(async () => {
   folder = temporaryFolder();
   project = join(folder, 'dbt');
-  write('id', 'name');
+  writeShop(folder, 'id', 'name');
   expect(await plan()).toMatchObject({ status: 0, stderr: '' });
 });
 afterEach(() => removeFolders([folder]));
-
-/** The shop, with one table of these columns. */
-function write(...columns: string[]): void {
-  const orders = { name: 'orders', columns: columns.map((name) => ({ name, type: 'integer' })), primary_key: ['id'] };
-  writeTree(folder, { 'shop.json': JSON.stringify({ name: 'shop', dialect: 'pg', tables: [orders] }) });
-}
 
 const run = (argv: readonly string[], more: RunOptions = {}) =>
   runCartridge([...argv, '--project-dir', 'dbt'], { cwd: folder, ...more });

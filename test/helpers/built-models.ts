@@ -10,11 +10,11 @@ import { quoteIdentifier } from '../../src/sql/identifiers.ts';
 import { duckdbType } from '../../src/sql/types.ts';
 import { loadTemplates } from '../../src/templates.ts';
 
-/** The draft that a catalog file gets, with no rows at hand and the conventions of a new project. */
-export function draftOf(catalog: Catalog): readonly DraftAction[] {
+/** The draft that a catalog file gets, with the conventions of a new project; no rows at hand unless beliefs are given. */
+export function draftOf(catalog: Catalog, beliefs = infer(catalog, NO_EVIDENCE).beliefs): readonly DraftAction[] {
   return draftPlan({
     catalog,
-    beliefs: infer(catalog, NO_EVIDENCE).beliefs,
+    beliefs,
     style: DEFAULT_STYLE,
     adapter: 'duckdb',
     layers: LAYERS,

@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
-import { DEFAULT_STYLE } from '../../src/context/style.ts';
-import { infer } from '../../src/inference/infer.ts';
-import { draftPlan } from '../../src/planner/draft-plan.ts';
+import { draftOf } from '../helpers/built-models.ts';
 
 const key = (column: string, ref_table: string) => ({ columns: [column], ref_table, ref_columns: ['id'] });
 const integer = (name: string) => ({ name, type: 'bigint' });
@@ -27,16 +24,9 @@ it('says in the name of a foreign key where it leads, unless it does already', (
       },
     ],
   };
-  const { actions } = draftPlan({
-    catalog,
-    beliefs: infer(catalog, NO_EVIDENCE).beliefs,
-    style: DEFAULT_STYLE,
-    adapter: 'duckdb',
-    layers: ['staging', 'marts'],
-    tableNames: new Map(),
-    takenNames: [],
-  });
-  const select = actions.flatMap(({ spec }) => (spec.kind === 'staging' && spec.table === 'tasks' ? spec.select : []));
+  const select = draftOf(catalog).flatMap(({ spec }) =>
+    spec.kind === 'staging' && spec.table === 'tasks' ? spec.select : [],
+  );
   expect(Object.fromEntries(select.map(({ from, as }) => [from, as]))).toEqual({
     id: 'task_id',
     user_id: 'user_id',

@@ -1,7 +1,8 @@
 import type { NamedColumn } from '../names/column-names.ts';
-import { belief, COMPOSITE_RULES, leadingKey, LONGEST_KEY } from './composite-rules.ts';
+import { COMPOSITE_RULES, leadingKey, LONGEST_KEY } from './composite-rules.ts';
 import { firstColumn, isLogOf } from './first-column.ts';
 import { keyByPlace } from './key-by-place.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import { pairOfKeys } from './pair-keys.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
@@ -69,8 +70,9 @@ function compositeKeys(table: NamedTable, known: KnownOfAll): readonly KeyBelief
   const found = references.length === 0 ? [] : rules.flatMap((rule) => rule(table, references) ?? []);
   if (found.length > 0) return found.slice(0, 2);
   const byPlace = keyByPlace(table, references);
-  if (byPlace && (byPlace.columns.length > 1 || !isLogOf(table, references))) return [byPlace];
-  return isLogOf(table, references) ? [] : (firstColumn(table) ?? []);
+  if (isLogOf(table, references)) return byPlace && byPlace.columns.length > 1 ? [byPlace] : [];
+  const guess = byPlace ?? firstColumn(table);
+  return guess ? [guess] : [];
 }
 
 /** Begins as many others do, and goes on to say much of its own: `sales_person (person_id, territory_id, quota, ...)`. */
@@ -103,15 +105,15 @@ function ownKeyWithin(
   const before = columns.slice(0, own.position);
   const parents = before.filter((column) => references.includes(column));
   if (columnPrefix !== '' && parents.length > 0 && parents.length === before.length && before.length < LONGEST_KEY) {
-    return [belief([...parents, own], 0.985)];
+    return [guessedKey([...parents, own], 0.985)];
   }
   const version = columns.find((column) => column.stem === 'version' && column.keyFamily === 'integer');
-  if (version && versioned.has(own.stem)) return [belief([own, version], 0.985)];
+  if (version && versioned.has(own.stem)) return [guessedKey([own, version], 0.985)];
   const start = columns.find(({ column }) => /^_fivetran_start$|^valid_from$|^dbt_valid_from$/i.test(column.name));
   const changed = columns.find(({ stem }) => stem === 'updatedat' || stem === 'modifiedat');
   const history = tokens.at(-1) === 'history' && tokens.length > 1;
   const entity = tokens.slice(0, -1).join('');
   const pointsToEntity = columns.some((column) => column.keyWord !== null && column.base.join('') === entity);
   const moment = start ?? changed;
-  return history && moment && own.base.length === 0 && !pointsToEntity ? [belief([own, moment], 0.985)] : [];
+  return history && moment && own.base.length === 0 && !pointsToEntity ? [guessedKey([own, moment], 0.985)] : [];
 }

@@ -1,11 +1,11 @@
 import { isProse } from './first-column.ts';
-import { isLoaderColumn } from '../names/loaders.ts';
 import type { NamedColumn } from '../names/column-names.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief } from './key-belief.ts';
+import { saysNothing, tellingColumns } from './telling-columns.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
 import {
   ATTRIBUTE_WORDS,
-  AUDIT_WORDS,
   EXTENSION_WORDS,
   HISTORY_WORDS,
   LINE_WORDS,
@@ -36,20 +36,19 @@ function lineKey(table: NamedTable, references: readonly NamedColumn[]): KeyBeli
   if (!line || !header) return null;
   const sharesPrefix = header.base.join('').length === 1;
   const versions = table.columns.filter((column) => column.stem === 'version' && column.position < line.position);
-  return belief(sharesPrefix ? [...before.slice(0, 3), line] : [header, ...versions.slice(0, 1), line], 0.78);
+  return guessedKey(sharesPrefix ? [...before.slice(0, 3), line] : [header, ...versions.slice(0, 1), line], 0.78);
 }
 
 /** Counts within the references right before it: `emp_number, ec_seqno`; `entry_id, term_id, rank`. */
 function rankKey({ columns }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
-  let count = 0;
-  while (count < LONGEST_KEY - 1 && isIn(references, columns[count])) count++;
-  const next = columns[count];
+  const before = leadingRun(columns.slice(0, LONGEST_KEY - 1), (column) => references.includes(column));
+  const next = columns[before.length];
   const counts =
     next !== undefined &&
     /^(integer|decimal)$/.test(next.family) &&
     next.tokens.length <= 2 &&
     RANK_WORDS.has(next.tokens.at(-1) ?? '');
-  return counts && count > 0 ? belief(columns.slice(0, count + 1), 0.76) : null;
+  return counts && before.length > 0 ? guessedKey([...before, next], 0.76) : null;
 }
 
 /** What held for an entity from a day on: `employee_id, from_date`. */
@@ -61,8 +60,9 @@ function periodKey(table: NamedTable, references: readonly NamedColumn[]): KeyBe
   if (!start || !end || !entity || entity.position > 1) return null;
   const named = table.columns.filter((column) => column.family === 'text' && column.stem === table.glued);
   const leading = references.filter((column) => column.position < start.position);
-  if (leading.length > 1) return isRecorded(table) ? belief([...leading.slice(0, LONGEST_KEY - 1), start], 0.7) : null;
-  return belief([entity, ...named, start], 0.72);
+  if (leading.length > 1)
+    return isRecorded(table) ? guessedKey([...leading.slice(0, LONGEST_KEY - 1), start], 0.7) : null;
+  return guessedKey([entity, ...named, start], 0.72);
 }
 
 /** A word of the name, or a word that it begins with where all are written together: `startdate`. */
@@ -84,7 +84,7 @@ function junctionKey(table: NamedTable, references: readonly NamedColumn[]): Key
   if (moments.some(({ position }) => position < (references[1]?.position ?? 0))) return null;
   const light = rest.every(({ family }) => ['boolean', 'integer', 'date', 'timestamp'].includes(family));
   if (rest.length > 0 && !(light && rest.length <= 2)) return null;
-  return belief(references, rest.length === 0 ? 0.8 : 0.74);
+  return guessedKey(references, rest.length === 0 ? 0.8 : 0.74);
 }
 
 /** Named values of an entity: `user_id, k`. */
@@ -95,7 +95,7 @@ function attributeKey(table: NamedTable, references: readonly NamedColumn[]): Ke
   const [entity] = references;
   if (!attribute || !entity || entity.position > attribute.position) return null;
   const versions = table.columns.filter(({ stem, family }) => stem === 'version' && family === 'integer');
-  return belief([entity, ...versions, attribute], 0.78);
+  return guessedKey([entity, ...versions, attribute], 0.78);
 }
 
 /** Measurements of an entity by day or by frame of time: `account_id, date`; else what changed when: `person_id, changed_on`. */
@@ -104,11 +104,11 @@ function datedKey(table: NamedTable, references: readonly NamedColumn[]): KeyBel
   const day = table.columns.find(({ stem }) =>
     /^(date|day|month|week|year|hour|period|timeframe|interval|(date|day)(day|date))$/.test(stem),
   );
-  if (day) return belief([...references, day], 0.6);
+  if (day) return guessedKey([...references, day], 0.6);
   const [first] = references;
   const next = table.columns[references.length];
   const moment = next !== undefined && /^(date|timestamp)$/.test(next.family) && !saysNothing(next);
-  return moment && first?.position === 0 ? belief([...references, next], 0.56) : null;
+  return moment && first?.position === 0 ? guessedKey([...references, next], 0.56) : null;
 }
 
 /** Rows of a table of links: `host_group_map (host_id, group_id, ...)`, whatever else is told of the link. */
@@ -116,17 +116,16 @@ function linkKey({ tokens, columns }: NamedTable): KeyBelief | null {
   if (tokens.length < 2 || !LINK_TABLES.has(tokens.at(-1) ?? '')) return null;
   const [first, second] = columns;
   const isPair = first && second && first.keyFamily !== null && second.keyFamily !== null;
-  return isPair && !(first.family === 'float') ? belief([first, second], 0.7) : null;
+  return isPair && !(first.family === 'float') ? guessedKey([first, second], 0.7) : null;
 }
 
 /** `entity_type` and `entity_id` point somewhere together, so they stand in a key together: with what leads it. */
 function polymorphicKey({ columns }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
-  const part = (column: NamedColumn | undefined): boolean =>
-    column !== undefined && (isIn(references, column) || typeOrId(column, columns));
-  let count = 0;
-  while (count < LONGEST_KEY && part(columns[count])) count++;
-  const key = columns.slice(0, count);
-  return count >= 2 && key.some((column) => typeOrId(column, columns)) ? belief(key, 0.6) : null;
+  const key = leadingRun(
+    columns.slice(0, LONGEST_KEY),
+    (column) => references.includes(column) || typeOrId(column, columns),
+  );
+  return key.length >= 2 && key.some((column) => typeOrId(column, columns)) ? guessedKey(key, 0.6) : null;
 }
 
 function typeOrId({ stem, keyFamily }: NamedColumn, columns: readonly NamedColumn[]): boolean {
@@ -137,37 +136,30 @@ function typeOrId({ stem, keyFamily }: NamedColumn, columns: readonly NamedColum
 
 /** `volume_id, access_protocol` and nothing else: each volume has several of them. */
 function listKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
-  const [first, second, ...more] = table.columns.filter((column) => !saysNothing(column));
   if (isRecorded(table)) return null;
-  if (!first || !second || more.length > 0 || !isIn(references, first)) return null;
+  const [first, second, ...more] = tellingColumns(table);
+  if (!first || !second || more.length > 0 || !references.includes(first)) return null;
   const isListed = second.family === 'text' && !isProse(second) && !second.stem.endsWith('name');
-  return isListed || (second.keyFamily !== null && second.keyWord !== null) ? belief([first, second], 0.62) : null;
+  return isListed || (second.keyFamily !== null && second.keyWord !== null) ? guessedKey([first, second], 0.62) : null;
 }
 
 /** One row for each of the parent's, as the name says: `film_text (film_id, ...)`. */
 function extensionKey({ tokens }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
   const [only] = references;
   const extension = tokens.length > 1 && EXTENSION_WORDS.has(tokens.at(-1) ?? '');
-  return extension && only?.position === 0 && references.length === 1 ? belief([only], 0.65) : null;
+  return extension && only?.position === 0 && references.length === 1 ? guessedKey([only], 0.65) : null;
 }
 
 /** References first, then what belongs to their combination. */
-export function leadingKey(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
-  let count = 0;
-  while (count < LONGEST_KEY && isIn(references, table.columns[count])) count++;
-  return count >= 2 ? belief(table.columns.slice(0, count), count === 2 ? 0.7 : 0.5) : null;
+export function leadingKey({ columns }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+  const key = leadingRun(columns.slice(0, LONGEST_KEY), (column) => references.includes(column));
+  return key.length >= 2 ? guessedKey(key, key.length === 2 ? 0.7 : 0.5) : null;
 }
 
-function isIn(references: readonly NamedColumn[], column: NamedColumn | undefined): boolean {
-  return column !== undefined && references.includes(column);
-}
-
-function saysNothing({ column, tokens, loader }: NamedColumn): boolean {
-  return loader || isLoaderColumn(column.name) || tokens.some((token) => AUDIT_WORDS.has(token));
-}
-
-export function belief(columns: readonly NamedColumn[], probability: number): KeyBelief {
-  return { columns, probability, declared: false };
+/** The first columns, as far as all of them are of a kind. */
+function leadingRun(columns: readonly NamedColumn[], isPart: (column: NamedColumn) => boolean): readonly NamedColumn[] {
+  const end = columns.findIndex((column) => !isPart(column));
+  return end === -1 ? columns : columns.slice(0, end);
 }
 
 /** Every kind, the most telling first. */

@@ -1,5 +1,6 @@
 import { numberKind } from '../columns/number-kinds.ts';
 import type { NamedColumn } from '../names/column-names.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief } from './key-belief.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
 import { MEASURE_WORDS, NON_ADDITIVE_WORDS } from '../names/words.ts';
@@ -9,14 +10,12 @@ const LOGS = new Set(['history', 'log', 'audit', 'event', 'archive', 'version', 
 /** About two in three such guesses are right (`npm run eval:inference` on schemas of all kinds); rows, where there are any, decide. */
 const FIRST = 0.57;
 
-/**
- * Where nothing else tells: nearly every table has a key, and it comes first.
- */
-export function firstColumn({ columns }: NamedTable): readonly KeyBelief[] | null {
+/** Where nothing else tells: nearly every table has a key, and it comes first. */
+export function firstColumn({ columns }: NamedTable): KeyBelief | null {
   const first = columns.find(({ loader }) => !loader);
   if (!first || first.keyFamily === null || first.family === 'float') return null;
   if (first.keyWord === null && !mayName(first)) return null;
-  return [{ columns: [first], probability: FIRST, declared: false }];
+  return guessedKey([first], FIRST);
 }
 
 /** Many rows of one thing: what it is called by is no key of theirs. */

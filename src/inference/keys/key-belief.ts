@@ -7,5 +7,10 @@ export interface KeyBelief {
   readonly declared: boolean;
 }
 
+/** A key that nobody declares. */
+export function guessedKey(columns: readonly NamedColumn[], probability: number): KeyBelief {
+  return { columns, probability, declared: false };
+}
+
 /** Keys that a table may have, best first, before the data is asked. */
 export type KeyCandidates = readonly KeyBelief[];

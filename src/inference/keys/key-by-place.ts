@@ -1,15 +1,10 @@
 import { mayName } from './first-column.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
-import {
-  ATTRIBUTE_WORDS,
-  AUDIT_WORDS,
-  DISCRIMINATOR_WORDS,
-  HISTORY_WORDS,
-  MEASURE_WORDS,
-  PERIOD_WORDS,
-} from '../names/words.ts';
+import { ATTRIBUTE_WORDS, DISCRIMINATOR_WORDS, HISTORY_WORDS, MEASURE_WORDS, PERIOD_WORDS } from '../names/words.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief } from './key-belief.ts';
+import { tellingColumns } from './telling-columns.ts';
 
 /** More likely than not, and no more: only the place of the columns says so. */
 const BY_PLACE = 0.54;
@@ -23,27 +18,28 @@ const NARROW = 4;
  * model_id`), a parent and what tells its rows apart (`user_role: user_id, role`), names within names, or a name
  * alone. Null where the first column says nothing.
  */
-export function keyByPlace({ columns, tokens }: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
-  const telling = columns.filter((column) => !column.loader && !isAudit(column));
+export function keyByPlace(table: NamedTable, references: readonly NamedColumn[]): KeyBelief | null {
+  const { tokens } = table;
+  const telling = tellingColumns(table);
   const [first, second, third] = telling;
   if (!first || !canLead(first)) return null;
   const pair = polymorphicPair(telling);
-  if (pair) return belief(pair, BY_PLACE);
-  if (first.numbered && second?.numbered && telling.length === 2) return belief([first, second], BY_PLACE_AND_NAME);
+  if (pair) return guessedKey(pair, BY_PLACE);
+  if (first.numbered && second?.numbered && telling.length === 2) return guessedKey([first, second], BY_PLACE_AND_NAME);
   if (!isPointer(first, references))
     return first.keyWord === null && !mayName(first) ? null : namesKey(telling, tokens);
-  if (second === undefined) return belief([first], BY_PLACE_AND_NAME);
+  if (second === undefined) return guessedKey([first], BY_PLACE_AND_NAME);
   const pointers = telling.filter((column) => isPointer(column, references));
   if (pointers[1] === second) {
-    if (telling.length === 3 && third && isDiscriminator(third, 3)) return belief([first, second, third], BY_PLACE);
-    return pointers.length === 2 && telling.length <= NARROW ? belief([first, second], BY_PLACE) : null;
+    if (telling.length === 3 && third && isDiscriminator(third, 3)) return guessedKey([first, second, third], BY_PLACE);
+    return pointers.length === 2 && telling.length <= NARROW ? guessedKey([first, second], BY_PLACE) : null;
   }
-  if (isDiscriminator(second, telling.length)) return belief([first, second], BY_PLACE_AND_NAME);
+  if (isDiscriminator(second, telling.length)) return guessedKey([first, second], BY_PLACE_AND_NAME);
   const changes = tokens.length > 1 && HISTORY_WORDS.has(tokens.at(-1) ?? '') && references.includes(first);
   if (changes && (second.family === 'date' || second.family === 'timestamp'))
-    return belief([first, second], BY_PLACE_AND_NAME);
+    return guessedKey([first, second], BY_PLACE_AND_NAME);
   const others = telling.filter((column) => column !== first && references.includes(column));
-  return others.length === 0 ? belief([first], BY_PLACE) : null;
+  return others.length === 0 ? guessedKey([first], BY_PLACE) : null;
 }
 
 /** `name`; `schema_name, table_name`; `role, privilege` of `role_privilege`. */
@@ -52,10 +48,10 @@ function namesKey(telling: readonly NamedColumn[], tokens: readonly string[]): K
   if (!first || (first.keyWord === null && (first.family !== 'text' || MEASURE_WORDS.has(first.tokens.at(-1) ?? ''))))
     return null;
   if (telling.length === 2 && second && [first, second].every((column) => isOfTable(column, tokens)))
-    return belief([first, second], BY_PLACE);
+    return guessedKey([first, second], BY_PLACE);
   let count = 0;
   while (count < LONGEST_KEY && isName(telling[count])) count++;
-  return belief(telling.slice(0, Math.max(1, count)), BY_PLACE);
+  return guessedKey(telling.slice(0, Math.max(1, count)), BY_PLACE);
 }
 
 function isOfTable({ family, tokens }: NamedColumn, table: readonly string[]): boolean {
@@ -95,12 +91,4 @@ function isDiscriminator({ family, tokens, stem }: NamedColumn, width: number): 
 
 function canLead({ keyFamily, family }: NamedColumn): boolean {
   return keyFamily !== null && family !== 'float' && family !== 'decimal' && family !== 'binary';
-}
-
-function isAudit({ tokens }: NamedColumn): boolean {
-  return tokens.some((token) => AUDIT_WORDS.has(token));
-}
-
-function belief(columns: readonly NamedColumn[], probability: number): KeyBelief {
-  return { columns, probability, declared: false };
 }

@@ -1,8 +1,10 @@
 import { mayName } from './first-column.ts';
 import type { NamedColumn } from '../names/column-names.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief } from './key-belief.ts';
+import { tellingColumns } from './telling-columns.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
-import { AUDIT_WORDS, LINE_WORDS } from '../names/words.ts';
+import { LINE_WORDS } from '../names/words.ts';
 
 const SURE = 0.985;
 const LIKELY = 0.6;
@@ -23,7 +25,7 @@ function ownNumberBehind({ columns, glued }: NamedTable): KeyBelief | null {
   const isOwn = second !== undefined && NUMBERS.has(second.keyWord ?? '') && second.base.join('') === glued;
   const isOther =
     first !== undefined && first.keyWord !== null && first.base.length > 0 && first.base.join('') !== glued;
-  return isOwn && isOther ? pair(first, second, SURE) : null;
+  return isOwn && isOther ? guessedKey([first, second], SURE) : null;
 }
 
 /** `user_role (user_id, role_id)`: the table is called by two of its columns, in their order, and has no number of its own. */
@@ -33,24 +35,25 @@ function pairOfName(table: NamedTable, single: KeyBelief | undefined): KeyBelief
   if (columns.some((column) => column.stem === 'version' || column.tokens.some((token) => LINE_WORDS.has(token))))
     return null;
   const able = columns.filter((column) => column.position < LAST_PLACE && canBePart(column));
-  const isWhole = telling(table).length === 2;
+  const isWhole = tellingColumns(table).length === 2;
   for (const first of able) {
     const second = able.find(
       (other) => other.position > first.position && first.base.join('') + other.base.join('') === glued,
     );
-    if (second && (isWhole || (first.keyWord !== null && second.keyWord !== null))) return pair(first, second, SURE);
+    if (second && (isWhole || (first.keyWord !== null && second.keyWord !== null)))
+      return guessedKey([first, second], SURE);
   }
   return null;
 }
 
 /** Nothing but two numbers (`f1, f2`), or two texts about the same (`parent_role, child_role`). */
 function onlyTwo(table: NamedTable, single: KeyBelief | undefined): KeyBelief | null {
-  const [first, second, ...more] = telling(table);
+  const [first, second, ...more] = tellingColumns(table);
   if (!first || !second || more.length > 0 || hasOwnNumber(table, single)) return null;
   if (!canBePart(first) || !canBePart(second) || first.keyFamily !== second.keyFamily) return null;
   if (![first, second].every((column) => column.keyWord !== null || mayName(column))) return null;
   const areAlike = first.base.some((word) => second.base.includes(word));
-  return areAlike || first.keyFamily !== 'text' ? pair(first, second, LIKELY) : null;
+  return areAlike || first.keyFamily !== 'text' ? guessedKey([first, second], LIKELY) : null;
 }
 
 function hasOwnNumber({ byStem, glued }: NamedTable, single: KeyBelief | undefined): boolean {
@@ -59,13 +62,4 @@ function hasOwnNumber({ byStem, glued }: NamedTable, single: KeyBelief | undefin
 
 function canBePart({ keyFamily, loader, base }: NamedColumn): boolean {
   return (keyFamily === 'integer' || keyFamily === 'uuid' || keyFamily === 'text') && !loader && base.length > 0;
-}
-
-/** Columns that say something of the row, not of its writing. */
-function telling({ columns }: NamedTable): readonly NamedColumn[] {
-  return columns.filter(({ loader, tokens }) => !loader && !tokens.some((token) => AUDIT_WORDS.has(token)));
-}
-
-function pair(first: NamedColumn, second: NamedColumn, probability: number): KeyBelief {
-  return { columns: [first, second], probability, declared: false };
 }

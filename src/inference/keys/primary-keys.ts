@@ -2,6 +2,7 @@ import type { Evidence } from '../../catalog/evidence.ts';
 import { inferCompositeKeys } from './composite-keys.ts';
 import type { LooksLikeReference } from './composite-keys.ts';
 import { rowsOfTable, testKey } from './key-evidence.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import { sigmoid } from '../probability.ts';
@@ -80,11 +81,9 @@ function declaredKeys(table: NamedTable): KeyCandidates | null {
 function singleKeys(table: NamedTable, vocabulary: Vocabulary): KeyCandidates {
   const byName = scoreSingleKeys(table, vocabulary)
     .slice(0, MOST_SINGLE)
-    .map(({ column, score }) => ({
-      columns: [column],
-      probability: Math.min(HIGHEST_BY_NAME, sigmoid(1.3 * (score - KEY_THRESHOLD))),
-      declared: false,
-    }));
+    .map(({ column, score }) =>
+      guessedKey([column], Math.min(HIGHEST_BY_NAME, sigmoid(1.3 * (score - KEY_THRESHOLD)))),
+    );
   return [...byName, ...uniqueKeys(table)].sort((a, b) => b.probability - a.probability);
 }
 
@@ -93,7 +92,7 @@ function uniqueKeys(table: NamedTable): KeyCandidates {
   return (table.table.unique_keys ?? []).flatMap((names) => {
     const columns = resolveColumns(table, names);
     const filled = columns?.every(({ column }) => column.nullable === false);
-    return columns && filled ? [{ columns, probability: columns.length === 1 ? 0.7 : 0.65, declared: false }] : [];
+    return columns && filled ? [guessedKey(columns, columns.length === 1 ? 0.7 : 0.65)] : [];
   });
 }
 

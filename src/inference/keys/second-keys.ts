@@ -1,8 +1,10 @@
 import type { ColumnStats } from '../../catalog/catalog.ts';
 import type { NamedColumn } from '../names/column-names.ts';
+import { guessedKey } from './key-belief.ts';
 import type { KeyBelief, KeyCandidates } from './key-belief.ts';
+import { saysNothing } from './telling-columns.ts';
 import type { NamedTable } from '../names/vocabulary.ts';
-import { AUDIT_WORDS, LINE_WORDS, NATURAL_KEYS } from '../names/words.ts';
+import { LINE_WORDS, NATURAL_KEYS } from '../names/words.ts';
 
 /** Likely only if the rows agree: a column, two, or three that tell the rows apart. */
 const UNTESTED = { single: 0.44, pair: 0.42, more: 0.4 };
@@ -65,7 +67,7 @@ export function secondKeys({ columns }: NamedTable, refuted: KeyCandidates, know
 
 function toBelief(columns: readonly NamedColumn[], probability: number): KeyBelief {
   const words = columns.reduce((sum, column) => sum + rank(column), 0) / columns.length;
-  return { columns, probability: probability + A_LITTLE * words, declared: false };
+  return guessedKey(columns, probability + A_LITTLE * words);
 }
 
 /** Those that could tell the rows apart, the ones first that would do so least by chance. */
@@ -82,9 +84,9 @@ function wider(
 }
 
 function canBePart(column: NamedColumn): boolean {
-  const { keyFamily, tokens, loader, position } = column;
+  const { keyFamily, tokens, position } = column;
   if (isMoment(column) || PERIODS.has(tokens.at(-1) ?? '')) return true;
-  if (loader || keyFamily === null || tokens.some((token) => AUDIT_WORDS.has(token))) return false;
+  if (keyFamily === null || saysNothing(column)) return false;
   // Amounts differ from row to row and identify none; they seldom come first.
   return rank(column) > 0 || (keyFamily === 'integer' && position < 2);
 }

@@ -1,15 +1,9 @@
+import { saysNothing } from './telling-columns.ts';
 import { isLoaderRowId } from '../names/loaders.ts';
 import { lookUp, lookUpMaster } from '../names/name-index.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
-import {
-  AUDIT_WORDS,
-  EXTENSION_WORDS,
-  HISTORY_WORDS,
-  LINE_WORDS,
-  NATURAL_KEYS,
-  SURROGATE_WORDS,
-} from '../names/words.ts';
+import { EXTENSION_WORDS, HISTORY_WORDS, LINE_WORDS, NATURAL_KEYS, SURROGATE_WORDS } from '../names/words.ts';
 
 /** A column that may be its table's key, with a score; above `KEY_THRESHOLD` it is one. */
 export interface ScoredKey {
@@ -99,9 +93,9 @@ function namesAnother(base: readonly string[], table: NamedTable, { byName, byCo
 function hasOwnKey({ columns, byStem }: NamedTable): boolean {
   if (byStem.has('id')) return true;
   let keys = 0;
-  for (const { loader, tokens, keyWord } of columns) {
-    if (loader || tokens.some((token) => AUDIT_WORDS.has(token))) continue;
-    if (keyWord === null) return false;
+  for (const column of columns) {
+    if (saysNothing(column)) continue;
+    if (column.keyWord === null) return false;
     keys += 1;
   }
   return keys > 1;

@@ -7,7 +7,7 @@ import type { NamedTable } from '../names/vocabulary.ts';
 import { rounded } from '../probability.ts';
 import { isBelieved } from '../relationships/relationships.ts';
 import type { Asking, Weighed } from './asking.ts';
-import { martOf } from './mart-words.ts';
+import { martOf } from '../roles/mart-kinds.ts';
 import { columnList, NONE, questionId } from './question.ts';
 
 const MOST_CHOICES = 4;

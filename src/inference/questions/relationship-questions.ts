@@ -5,7 +5,7 @@ import type { TestedCandidate } from '../relationships/relationship-evidence.ts'
 import { isBelieved } from '../relationships/relationships.ts';
 import type { Asking, Weighed } from './asking.ts';
 import { isTestable } from './comparable.ts';
-import { martOf } from './mart-words.ts';
+import { martOf } from '../roles/mart-kinds.ts';
 import { columnList, EVERY_TABLE, NONE, questionId } from './question.ts';
 
 /** A rival this probable is worth naming. */

@@ -3,7 +3,7 @@ import type { NamedTable } from '../names/vocabulary.ts';
 import { ROLES } from '../beliefs.ts';
 import type { TableBelief } from '../beliefs.ts';
 import type { Asking, Weighed } from './asking.ts';
-import { effectOfRole, martOf } from './mart-words.ts';
+import { effectOfRole, martOf } from '../roles/mart-kinds.ts';
 import { questionId } from './question.ts';
 
 /** Two roles this close are a matter of taste. */

@@ -6,12 +6,12 @@ import { logOdds, sigmoid } from '../probability.ts';
 import type { Candidate } from './candidate.ts';
 import { containmentKey } from './relationship-evidence.ts';
 import type { TestedCandidate } from './relationship-evidence.ts';
+import { tablesByKey } from './shared-keys.ts';
+import type { KeyOfTable } from './shared-keys.ts';
 import { leavesRange, statsOf } from './value-ranges.ts';
 
 /** Tables whose keys bear one name, such as a person, an employee and a salesperson; each holds rows of the one above. */
-interface Member {
-  readonly table: NamedTable;
-  readonly key: NamedColumn;
+interface Member extends KeyOfTable {
   /** How many keys it has; those of about as many count as equal. */
   readonly size: number;
   /** The one that stands for all of its size. */
@@ -78,16 +78,14 @@ function findFamilies(
   keys: readonly (KeyBelief | null)[],
   evidence: Evidence,
 ): ReadonlyMap<string, readonly Member[]> {
-  const families = new Map<string, Omit<Member, 'stands'>[]>();
-  for (const table of tables) {
-    const [key, ...others] = keys[table.index]?.columns ?? [];
-    if (!key || others.length > 0 || key.base.length === 0 || key.keyWord === null) continue;
-    const size = statsOf(table, [key], evidence)?.distinct ?? 0;
-    if (size > 0) families.set(key.stem, [...(families.get(key.stem) ?? []), { table, key, size }]);
-  }
-  const large = [...families].filter(
-    ([, members]) => members.length >= FEWEST_MEMBERS && members.length <= MOST_MEMBERS,
-  );
+  const families = [...tablesByKey(tables, keys)].map(([name, members]) => {
+    const sized = members.map((member) => ({
+      ...member,
+      size: statsOf(member.table, [member.key], evidence)?.distinct ?? 0,
+    }));
+    return [name, sized.filter(({ size }) => size > 0)] as const;
+  });
+  const large = families.filter(([, members]) => members.length >= FEWEST_MEMBERS && members.length <= MOST_MEMBERS);
   return new Map(large.map(([name, members]) => [name, withStanding(members)]));
 }
 

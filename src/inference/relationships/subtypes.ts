@@ -2,6 +2,7 @@ import type { KeyBelief } from '../keys/key-belief.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
 import type { Match } from './name-matches.ts';
+import { tablesByKey } from './shared-keys.ts';
 
 /** Tables that share the key of one of them, by its name: `employee (person_id)` and `vendor (person_id)` of `person`. */
 export type Families = ReadonlyMap<string, readonly NamedTable[]>;
@@ -14,16 +15,11 @@ const NEIGHBOUR = 4.2;
 
 /** Tables whose one-column key bears the name of another table, by the name of the key. */
 export function findFamilies({ tables }: Vocabulary, keys: readonly (KeyBelief | null)[]): Families {
-  const families = new Map<string, NamedTable[]>();
-  for (const table of tables) {
-    const [key, ...more] = keys[table.index]?.columns ?? [];
-    if (!key || more.length > 0 || key.base.length === 0 || key.keyWord === null) continue;
-    if (key.base.join('') === table.glued) continue;
-    const family = families.get(key.stem);
-    if (family) family.push(table);
-    else families.set(key.stem, [table]);
-  }
-  return new Map([...families].filter(([, family]) => family.length >= FEWEST));
+  const families = [...tablesByKey(tables, keys)].map(([name, members]) => {
+    const others = members.filter(({ table, key }) => key.base.join('') !== table.glued);
+    return [name, others.map(({ table }) => table)] as const;
+  });
+  return new Map(families.filter(([, family]) => family.length >= FEWEST));
 }
 
 /**

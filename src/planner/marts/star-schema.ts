@@ -1,6 +1,6 @@
 import type { Beliefs } from '../../inference/beliefs.ts';
 import type { StagedTable } from '../draft.ts';
-import type { MartKind } from './mart-kind.ts';
+import type { MartKind } from '../../inference/roles/mart-kinds.ts';
 import { martKind } from './mart-kind.ts';
 import type { MartTable } from './mart-table.ts';
 import { martTable } from './mart-table.ts';

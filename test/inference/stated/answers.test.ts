@@ -1,46 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { catalogSchema } from '../../../src/catalog/catalog.ts';
 import type { Evidence, Probe } from '../../../src/catalog/evidence.ts';
 import { NO_EVIDENCE, probeKey } from '../../../src/catalog/evidence.ts';
 import { readStatedFacts } from '../../../src/context/stated-facts.ts';
-import { DEFAULT_STYLE, LAYERS } from '../../../src/context/style.ts';
 import type { Beliefs } from '../../../src/inference/beliefs.ts';
 import { ROLES } from '../../../src/inference/beliefs.ts';
 import type { GivenAnswer } from '../../../src/inference/questions/answers.ts';
 import { resolveAnswers } from '../../../src/inference/questions/resolve-answers.ts';
 import { believeStated } from '../../../src/inference/stated/believe-stated.ts';
-import { draftPlan } from '../../../src/planner/draft-plan.ts';
-import { renderActions } from '../../../src/planner/render/render-actions.ts';
-import { loadTemplates } from '../../../src/templates.ts';
+import { readFixture, renderDraft } from '../../helpers/rendered-draft.ts';
 
-const templates = await loadTemplates();
-
-function readCatalog(name: string): Catalog {
-  const path = join(import.meta.dirname, `../../fixtures/catalogs/${name}.json`);
-  const catalog = catalogSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const tables = catalog.tables.map(
-    ({ primary_key: _key, foreign_keys: _keys, unique_keys: _unique, ...table }) => table,
-  );
-  return { ...catalog, tables };
-}
-
-function render(catalog: Catalog, beliefs: Beliefs): Map<string, string> {
-  const draft = draftPlan({
-    catalog,
-    beliefs,
-    style: DEFAULT_STYLE,
-    adapter: 'duckdb',
-    layers: LAYERS,
-    tableNames: new Map(),
-    takenNames: [],
-  });
-  const files = renderActions(draft.actions, { style: DEFAULT_STYLE, templates });
-  return new Map(files.map((file) => [file.path, file.content]));
-}
+const readCatalog = (name: string) => readFixture(name, { hideKeys: true });
 
 /** Rows that keep every key, rows that break every one, or none at all. */
 function rows(how: 'good' | 'broken' | 'none'): (probes: readonly Probe[]) => Promise<Evidence> {
@@ -70,7 +41,7 @@ async function plan({ catalog, given, how }: Planning, bases: ReadonlyMap<string
   const { answers, problems } = resolveAnswers(given, catalog);
   expect(problems).toEqual([]);
   const beliefs = await believeStated({ catalog, stated: readStatedFacts(bases), ask: rows(how), answers });
-  return { beliefs, files: render(catalog, beliefs) };
+  return { beliefs, files: renderDraft(catalog, beliefs) };
 }
 
 /** Any answers, sensible or not, to questions about the columns, keys and roles of a catalog. */

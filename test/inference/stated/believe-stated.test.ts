@@ -1,47 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { catalogSchema } from '../../../src/catalog/catalog.ts';
 import type { Evidence, Probe } from '../../../src/catalog/evidence.ts';
 import { probeKey } from '../../../src/catalog/evidence.ts';
 import { readStatedFacts } from '../../../src/context/stated-facts.ts';
-import { DEFAULT_STYLE, LAYERS } from '../../../src/context/style.ts';
 import { believe } from '../../../src/inference/believe.ts';
 import { believeStated } from '../../../src/inference/stated/believe-stated.ts';
-import type { Beliefs } from '../../../src/inference/beliefs.ts';
-import { draftPlan } from '../../../src/planner/draft-plan.ts';
-import { renderActions } from '../../../src/planner/render/render-actions.ts';
-import { loadTemplates } from '../../../src/templates.ts';
+import { readFixture, renderDraft } from '../../helpers/rendered-draft.ts';
 
 const CATALOGS = ['chinook', 'bench_tpch', 'pagila', 'sakila_mysql', 'employees'];
-
-function readCatalog(name: string, { hideKeys }: { hideKeys: boolean }): Catalog {
-  const path = join(import.meta.dirname, `../../fixtures/catalogs/${name}.json`);
-  const catalog = catalogSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  if (!hideKeys) return catalog;
-  const tables = catalog.tables.map(
-    ({ primary_key: _key, foreign_keys: _keys, unique_keys: _unique, ...table }) => table,
-  );
-  return { ...catalog, tables };
-}
-
-const templates = await loadTemplates();
-
-function render(catalog: Catalog, beliefs: Beliefs): Map<string, string> {
-  const draft = draftPlan({
-    catalog,
-    beliefs,
-    style: DEFAULT_STYLE,
-    adapter: 'duckdb',
-    layers: LAYERS,
-    tableNames: new Map(),
-    takenNames: [],
-  });
-  return new Map(
-    renderActions(draft.actions, { style: DEFAULT_STYLE, templates }).map((file) => [file.path, file.content]),
-  );
-}
 
 /** Rows that keep every key; that break every one (duplicates, nulls, children without parents, new values); or none. */
 type Rows = 'good' | 'broken' | 'gone';
@@ -75,37 +41,37 @@ function endsAlike(columns: readonly string[], refColumns: readonly string[]): b
 
 /** Plans on one state of the rows, then again on another, as the same project would. */
 async function planTwice(catalog: Catalog, first: Rows, second: Rows) {
-  const before = render(catalog, await believe(catalog, rows(first)));
+  const before = renderDraft(catalog, await believe(catalog, rows(first)));
   const stated = readStatedFacts(before);
   const after = await believeStated({ catalog, stated, ask: rows(second) });
-  return { before, after: render(catalog, after) };
+  return { before, after: renderDraft(catalog, after) };
 }
 
 it.each(CATALOGS)('plans %s again as before when its rows break every inferred key', async (name) => {
-  const { before, after } = await planTwice(readCatalog(name, { hideKeys: true }), 'good', 'broken');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), 'good', 'broken');
   expect(after).toEqual(before);
 });
 
 it.each(CATALOGS)('plans %s again as before when its rows come to keep every key', async (name) => {
-  const { before, after } = await planTwice(readCatalog(name, { hideKeys: true }), 'broken', 'good');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), 'broken', 'good');
   expect(after).toEqual(before);
 });
 
 it.each(CATALOGS)('plans %s again as before when its rows are gone', async (name) => {
-  const { before, after } = await planTwice(readCatalog(name, { hideKeys: true }), 'good', 'gone');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), 'good', 'gone');
   expect(after).toEqual(before);
 });
 
 it.each(CATALOGS)('plans %s again as before when its rows break declared keys', async (name) => {
-  const { before, after } = await planTwice(readCatalog(name, { hideKeys: false }), 'good', 'broken');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: false }), 'good', 'broken');
   expect(after).toEqual(before);
 });
 
 it('believes what is new: a table that the project does not cover', async () => {
-  const catalog = readCatalog('chinook', { hideKeys: true });
+  const catalog = readFixture('chinook', { hideKeys: true });
   const [added, ...covered] = catalog.tables;
   const known = { ...catalog, tables: covered };
-  const stated = readStatedFacts(render(known, await believe(known, rows('good'))));
+  const stated = readStatedFacts(renderDraft(known, await believe(known, rows('good'))));
   const beliefs = await believeStated({ catalog, stated, ask: rows('good') });
   expect(added!.name).toBe('Album');
   expect(beliefs.tables[0]).toMatchObject({ name: 'Album', primary_key: { columns: ['AlbumId'], declared: false } });
@@ -115,10 +81,10 @@ it('believes what is new: a table that the project does not cover', async () => 
 });
 
 it('takes a key that is declared since for declared', async () => {
-  const hidden = readCatalog('chinook', { hideKeys: true });
-  const stated = readStatedFacts(render(hidden, await believe(hidden, rows('good'))));
+  const hidden = readFixture('chinook', { hideKeys: true });
+  const stated = readStatedFacts(renderDraft(hidden, await believe(hidden, rows('good'))));
   const { tables } = await believeStated({
-    catalog: readCatalog('chinook', { hideKeys: false }),
+    catalog: readFixture('chinook', { hideKeys: false }),
     stated,
     ask: rows('good'),
   });
@@ -126,7 +92,7 @@ it('takes a key that is declared since for declared', async () => {
 });
 
 it('infers as ever where the project states nothing', async () => {
-  const catalog = readCatalog('chinook', { hideKeys: false });
+  const catalog = readFixture('chinook', { hideKeys: false });
   const beliefs = await believeStated({ catalog, stated: [], ask: rows('good') });
   expect(beliefs).toEqual(await believe(catalog, rows('good')));
 });

@@ -1,7 +1,10 @@
 import type { Role } from '../beliefs.ts';
 
-/** What a table of a role becomes (src/planner/marts/mart-kind.ts); of a bridge, what it becomes at least. */
-export function martOf(role: Role | undefined): 'fact' | 'dimension' | 'lookup' | 'none' {
+/** What becomes of a table in the marts. `lookup`: folded into the marts that point to it. */
+export type MartKind = 'fact' | 'dimension' | 'lookup' | 'none';
+
+/** What a table of a role becomes (Kimball; Moody and Kortink); of a bridge, what it becomes at least. */
+export function martOf(role: Role | undefined): MartKind {
   switch (role) {
     case 'fact':
     case 'event':
@@ -28,11 +31,11 @@ const MAKES = {
   dimension: 'makes it a dimension',
   lookup: 'folds it into the marts that point to it',
   none: 'makes no mart of it',
-} as const satisfies Record<ReturnType<typeof martOf>, string>;
+} as const satisfies Record<MartKind, string>;
 
 const NOUNS = {
   fact: 'a fact table',
   dimension: 'a dimension',
   lookup: 'folding it into other marts',
   none: 'none',
-} as const satisfies Record<ReturnType<typeof martOf>, string>;
+} as const satisfies Record<MartKind, string>;
