@@ -166,7 +166,7 @@ function builtInto(projectDir: string, input: Input, { target, existing_models, 
   return {
     schema: target.schema,
     modelNames: existing_models.map((model) => model.name),
-    declaredSources: new Set(existing_sources.flatMap((source) => source.tables)),
+    declaredSources: new Set(existing_sources.flatMap((source) => source.tables.map((table) => table.name))),
   };
 }
 

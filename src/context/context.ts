@@ -1,8 +1,8 @@
+import type { Conventions } from './conventions/convention.ts';
 import type { Style } from './style.ts';
 
 /**
- * What the dbt project already has: the document of `cartridge scan --json`, so snake_case in memory too. Richer keys
- * come with brownfield planning.
+ * What the dbt project already has: the document of `cartridge scan --json`, so snake_case in memory too.
  */
 export interface ProjectContext {
   readonly format_version: string;
@@ -13,6 +13,8 @@ export interface ProjectContext {
   readonly existing_models: readonly ExistingModel[];
   readonly existing_sources: readonly ExistingSource[];
   readonly naming_conventions: Style['naming'];
+  /** What was found of its conventions, with evidence. */
+  readonly conventions: Conventions;
   readonly style: Style;
   /** How dbt_project.yml has the models of a folder materialized, by folder (`models/marts`). */
   readonly materialized_folders: Readonly<Record<string, string>>;
@@ -27,17 +29,53 @@ export interface ProjectContext {
   } | null;
 }
 
+/** A model of the project or of an installed package. */
 export interface ExistingModel {
   readonly name: string;
   /** Relative to the project folder. */
   readonly path: string;
   /** Whether cartridge wrote it: there is a base text for its path. */
   readonly generated: boolean;
+  /** Null: the project's own. */
+  readonly package: string | null;
+  /** False where its config turns it off. */
+  readonly enabled: boolean;
+  /** As its own config says; null: its folder decides. */
+  readonly materialized: string | null;
+  /** Models that it refers to, each once. */
+  readonly refs: readonly string[];
+  /** Source tables that it selects from, as `shop.orders`, each once. */
+  readonly sources: readonly string[];
+  /** File that holds its properties; null: none. */
+  readonly properties_path: string | null;
+  /** Columns that its properties name. */
+  readonly columns: readonly ExistingColumn[];
 }
 
+export interface ExistingColumn {
+  readonly name: string;
+  /** Names of its data tests: `unique`, `dbt_utils.accepted_range`. */
+  readonly tests: readonly string[];
+}
+
+/** One entry of a `sources:` list; a source that is split over files is several. */
 export interface ExistingSource {
   readonly name: string;
-  readonly tables: readonly string[];
   readonly path: string;
+  /** Whether cartridge declared it; a table of a person's source may be generated all the same. */
   readonly generated: boolean;
+  readonly package: string | null;
+  /** As written; null: not said, or known only when dbt renders it. The schema is then the source's name, if not said. */
+  readonly database: string | null;
+  readonly schema: string | null;
+  readonly tables: readonly ExistingTable[];
+}
+
+export interface ExistingTable {
+  readonly name: string;
+  /** Physical name, where it is another. */
+  readonly identifier: string | null;
+  readonly generated: boolean;
+  readonly enabled: boolean;
+  readonly columns: readonly ExistingColumn[];
 }

@@ -17,6 +17,13 @@ export function existingModels(files: readonly string[], isGenerated: IsGenerate
       name: path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.')),
       path,
       generated: isGenerated(path),
+      package: null,
+      enabled: true,
+      materialized: null,
+      refs: [],
+      sources: [],
+      properties_path: null,
+      columns: [],
     }));
 }
 
@@ -32,7 +39,21 @@ export async function existingSources(
     paths.map((path) => limit(async () => readFile(join(projectDir, path), 'utf8').catch(() => ''))),
   );
   return paths.flatMap((path, index) =>
-    sourcesIn(texts[index] ?? '', path).map((source) => ({ ...source, path, generated: isGenerated(path) })),
+    sourcesIn(texts[index] ?? '', path).map(({ name, tables }) => ({
+      name,
+      path,
+      generated: isGenerated(path),
+      package: null,
+      database: null,
+      schema: null,
+      tables: tables.map((table) => ({
+        name: table,
+        identifier: null,
+        generated: isGenerated(path),
+        enabled: true,
+        columns: [],
+      })),
+    })),
   );
 }
 

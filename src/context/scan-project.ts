@@ -36,6 +36,7 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
     existing_models: models,
     existing_sources: sources,
     naming_conventions: style.naming,
+    conventions: {},
     style,
     materialized_folders: project?.materialized ?? {},
     is_new: project === null,
@@ -48,9 +49,12 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
 
 /** The style to write by: dbt's own, overridden by cartridge.yml. Pure. */
 function styleOf({ naming, folders, materialized }: Config): Style {
+  const layerFolders = { ...DEFAULT_STYLE.folders, ...given(folders) };
   return {
+    ...DEFAULT_STYLE,
     naming: { ...DEFAULT_STYLE.naming, ...given(naming) },
-    folders: { ...DEFAULT_STYLE.folders, ...given(folders) },
+    folders: layerFolders,
+    sources_file: `${layerFolders.staging.replace(/\/+$/, '')}/_{source}__sources.yml`,
     materialized: { ...DEFAULT_STYLE.materialized, ...given(materialized) },
   };
 }

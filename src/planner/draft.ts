@@ -76,4 +76,16 @@ export interface RenderedFile {
   readonly content: string;
   /** `action`: `type name` of the contributor; `text`: its part of the file, verbatim. */
   readonly parts: readonly { readonly action: string; readonly text: string }[];
+  /** Columns to put into the select list of a model that people wrote; `content` is empty then. */
+  readonly insert?: readonly InsertedColumn[];
+}
+
+/** A column of a staging select list, as SQL. */
+export interface InsertedColumn {
+  /** Name that comes out of the model. */
+  readonly name: string;
+  /** Expression and alias, without a comma: `cast(x as date) as ordered_on`. */
+  readonly text: string;
+  /** Group heading that it belongs below, where the list has such headings. */
+  readonly group: string;
 }

@@ -39,6 +39,7 @@ it('takes a folder without dbt_project.yml for a project to be made', async () =
     project_name: null,
     warehouse_type: null,
     is_incremental: false,
+    conventions: {},
     existing_models: [],
     existing_sources: [],
     naming_conventions: DEFAULT_STYLE.naming,
@@ -71,7 +72,12 @@ it('finds the models, the sources and where dbt builds', async () => {
       { name: 'predict', path: 'more/predict.py', generated: false },
     ],
     existing_sources: [
-      { name: 'shop', tables: ['orders', 'customers'], path: 'models/staging/_shop__sources.yml', generated: false },
+      {
+        name: 'shop',
+        tables: [{ name: 'orders' }, { name: 'customers' }],
+        path: 'models/staging/_shop__sources.yml',
+        generated: false,
+      },
     ],
     target: { schema: 'analytics', database_path: 'jaffle.duckdb' },
   });
@@ -87,6 +93,7 @@ it('puts cartridge.yml over the default style', async () => {
     isGenerated: () => false,
   });
   expect(context.style).toEqual({
+    ...DEFAULT_STYLE,
     naming: { ...DEFAULT_STYLE.naming, staging: 'base_{entity}' },
     folders: { ...DEFAULT_STYLE.folders, marts: 'models/core' },
     materialized: DEFAULT_STYLE.materialized,

@@ -57,6 +57,7 @@ function view(change: Partial<PlanView> = {}): PlanView {
       project_name: null,
       warehouse_type: null,
       is_incremental: false,
+      conventions: {},
       existing_models: [],
       existing_sources: [],
       naming_conventions: DEFAULT_STYLE.naming,

@@ -35,8 +35,10 @@ it('follows the folders and names of the style', () => {
   const files = rendered(
     { kind: 'catalog' },
     {
+      ...DEFAULT_STYLE,
       naming: { ...DEFAULT_STYLE.naming, staging: 'base_{entity}' },
       folders: { ...DEFAULT_STYLE.folders, staging: 'transform/dwh/{source}/base' },
+      sources_file: 'transform/dwh/{source}/base/_{source}__sources.yml',
       materialized: { ...DEFAULT_STYLE.materialized, staging: 'table' },
     },
   );
