@@ -12,6 +12,7 @@ export interface ProjectContext {
   readonly is_incremental: boolean;
   readonly existing_models: readonly ExistingModel[];
   readonly existing_sources: readonly ExistingSource[];
+  readonly existing_tests: readonly ExistingSingularTest[];
   readonly naming_conventions: Style['naming'];
   /** What was found of its conventions, with evidence. */
   readonly conventions: Conventions;
@@ -50,12 +51,36 @@ export interface ExistingModel {
   readonly properties_path: string | null;
   /** Columns that its properties name. */
   readonly columns: readonly ExistingColumn[];
+  /** Data tests of the whole model, not of one column. */
+  readonly tests: readonly ExistingTest[];
 }
 
 export interface ExistingColumn {
   readonly name: string;
-  /** Names of its data tests: `unique`, `dbt_utils.accepted_range`. */
-  readonly tests: readonly string[];
+  /** As written; null: not said. */
+  readonly data_type: string | null;
+  readonly tests: readonly ExistingTest[];
+}
+
+/** A data test as properties state it, whatever the form: `tests` or `data_tests`, arguments nested or beside `config`. */
+export interface ExistingTest {
+  /** `unique`, `dbt_utils.accepted_range`. */
+  readonly test: string;
+  /** As written, Jinja and all: `{ to: "ref('stg_orders')", field: 'order_id' }`. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly severity: 'error' | 'warn';
+  /** False where its config turns it off. */
+  readonly enabled: boolean;
+}
+
+/** A test that is a file of SQL. */
+export interface ExistingSingularTest {
+  readonly name: string;
+  /** Relative to the project folder. */
+  readonly path: string;
+  /** Models that it refers to, and source tables that it selects from (`shop.orders`), each once. */
+  readonly refs: readonly string[];
+  readonly sources: readonly string[];
 }
 
 /** One entry of a `sources:` list; a source that is split over files is several. */
@@ -78,4 +103,6 @@ export interface ExistingTable {
   readonly generated: boolean;
   readonly enabled: boolean;
   readonly columns: readonly ExistingColumn[];
+  /** Data tests of the whole table, not of one column. */
+  readonly tests: readonly ExistingTest[];
 }

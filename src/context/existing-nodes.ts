@@ -24,6 +24,7 @@ export function existingModels(files: readonly string[], isGenerated: IsGenerate
       sources: [],
       properties_path: null,
       columns: [],
+      tests: [],
     }));
 }
 
@@ -52,6 +53,7 @@ export async function existingSources(
         generated: isGenerated(path),
         enabled: true,
         columns: [],
+        tests: [],
       })),
     })),
   );

@@ -35,6 +35,7 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
     is_incremental: models.length > 0 || sources.length > 0,
     existing_models: models,
     existing_sources: sources,
+    existing_tests: [],
     naming_conventions: style.naming,
     conventions: {},
     style,

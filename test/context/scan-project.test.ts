@@ -42,6 +42,7 @@ it('takes a folder without dbt_project.yml for a project to be made', async () =
     conventions: {},
     existing_models: [],
     existing_sources: [],
+    existing_tests: [],
     naming_conventions: DEFAULT_STYLE.naming,
     style: DEFAULT_STYLE,
     materialized_folders: {},

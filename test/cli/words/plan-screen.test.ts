@@ -60,6 +60,7 @@ function view(change: Partial<PlanView> = {}): PlanView {
       conventions: {},
       existing_models: [],
       existing_sources: [],
+      existing_tests: [],
       naming_conventions: DEFAULT_STYLE.naming,
       style: DEFAULT_STYLE,
       materialized_folders: {},
