@@ -1,10 +1,11 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import type { ACTION_TYPES } from './plan.ts';
 import {
   intermediateSpecSchema,
   martSpecSchema,
   projectSpecSchema,
   sourceSpecSchema,
+  stagingColumnsSpecSchema,
   stagingSpecSchema,
 } from './specs.ts';
 
@@ -20,6 +21,10 @@ export interface ActionKind {
   /** Shape of its `spec`; absent where any spec will do. */
   readonly spec?: z.ZodType;
 }
+
+/** What is written of a model: all of it, or columns that come to a person's. */
+const anyModelSchema = z.union([stagingSpecSchema, stagingColumnsSpecSchema, intermediateSpecSchema, martSpecSchema]);
+const anyNodeSchema = z.union([sourceSpecSchema, anyModelSchema]);
 
 const MODEL = { one: 'model', many: 'models' } as const;
 
@@ -41,15 +46,45 @@ export const ACTION_KINDS: readonly (ActionKind & { readonly type: BuiltInType }
     noun: { one: 'source', many: 'sources' },
     spec: sourceSpecSchema,
   },
-  { type: 'update_source', layer: 'source', resource: 'source', noun: { one: 'source', many: 'sources' } },
+  {
+    type: 'update_source',
+    layer: 'source',
+    resource: 'source',
+    noun: { one: 'source', many: 'sources' },
+    spec: sourceSpecSchema,
+  },
   { type: 'create_staging', layer: 'staging', resource: 'model', noun: MODEL, spec: stagingSpecSchema },
-  { type: 'update_staging', layer: 'staging', resource: 'model', noun: MODEL },
+  {
+    type: 'update_staging',
+    layer: 'staging',
+    resource: 'model',
+    noun: MODEL,
+    spec: z.union([stagingSpecSchema, stagingColumnsSpecSchema]),
+  },
   { type: 'create_intermediate', layer: 'intermediate', resource: 'model', noun: MODEL, spec: intermediateSpecSchema },
   { type: 'create_mart', layer: 'marts', resource: 'model', noun: MODEL, spec: martSpecSchema },
-  { type: 'update_mart', layer: 'marts', resource: 'model', noun: MODEL },
-  { type: 'add_tests', layer: 'tests', resource: 'model', noun: { one: 'node', many: 'nodes' } },
-  { type: 'update_docs', layer: 'docs', resource: 'model', noun: { one: 'node', many: 'nodes' } },
-  { type: 'retire_model', layer: 'retired', resource: 'model', noun: MODEL },
+  {
+    type: 'update_mart',
+    layer: 'marts',
+    resource: 'model',
+    noun: MODEL,
+    spec: z.union([martSpecSchema, intermediateSpecSchema]),
+  },
+  {
+    type: 'add_tests',
+    layer: 'tests',
+    resource: 'model',
+    noun: { one: 'node', many: 'nodes' },
+    spec: anyNodeSchema,
+  },
+  {
+    type: 'update_docs',
+    layer: 'docs',
+    resource: 'model',
+    noun: { one: 'node', many: 'nodes' },
+    spec: anyNodeSchema,
+  },
+  { type: 'retire_model', layer: 'retired', resource: 'model', noun: MODEL, spec: anyModelSchema },
 ];
 
 /** The kind of a type. A type that is not in the table is taken for a model of a layer of its own. */

@@ -78,7 +78,7 @@ export type PredictedConflict = z.infer<typeof predictedConflictSchema>;
 
 /** A name or path that was taken, and what was done about it. */
 export const collisionSchema = z.looseObject({
-  kind: z.enum(['model_name', 'column_name', 'path']),
+  kind: z.enum(['model_name', 'source_name', 'column_name', 'path']),
   wanted: z.string(),
   taken_by: z.string(),
   resolution: z.string(),

@@ -76,10 +76,13 @@ const freshnessSchema = z.object({
 export const sourceSpecSchema = z.object({
   kind: z.literal('source'),
   name: z.string(),
+  /** File in which people declare the source; absent: a file of its own. There only `name` and our `tables` are written. */
+  path: z.string().optional(),
   /** Physical schema, and database where it is not the project's own. */
   schema: z.string().optional(),
   database: z.string().optional(),
-  description: z.string(),
+  /** Absent where the source is people's. */
+  description: z.string().optional(),
   /** The program that copied the tables into the warehouse, in lower case. */
   loader: z.string().optional(),
   /** Of every table that does not say otherwise. */
@@ -89,7 +92,8 @@ export const sourceSpecSchema = z.object({
       name: z.string(),
       /** Physical name, where it differs from `name`. */
       identifier: z.string().optional(),
-      description: z.string(),
+      /** Absent where people declare the table, and only columns come to it. */
+      description: z.string().optional(),
       /** SQL that reads the table's file, for dbt-duckdb's external sources. */
       external_location: z.string().optional(),
       /** Where it is not the source's. */
@@ -148,6 +152,8 @@ const modelBase = {
   columns: z.array(columnSpecSchema),
   /** Where the model differs from its folder's default. */
   materialized: z.string().optional(),
+  /** File that holds its properties, where that is not the one the style names. */
+  properties_path: z.string().optional(),
 };
 
 export const stagingSpecSchema = z.object({
@@ -161,6 +167,22 @@ export const stagingSpecSchema = z.object({
   select: z.array(stagingColumnSchema),
 });
 export type StagingSpec = z.infer<typeof stagingSpecSchema>;
+
+/** Columns that come to a staging model which people wrote: into its select list, and into its properties if it has any. */
+export const stagingColumnsSpecSchema = z.object({
+  kind: z.literal('staging_columns'),
+  name: z.string(),
+  /** File of its SQL. */
+  path: z.string(),
+  /** File that holds its properties; null: it has none, and gets none. */
+  properties_path: z.string().nullable(),
+  source: z.string(),
+  /** Name of the table in the source. */
+  table: z.string(),
+  select: z.array(stagingColumnSchema),
+  columns: z.array(columnSpecSchema),
+});
+export type StagingColumnsSpec = z.infer<typeof stagingColumnsSpecSchema>;
 
 /** Sums a child model up to one row for each parent key, so that a mart can join it without fanning out. */
 export const intermediateSpecSchema = z.object({
@@ -205,5 +227,10 @@ export const martSpecSchema = z.object({
 });
 export type MartSpec = z.infer<typeof martSpecSchema>;
 
-export type ActionSpec = ProjectSpec | SourceSpec | StagingSpec | IntermediateSpec | MartSpec;
 export type ModelSpec = StagingSpec | IntermediateSpec | MartSpec;
+export type ActionSpec = ProjectSpec | SourceSpec | ModelSpec | StagingColumnsSpec;
+
+/** Whether a spec is of a whole model that cartridge writes. */
+export function isModelSpec(spec: ActionSpec): spec is ModelSpec {
+  return spec.kind === 'staging' || spec.kind === 'intermediate' || spec.kind === 'mart';
+}

@@ -1,5 +1,6 @@
 import type { Action } from '../plan/plan.ts';
 import type { ModelSpec } from '../plan/specs.ts';
+import { isModelSpec } from '../plan/specs.ts';
 import type { ChangedFile } from './decide-file.ts';
 import type { Draft, DraftAction } from './draft.ts';
 
@@ -107,7 +108,7 @@ function countTests(action: DraftAction): number {
     );
   }
   const ofColumns = spec.columns.reduce((sum, column) => sum + column.tests.length, 0);
-  return ofColumns + (spec.unique_combination ? 1 : 0);
+  return ofColumns + (isModelSpec(spec) && spec.unique_combination ? 1 : 0);
 }
 
 function successCriteria(model: ModelSpec | undefined): Action['success_criteria'] {
@@ -119,7 +120,7 @@ function successCriteria(model: ModelSpec | undefined): Action['success_criteria
 
 function modelOf(action: DraftAction): ModelSpec | undefined {
   const { spec } = action;
-  return spec.kind === 'project' || spec.kind === 'source' ? undefined : spec;
+  return isModelSpec(spec) ? spec : undefined;
 }
 
 function worstRisk(files: readonly Touch[]): Action['risk'] {

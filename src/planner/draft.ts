@@ -3,14 +3,14 @@ import type { Beliefs, TableBelief } from '../inference/beliefs.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Layer, Style } from '../context/style.ts';
 import type { Question } from '../inference/questions/question.ts';
-import type { Collision, Warning } from '../plan/plan.ts';
+import type { ACTION_TYPES, Collision, Warning } from '../plan/plan.ts';
 import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
 
 /** The types of the draft: the plan that the rules make, alone, before anything is rendered. Pure data. */
 
 /** One action before it is rendered and numbered. */
 export interface DraftAction {
-  readonly type: 'create_project' | 'create_source' | 'create_staging' | 'create_intermediate' | 'create_mart';
+  readonly type: (typeof ACTION_TYPES)[number];
   readonly name: string;
   readonly description: string;
   readonly dependencies: readonly string[];

@@ -1,6 +1,7 @@
 import type { Style } from '../context/style.ts';
 import { DEFAULT_STYLE } from '../context/style.ts';
 import type { ModelSpec } from '../plan/specs.ts';
+import { isModelSpec } from '../plan/specs.ts';
 import type { DraftAction } from './draft.ts';
 import { layerFolder, layerOf } from './render/layer-folders.ts';
 
@@ -19,7 +20,7 @@ export function setMaterialized(
 ): DraftAction[] {
   return actions.map((action) => {
     const { spec } = action;
-    if (spec.kind === 'project' || spec.kind === 'source') return action;
+    if (!isModelSpec(spec)) return action;
     const layer = layerOf(spec);
     const wanted = style.materialized[layer];
     const setting = nearestSetting(layerFolder(style, layer, spec.kind === 'staging' ? spec.source : ''), folders);

@@ -50,6 +50,8 @@ function renderAction(action: DraftAction, actions: readonly DraftAction[], opti
     case 'intermediate':
     case 'mart':
       return renderModel(spec, options);
+    case 'staging_columns':
+      return { files: [] };
   }
 }
 

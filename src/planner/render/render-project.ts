@@ -1,5 +1,6 @@
 import { LAYERS } from '../../context/style.ts';
-import type { ActionSpec, ModelSpec, ProjectSpec } from '../../plan/specs.ts';
+import type { ActionSpec, ProjectSpec } from '../../plan/specs.ts';
+import { isModelSpec } from '../../plan/specs.ts';
 import { layerFolder, materializedTree } from './layer-folders.ts';
 import { readmeData } from './readme-data.ts';
 import type { RenderedText, RenderOptions } from './rendered.ts';
@@ -7,7 +8,7 @@ import type { RenderedText, RenderOptions } from './rendered.ts';
 /** The files at the top of a new project. `specs`: every action's, for what the project says of its models. */
 export function renderProject(spec: ProjectSpec, specs: readonly ActionSpec[], options: RenderOptions): RenderedText[] {
   const { style, templates } = options;
-  const models = specs.filter((each): each is ModelSpec => each.kind !== 'project' && each.kind !== 'source');
+  const models = specs.filter(isModelSpec);
   const { name, database_path, schema, input } = spec;
   const modelPaths = new Set(LAYERS.map((layer) => layerFolder(style, layer).split('/')[0] ?? ''));
   const project = { name, model_paths: [...modelPaths].sort(), config: materializedTree(style, models) };
