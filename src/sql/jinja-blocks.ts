@@ -47,7 +47,7 @@ export function findJinjaFault({ tags, fault }: JinjaScan): JinjaScan['fault'] {
     : null;
 }
 
-/** `set x = 1` stands alone; `set x` opens a block. */
-function opensBlock(word: string, inner: string): boolean {
+/** Whether a statement needs an end tag: `set x = 1` stands alone, `set x` opens a block. */
+export function opensBlock(word: string, inner: string): boolean {
   return BLOCKS.has(word) || (word === 'set' && !inner.includes('='));
 }

@@ -1,0 +1,71 @@
+import type { JinjaCall } from '../jinja-calls.ts';
+
+/** A query as far as its select lists go; offsets are those of the model's text. */
+export interface Query {
+  readonly ctes: readonly Cte[];
+  /** One, or the branches of a set operation; null: no select that can be read (`values`, a macro, `from t select a`). */
+  readonly selects: readonly (Select | null)[];
+}
+
+/** One query of a `with`. */
+export interface Cte {
+  readonly name: string;
+  /** Null: no query that can be read, but a macro. */
+  readonly query: Query | null;
+  /** What `ref` and `source` give to a macro that stands in place of the query. */
+  readonly calls: readonly JinjaCall[];
+}
+
+export interface Select {
+  /** Offset of the word `select`. */
+  readonly start: number;
+  readonly items: readonly SelectItem[];
+  /** Offset of a comma behind the last item. */
+  readonly trailingComma: number | null;
+  /** `distinct` without `on`: a column more can mean rows more. */
+  readonly isDistinct: boolean;
+  /** Whether it has a `group by` or sums over all rows. */
+  readonly isGrouped: boolean;
+  readonly from: From | null;
+}
+
+export interface From {
+  readonly relation: Relation;
+  /** Name by which columns may be qualified; null where it has none. */
+  readonly alias: string | null;
+  /** False where other relations are joined, unnested or pivoted in. */
+  readonly isAlone: boolean;
+}
+
+export type Relation =
+  | { readonly kind: 'call'; readonly call: Pick<JinjaCall, 'function' | 'args'> }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'query'; readonly query: Query | null }
+  /** A macro, a variable, a function. */
+  | { readonly kind: 'other' };
+
+/** One item of a select list, at `[start, end)`, without its comma and the comments around it. */
+export interface SelectItem {
+  readonly start: number;
+  readonly end: number;
+  /** Name that comes out; null where the database makes one up, for a star and for a macro. */
+  readonly name: string | null;
+  readonly value: ItemValue;
+  /** Whether it ends with what a macro prints, which may be a comma, or nothing. */
+  readonly isOpenEnded: boolean;
+}
+
+export type ItemValue =
+  /** `id`, `orders.id`: its parts. A cast of it counts too. */
+  | { readonly kind: 'column'; readonly path: readonly string[]; readonly isCast: boolean }
+  | { readonly kind: 'star'; readonly except: readonly string[]; readonly also: readonly StarColumn[] }
+  | { readonly kind: 'expression'; readonly paths: readonly (readonly string[])[] }
+  /** Jinja alone: it may stand for any columns. */
+  | { readonly kind: 'macro'; readonly paths: readonly (readonly string[])[] };
+
+/** A column that `replace` or `rename` of a star brings. */
+export interface StarColumn {
+  readonly name: string;
+  readonly paths: readonly (readonly string[])[];
+  readonly isRename: boolean;
+}
