@@ -1,0 +1,147 @@
+import type { Catalog, Table } from '../../catalog/catalog.ts';
+import type { ExistingSource, ExistingTable } from '../../context/context.ts';
+import type { SourceTables } from '../source-names.ts';
+import { namedSources } from '../source-names.ts';
+import type { FoldName } from './fold-name.ts';
+import { foldNames } from './fold-name.ts';
+
+/** A raw table as the project declares it. */
+export interface DeclaredTable {
+  readonly source: ExistingSource;
+  readonly table: ExistingTable;
+}
+
+/** The raw tables of one schema, and what the project declares of them. */
+export interface MatchedSource extends SourceTables {
+  /** Entries of `sources:` lists that stand for the schema, those that declare most of its tables first. */
+  readonly entries: readonly ExistingSource[];
+  /** By raw name. */
+  readonly declared: ReadonlyMap<string, DeclaredTable>;
+}
+
+export interface MatchOptions {
+  /** dbt's name of the adapter; decides how names are compared. */
+  readonly adapter: string | null;
+  /** From `--source-name` or cartridge.yml. */
+  readonly sourceName?: string | undefined;
+}
+
+/** A source that is found by its tables alone must share so many with the schema. */
+const FEWEST_SHARED = 2;
+
+/**
+ * Finds the entries of sources that declare the tables of a catalog, schema by schema: by the schema that they state, which
+ * is the source's name unless said; where only dbt knows it, or the catalog says none, by the source's name, and last by
+ * most of their tables. Databases are not compared, since catalogs say none. Pure, linear.
+ */
+export function matchSources(
+  catalog: Catalog,
+  sources: readonly ExistingSource[],
+  { adapter, sourceName }: MatchOptions,
+): MatchedSource[] {
+  const fold = foldNames(adapter);
+  const index = indexSources(sources, fold);
+  return namedSources(catalog, sourceName).map((wanted) => {
+    const entries = byShared(wanted, findEntries(wanted, index, fold), fold);
+    return { ...wanted, entries, declared: declaredTables(wanted.tables, entries, fold) };
+  });
+}
+
+/** Name of a table in the warehouse. */
+export function physicalName({ identifier, name }: ExistingTable): string {
+  return identifier ?? name;
+}
+
+interface SourceIndex {
+  /** Entries by the schema that they state, else by their name. */
+  readonly bySchema: ReadonlyMap<string, readonly ExistingSource[]>;
+  readonly byName: ReadonlyMap<string, readonly ExistingSource[]>;
+  readonly byTable: ReadonlyMap<string, readonly ExistingSource[]>;
+}
+
+function indexSources(all: readonly ExistingSource[], fold: FoldName): SourceIndex {
+  const tables = all.flatMap((source) =>
+    [...new Set(source.tables.map((table) => fold(physicalName(table))))].map((name) => ({ name, source })),
+  );
+  return {
+    bySchema: grouped(all.map((source) => ({ name: fold(source.schema ?? source.name), source }))),
+    byName: grouped(all.map((source) => ({ name: fold(source.name), source }))),
+    byTable: grouped(tables),
+  };
+}
+
+function grouped(
+  pairs: readonly { readonly name: string; readonly source: ExistingSource }[],
+): Map<string, ExistingSource[]> {
+  const groups = new Map<string, ExistingSource[]>();
+  for (const { name, source } of pairs) {
+    const group = groups.get(name);
+    if (group) group.push(source);
+    else groups.set(name, [source]);
+  }
+  return groups;
+}
+
+function findEntries({ name, schema, tables }: SourceTables, index: SourceIndex, fold: FoldName): ExistingSource[] {
+  const mayBe = (source: ExistingSource): boolean => source.schema === null || schema === undefined;
+  const stated = schema === undefined ? [] : (index.bySchema.get(fold(schema)) ?? []);
+  const named = (index.byName.get(fold(name)) ?? []).filter(mayBe);
+  const known = [...new Set([...stated, ...named])];
+  if (known.length > 0) return known;
+  const shared = new Map<ExistingSource, number>();
+  for (const table of tables) {
+    for (const source of index.byTable.get(fold(table.name)) ?? []) {
+      if (mayBe(source)) shared.set(source, (shared.get(source) ?? 0) + 1);
+    }
+  }
+  const [best] = [...shared].sort(([a, one], [b, other]) => other - one || compareEntries(a, b));
+  if (!best) return [];
+  const [source, count] = best;
+  const isMost = count >= FEWEST_SHARED && count * 2 >= Math.min(tables.length, source.tables.length);
+  return isMost ? [source] : [];
+}
+
+/** Own entries before those of packages, then by how many of the tables they declare. */
+function byShared({ tables }: SourceTables, entries: readonly ExistingSource[], fold: FoldName): ExistingSource[] {
+  if (entries.length < 2) return [...entries];
+  const raw = new Set(tables.map((table) => fold(table.name)));
+  const shared = new Map(
+    entries.map((entry) => [entry, entry.tables.filter((table) => raw.has(fold(physicalName(table)))).length]),
+  );
+  return [...entries].sort(
+    (a, b) =>
+      Number(a.package !== null) - Number(b.package !== null) ||
+      (shared.get(b) ?? 0) - (shared.get(a) ?? 0) ||
+      compareEntries(a, b),
+  );
+}
+
+/** The declaration of each table that has one: an enabled one before others, of the same spelling before another case. */
+function declaredTables(
+  tables: readonly Table[],
+  entries: readonly ExistingSource[],
+  fold: FoldName,
+): Map<string, DeclaredTable> {
+  const byName = new Map<string, DeclaredTable[]>();
+  for (const source of entries) {
+    for (const table of source.tables) {
+      const name = fold(physicalName(table));
+      const same = byName.get(name);
+      if (same) same.push({ source, table });
+      else byName.set(name, [{ source, table }]);
+    }
+  }
+  const declared = new Map<string, DeclaredTable>();
+  for (const { name } of tables) {
+    const all = byName.get(fold(name)) ?? [];
+    const exact = all.filter(({ table }) => physicalName(table) === name);
+    const found = [...exact, ...all].find(({ table }) => table.enabled) ?? exact[0] ?? all[0];
+    if (found) declared.set(name, found);
+  }
+  return declared;
+}
+
+function compareEntries(a: ExistingSource, b: ExistingSource): number {
+  const [one, other] = [`${a.name} ${a.path}`, `${b.name} ${b.path}`];
+  return one < other ? -1 : Number(one > other);
+}

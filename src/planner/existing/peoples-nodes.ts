@@ -1,0 +1,92 @@
+import type { ExistingModel, ExistingSource, ExistingTable, ProjectContext } from '../../context/context.ts';
+import { namedList } from '../../context/existing-nodes.ts';
+import { readYaml } from '../../yaml/read.ts';
+
+/** The models and sources that people have in a project, packages included. */
+export interface PeoplesNodes {
+  readonly models: readonly ExistingModel[];
+  readonly sources: readonly ExistingSource[];
+}
+
+/**
+ * What the project has besides what cartridge generated. The draft rests on this alone, so that planning again, with what was
+ * generated now in place, makes the same texts again, which are then the bases. `bases`: path to the text last generated
+ * there; in a file of people it holds only what is ours. Pure.
+ */
+export function peoplesNodes(
+  { existing_models, existing_sources }: Pick<ProjectContext, 'existing_models' | 'existing_sources'>,
+  bases: ReadonlyMap<string, string>,
+): PeoplesNodes {
+  const generatedIn = readBases(bases);
+  return {
+    models: existing_models
+      .filter((model) => !model.generated)
+      .map((model) => withoutGenerated(model, generatedIn(model.properties_path)?.models.get(model.name))),
+    sources: existing_sources
+      .map((source) => ({
+        ...source,
+        tables: source.tables.flatMap((table) => peoplesTable(source, table, generatedIn(source.path))),
+      }))
+      .filter((source) => !source.generated || source.tables.length > 0),
+  };
+}
+
+/** What a base says of the nodes of its file. */
+interface GeneratedNodes {
+  /** Columns by model. */
+  readonly models: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By `source.table`. */
+  readonly tables: ReadonlyMap<string, GeneratedTable>;
+}
+
+interface GeneratedTable {
+  readonly columns: ReadonlySet<string>;
+  readonly isDescribed: boolean;
+}
+
+/** The table as people declared it; none where it is all ours. A table of theirs may have columns that are ours. */
+function peoplesTable(
+  source: ExistingSource,
+  table: ExistingTable,
+  generated: GeneratedNodes | undefined,
+): ExistingTable[] {
+  if (!generated) return table.generated ? [] : [table];
+  const ours = generated.tables.get(`${source.name}.${table.name}`);
+  if (!ours) return [{ ...table, generated: false }];
+  const theirs = withoutGenerated(table, ours.columns);
+  // Of a table that is ours, all columns are.
+  return ours.isDescribed || theirs.columns.length === 0 ? [] : [{ ...theirs, generated: false }];
+}
+
+function withoutGenerated<T extends Pick<ExistingModel, 'columns'>>(node: T, ours: ReadonlySet<string> | undefined): T {
+  return ours ? { ...node, columns: node.columns.filter(({ name }) => !ours.has(name)) } : node;
+}
+
+/** Reads the base of a properties file once it is asked for: most are of files that are all ours. */
+function readBases(bases: ReadonlyMap<string, string>): (path: string | null) => GeneratedNodes | undefined {
+  const read = new Map<string, GeneratedNodes>();
+  return (path) => {
+    const text = path === null ? undefined : bases.get(path);
+    if (path === null || text === undefined) return undefined;
+    const known = read.get(path) ?? readGenerated(text, path);
+    read.set(path, known);
+    return known;
+  };
+}
+
+function readGenerated(text: string, path: string): GeneratedNodes {
+  const yaml = readYaml(text, path);
+  const document: unknown = 'problems' in yaml ? null : yaml.value;
+  const columnsOf = (node: unknown): Set<string> => new Set(namedList(node, 'columns').map(({ name }) => name));
+  return {
+    models: new Map(namedList(document, 'models').map(({ name, value }) => [name, columnsOf(value)])),
+    tables: new Map(
+      namedList(document, 'sources').flatMap((source) =>
+        namedList(source.value, 'tables').map(({ name, value }): [string, GeneratedTable] => [
+          `${source.name}.${name}`,
+          { columns: columnsOf(value), isDescribed: value['description'] !== undefined },
+        ]),
+      ),
+    ),
+  };
+}
