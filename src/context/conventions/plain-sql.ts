@@ -1,0 +1,38 @@
+import type { JinjaTag } from '../../sql/jinja-tags.ts';
+
+/** Stands for a Jinja expression: a name that no one writes. */
+export const EXPRESSION = '§';
+/** Stands for what leaves no trace: statements, comments, `config(..)`. */
+const NOTHING = '¤';
+
+/**
+ * A model's SQL without Jinja, comments and the insides of strings, so that what is left is layout, keywords and names.
+ * A line that held only a Jinja statement or a comment is gone. Pure.
+ */
+export function plainSql(text: string, tags: readonly JinjaTag[]): string {
+  let sql = '';
+  let last = 0;
+  for (const { kind, inner, start, end } of tags) {
+    sql += text.slice(last, start) + (kind === 'expression' && !inner.startsWith('config') ? EXPRESSION : NOTHING);
+    last = end;
+  }
+  sql += text.slice(last);
+  return sql
+    .replaceAll('\r', '')
+    .replace(/'[^'\n]*'|--[^\n]*|\/\*[^]*?\*\//g, (piece) => (piece.startsWith("'") ? "''" : NOTHING))
+    .replace(/^[ \t]*¤(?:[ \t]*¤)*[ \t]*(?:\n|$)/gm, '')
+    .replace(/[ \t]*¤/g, '');
+}
+
+const COMMENT_LINE = /^[ \t]*(?:--|\/\*)[ \t]*([^\n]*?)(?:\*\/)?[ \t]*$/gm;
+/** `ids`, `---------- dates and times`, `== keys ==`: a few words, no sentence and no code. */
+const BANNER = /^[-=#* \t]*[a-z][a-z/&]*(?:[ _][a-z/&]+){0,3}[-=#*: \t]*$/i;
+
+/** Whether comments head groups of columns: two short ones at least, each on a line of its own within the SQL. Pure. */
+export function hasColumnGroups(text: string): boolean {
+  const start = text.search(/\bselect\b/i);
+  if (start === -1) return false;
+  let banners = 0;
+  for (const [, words = ''] of text.slice(start).matchAll(COMMENT_LINE)) if (BANNER.test(words)) banners += 1;
+  return banners >= 2;
+}
