@@ -18,13 +18,18 @@ export function existingModels(files: readonly string[], isGenerated: IsGenerate
       path,
       generated: isGenerated(path),
       package: null,
+      version: null,
       enabled: true,
       materialized: null,
+      alias: null,
       refs: [],
       sources: [],
+      computed: false,
       properties_path: null,
+      properties_generated: false,
       columns: [],
       tests: [],
+      constraints: [],
     }));
 }
 
@@ -47,9 +52,12 @@ export async function existingSources(
       package: null,
       database: null,
       schema: null,
+      computed: [],
+      quoting: {},
       tables: tables.map((table) => ({
         name: table,
         identifier: null,
+        computed: false,
         generated: isGenerated(path),
         enabled: true,
         columns: [],

@@ -7,6 +7,7 @@ import { findProjectDir } from '../../src/context/project-dir.ts';
 import { scanProject } from '../../src/context/scan-project.ts';
 import { DEFAULT_STYLE } from '../../src/context/style.ts';
 import { checkSupport } from '../../src/context/support.ts';
+import { projectContext } from '../helpers/existing-nodes.ts';
 import { problemsOf } from '../helpers/problems-of.ts';
 
 let project: string;
@@ -34,21 +35,7 @@ const PROFILES = `home:
 
 it('takes a folder without dbt_project.yml for a project to be made', async () => {
   await write({ 'README.md': '# mine' });
-  expect(await scan()).toEqual({
-    format_version: '1.0',
-    project_name: null,
-    warehouse_type: null,
-    is_incremental: false,
-    conventions: {},
-    existing_models: [],
-    existing_sources: [],
-    existing_tests: [],
-    naming_conventions: DEFAULT_STYLE.naming,
-    style: DEFAULT_STYLE,
-    materialized_folders: {},
-    is_new: true,
-    target: null,
-  });
+  expect(await scan()).toEqual(projectContext());
 });
 
 it('finds the models, the sources and where dbt builds', async () => {

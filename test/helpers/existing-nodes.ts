@@ -1,4 +1,39 @@
-import type { ExistingColumn, ExistingModel, ExistingSource, ExistingTable } from '../../src/context/context.ts';
+import type {
+  ExistingColumn,
+  ExistingModel,
+  ExistingSource,
+  ExistingTable,
+  ProjectContext,
+} from '../../src/context/context.ts';
+import { DEFAULT_STYLE } from '../../src/context/style.ts';
+
+/** What the scan of an empty folder gives, with what matters to a test. */
+export function projectContext(about: Partial<ProjectContext> = {}): ProjectContext {
+  return {
+    format_version: '1.0',
+    project_name: null,
+    warehouse_type: null,
+    adapter: null,
+    dbt_version: null,
+    is_incremental: false,
+    existing_models: [],
+    existing_sources: [],
+    existing_tests: [],
+    other_nodes: [],
+    macros: [],
+    packages: [],
+    groups: [],
+    naming_conventions: DEFAULT_STYLE.naming,
+    conventions: {},
+    style: DEFAULT_STYLE,
+    materialized_folders: {},
+    folder_configs: [],
+    problems: [],
+    is_new: true,
+    target: null,
+    ...about,
+  };
+}
 
 /** A model of a project, with what matters to a test. */
 export function model(name: string, about: Partial<ExistingModel> = {}): ExistingModel {
@@ -7,13 +42,18 @@ export function model(name: string, about: Partial<ExistingModel> = {}): Existin
     path: `models/${name}.sql`,
     generated: false,
     package: null,
+    version: null,
     enabled: true,
     materialized: null,
+    alias: null,
     refs: [],
     sources: [],
+    computed: false,
     properties_path: null,
+    properties_generated: false,
     columns: [],
     tests: [],
+    constraints: [],
     ...about,
   };
 }
@@ -31,9 +71,12 @@ export function source(
     package: null,
     database: null,
     schema: null,
+    computed: [],
+    quoting: {},
     ...about,
     tables: tables.map((table) => ({
       identifier: null,
+      computed: false,
       generated: false,
       enabled: true,
       columns: [],

@@ -3,8 +3,8 @@ import { PLAIN } from '../../../src/cli/colour.ts';
 import { displayWidth } from '../../../src/cli/words/layout.ts';
 import { planScreen, type PlanView } from '../../../src/cli/words/plan-screen.ts';
 import { planTree } from '../../../src/cli/words/plan-tree.ts';
-import { DEFAULT_STYLE } from '../../../src/context/style.ts';
 import type { UnsealedPlan } from '../../../src/plan/plan.ts';
+import { projectContext } from '../../helpers/existing-nodes.ts';
 import { shopBeliefs, shopCatalog } from '../../helpers/shop-beliefs.ts';
 import { makeAction, newFile, shopActions, shopPlan } from '../../helpers/shop-plan.ts';
 
@@ -52,21 +52,7 @@ function view(change: Partial<PlanView> = {}): PlanView {
     plan,
     beliefs: shopBeliefs(),
     catalog: shopCatalog(),
-    context: {
-      format_version: '1.0',
-      project_name: null,
-      warehouse_type: null,
-      is_incremental: false,
-      conventions: {},
-      existing_models: [],
-      existing_sources: [],
-      existing_tests: [],
-      naming_conventions: DEFAULT_STYLE.naming,
-      style: DEFAULT_STYLE,
-      materialized_folders: {},
-      is_new: true,
-      target: null,
-    },
+    context: projectContext(),
     changes: plan.files.length,
     covered: { tables: 5, of: 5 },
     lastApplied: null,

@@ -1,0 +1,90 @@
+import type { ExistingColumn, ExistingConstraint, ExistingTest } from '../context.ts';
+import { isMapping, listOf, mappingOf, plainMapping, textOf } from './plain-data.ts';
+
+/** What a node's properties say of its rows and columns: the same for models, seeds, snapshots and source tables. */
+export interface PropertyFacts {
+  readonly columns: readonly ExistingColumn[];
+  /** Data tests of the whole node. */
+  readonly tests: readonly ExistingTest[];
+  /** Constraints of the node and of its columns. */
+  readonly constraints: readonly ExistingConstraint[];
+}
+
+/** Reads the properties of one node, as YAML gave them. What has not the shape that dbt wants is passed over. Pure. */
+export function readProperties(node: Readonly<Record<string, unknown>>): PropertyFacts {
+  const columns = namedEntries(node['columns']);
+  return {
+    columns: columns.map(({ name, value }) => ({
+      name,
+      data_type: textOf(value['data_type']),
+      tests: testsOf(value),
+    })),
+    tests: testsOf(node),
+    constraints: [...constraintsOf(node, null), ...columns.flatMap(({ name, value }) => constraintsOf(value, name))],
+  };
+}
+
+/** The entries of a list that have a name, as dbt wants it: a text. */
+export function namedEntries(list: unknown): { name: string; value: Readonly<Record<string, unknown>> }[] {
+  return listOf(list).flatMap((value) => {
+    const name = isMapping(value) ? textOf(value['name']) : null;
+    return name === null || !isMapping(value) ? [] : [{ name, value }];
+  });
+}
+
+/** Everything beside a test's arguments, in either form (dbt-facts.md 1.4). */
+const NO_ARGUMENTS = new Set(
+  'arguments config name description test_name severity where limit warn_if error_if fail_calc store_failures store_failures_as tags meta enabled database schema alias group'.split(
+    ' ',
+  ),
+);
+
+function testsOf(node: Readonly<Record<string, unknown>>): ExistingTest[] {
+  return listOf(node['data_tests'] ?? node['tests']).flatMap((written): ExistingTest[] => {
+    const { name, body } = bodyOf(written);
+    if (name === null) return [];
+    const config = { ...body, ...mappingOf(body['config']) };
+    return [
+      {
+        test: name,
+        arguments: plainMapping({ ...inlineArguments(body), ...mappingOf(body['arguments']) }),
+        severity: textOf(config['severity'])?.toLowerCase() === 'warn' ? 'warn' : 'error',
+        enabled: config['enabled'] !== false,
+        where: textOf(config['where']),
+      },
+    ];
+  });
+}
+
+/** The arguments that stand beside `config`, not below `arguments`. */
+export function inlineArguments(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !NO_ARGUMENTS.has(key)));
+}
+
+/** A test is a name, a mapping of its name to its body, or a body that holds `test_name`. */
+export function bodyOf(test: unknown): { name: string | null; body: Readonly<Record<string, unknown>> } {
+  if (!isMapping(test)) return { name: textOf(test), body: {} };
+  const written = textOf(test['test_name']);
+  if (written !== null) return { name: written, body: test };
+  const [name] = Object.keys(test);
+  return name === undefined ? { name: null, body: {} } : { name, body: mappingOf(test[name]) };
+}
+
+function constraintsOf(node: Readonly<Record<string, unknown>>, column: string | null): ExistingConstraint[] {
+  return listOf(node['constraints']).flatMap((constraint) => {
+    const type = isMapping(constraint) ? textOf(constraint['type']) : null;
+    if (type === null || !isMapping(constraint)) return [];
+    return [
+      {
+        type,
+        columns: column === null ? texts(constraint['columns']) : [column],
+        to: textOf(constraint['to']),
+        to_columns: texts(constraint['to_columns']),
+      },
+    ];
+  });
+}
+
+function texts(list: unknown): string[] {
+  return listOf(list).filter((item) => typeof item === 'string');
+}

@@ -1,0 +1,140 @@
+import type { FunctionCall, JinjaData } from '../../sql/jinja-arguments.ts';
+import { readFunctionCalls } from '../../sql/jinja-arguments.ts';
+import { findJinjaFault } from '../../sql/jinja-blocks.ts';
+import type { JinjaTag } from '../../sql/jinja-tags.ts';
+import { scanJinja } from '../../sql/jinja-tags.ts';
+import { textPosition } from '../../sql/text-position.ts';
+
+/** What one SQL or Python file says of the project's graph. Plain JSON: the scanner caches it by content. */
+export interface SqlFacts {
+  /** What it refers to, each once, in order. */
+  readonly refs: readonly NodeRef[];
+  /** Source tables that it selects from, as `shop.orders`, each once, in order. */
+  readonly sources: readonly string[];
+  /** Whether it refers to something that only dbt can know: `ref(model)`. */
+  readonly computed: boolean;
+  /** What `config(..)` sets in plain words, whatever the conditions; the rest is left out. */
+  readonly config: Readonly<Record<string, JinjaData>>;
+  /** Macros, as dbt names them: `{% test x %}` is `test_x`. */
+  readonly macros: readonly string[];
+  readonly snapshots: readonly string[];
+  /** The first place that is no well-formed Jinja. */
+  readonly fault: { readonly line: number; readonly column: number; readonly message: string } | null;
+}
+
+export interface NodeRef {
+  readonly name: string;
+  /** Null: not said. */
+  readonly package: string | null;
+  readonly version: string | number | null;
+}
+
+export const NO_SQL_FACTS: SqlFacts = {
+  refs: [],
+  sources: [],
+  computed: false,
+  config: {},
+  macros: [],
+  snapshots: [],
+  fault: null,
+};
+
+/**
+ * Reads a model, snapshot, test or macro file in SQL. As in dbt, Jinja inside SQL comments counts, Jinja comments and
+ * raw blocks do not, and every branch of a condition is read. Pure; never throws.
+ */
+export function readSqlFacts(text: string): SqlFacts {
+  if (!text.includes('{')) return NO_SQL_FACTS;
+  const scan = scanJinja(text);
+  const fault = findJinjaFault(scan);
+  const calls = readCallsByPlace(scan.tags);
+  return {
+    ...readGraphCalls(calls.map(({ call }) => call)),
+    config: mergeConfigs(calls.filter(({ call }) => call.name === 'config')),
+    macros: scan.tags.flatMap(macroOf),
+    snapshots: scan.tags.flatMap((tag) => wordAfter(tag, /^snapshot\s+(\w+)/)),
+    fault: fault ? { ...textPosition(text, fault.offset), message: fault.message } : null,
+  };
+}
+
+/** The calls that make the graph: what a `ref` and a `source` name in plain words. Pure. */
+export function readGraphCalls(calls: readonly FunctionCall[]): Pick<SqlFacts, 'refs' | 'sources' | 'computed'> {
+  const refs = new Map<string, NodeRef>();
+  const sources = new Set<string>();
+  let computed = false;
+  for (const call of calls) {
+    if (call.name === 'ref') {
+      const ref = readRef(call);
+      if (ref) refs.set(JSON.stringify(ref), ref);
+      else computed = true;
+    } else if (call.name === 'source') {
+      const names = [...call.args, ...Object.values(call.named)];
+      if (names.length === 2 && names.every((name) => typeof name === 'string')) sources.add(names.join('.'));
+      else computed = true;
+    }
+  }
+  return { refs: [...refs.values()], sources: [...sources], computed };
+}
+
+function readRef({ args, named }: FunctionCall): NodeRef | null {
+  const names = args.filter((arg) => typeof arg === 'string');
+  const name = names.at(-1);
+  if (name === undefined || names.length !== args.length || names.length > 2) return null;
+  const version = named['v'] ?? named['version'];
+  return {
+    name,
+    package: names.length === 2 ? (names[0] ?? null) : null,
+    version: typeof version === 'string' || typeof version === 'number' ? version : null,
+  };
+}
+
+interface PlacedCall {
+  readonly call: FunctionCall;
+  /** Whether it stands inside an `if` or a `for`. */
+  readonly isConditional: boolean;
+}
+
+const CALLS = /(?<![\w.])(?:builtins\.)?(ref|source|config)\s*\(/g;
+
+function readCallsByPlace(tags: readonly JinjaTag[]): PlacedCall[] {
+  let depth = 0;
+  return tags.flatMap(({ kind, inner }) => {
+    if (kind !== 'expression' && kind !== 'statement') return [];
+    if (kind === 'statement') depth += /^(?:if|for)\b/.test(inner) ? 1 : /^end(?:if|for)\b/.test(inner) ? -1 : 0;
+    const isConditional = depth > 0;
+    return readFunctionCalls(inner, CALLS).map((call) => ({ call, isConditional }));
+  });
+}
+
+/** Later calls win, as in dbt. A key that only a condition sets, or that is computed, is not known. */
+function mergeConfigs(calls: readonly PlacedCall[]): Readonly<Record<string, JinjaData>> {
+  const known = new Map<string, JinjaData>();
+  for (const { call, isConditional } of calls) {
+    for (const [key, value] of [...call.args.flatMap(entriesOf), ...Object.entries(call.named)]) {
+      if (value === undefined) known.delete(key);
+      else if (!isConditional) known.set(key, value);
+      else if (JSON.stringify(known.get(key)) !== JSON.stringify(value)) known.delete(key);
+    }
+  }
+  return Object.fromEntries(known);
+}
+
+/** `config({'materialized': 'table'})` sets what its mapping holds. */
+function entriesOf(data: JinjaData | undefined): [string, JinjaData][] {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
+}
+
+function macroOf(tag: JinjaTag): string[] {
+  const [kind = '', name = '', adapter] =
+    /^(macro|test|data_test|materialization)\s+(\w+)(?:.*adapter\s*=\s*['"](\w+)['"])?/s
+      .exec(tag.kind === 'statement' ? tag.inner : '')
+      ?.slice(1) ?? [];
+  if (kind === '') return [];
+  if (kind === 'macro') return [name];
+  return [kind === 'materialization' ? `materialization_${name}_${adapter ?? 'default'}` : `test_${name}`];
+}
+
+function wordAfter({ kind, inner }: JinjaTag, pattern: RegExp): string[] {
+  const word = kind === 'statement' ? pattern.exec(inner)?.[1] : undefined;
+  return word === undefined ? [] : [word];
+}
