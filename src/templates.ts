@@ -21,11 +21,13 @@ const TEMPLATE_NAMES = [
   'models/mart.sql',
   'tests/unique_combination.sql',
 ] as const;
-type TemplateName = (typeof TEMPLATE_NAMES)[number];
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** The templates, compiled. `render` is pure; it throws TEMPLATE_INVALID where a template asks for what is not there. */
 export interface Templates {
   render(name: TemplateName, data: object): string;
+  /** Whether the user's own stands in for the shipped one. */
+  isOwn(name: TemplateName): boolean;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function loadTemplates(overrideFolder?: string): Promise<Templates>
     }
   }
   throwProblems(problems);
-  return { render: (name, data) => compiled.get(name)?.(data) ?? '' };
+  const own = new Set(texts.filter(({ isOwn }) => isOwn).map(({ name }) => name));
+  return { render: (name, data) => compiled.get(name)?.(data) ?? '', isOwn: (name) => own.has(name) };
 }
 
 interface TemplateText {

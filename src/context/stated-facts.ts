@@ -1,4 +1,5 @@
 import { namedList } from './existing-nodes.ts';
+import { readDocsBlocks, withDocsBlocks } from './docs-blocks.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { StagedColumn, StagingSelect } from './staging-sql.ts';
 import { readStagingSql, readUniqueCombination } from './staging-sql.ts';
@@ -48,9 +49,12 @@ export interface StatedReference {
  * other templates, and cannot be read, states nothing. Pure; never throws.
  */
 export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable[] {
+  const blocks = new Map(
+    [...files].filter(([path]) => path.endsWith('.md')).flatMap(([, text]) => readDocsBlocks(text)),
+  );
   const documents = [...files]
     .filter(([path]) => /\.ya?ml$/.test(path))
-    .map(([path, text]) => readDocument(text, path));
+    .map(([path, text]) => readDocument(withDocsBlocks(text, blocks), path));
   const tests = new Map(documents.flatMap((document) => [...statedTests(document)]));
   const descriptions = new Map(documents.flatMap(readDescriptions));
   const metas = new Map(documents.flatMap(readMetas));

@@ -22,7 +22,7 @@ export function statedTests(document: unknown): Map<string, StatedTest[]> {
       namedList(value, 'columns').flatMap((column) => {
         const isProbable =
           typeof column.value['description'] === 'string' && /\bProbably /.test(column.value['description']);
-        const tests: unknown = column.value['data_tests'];
+        const tests: unknown = column.value['data_tests'] ?? column.value['tests'];
         if (!Array.isArray(tests)) return [];
         return tests.flatMap((test: unknown) =>
           readTest(test).map((read) => ({ ...read, column: column.name, isProbable })),
@@ -37,7 +37,8 @@ function readTest(test: unknown): Omit<StatedTest, 'column' | 'isProbable'>[] {
   if (!isMapping(test)) return [];
   return Object.entries(test).flatMap(([name, detail]) => {
     if (!isMapping(detail)) return [];
-    const given = isMapping(detail['arguments']) ? detail['arguments'] : {};
+    // An older dbt has the arguments beside the config.
+    const given = isMapping(detail['arguments']) ? detail['arguments'] : detail;
     const config = isMapping(detail['config']) ? detail['config'] : {};
     return [{ test: name, isSure: config['severity'] !== 'warn', to: readParent(given), values: readValues(given) }];
   });

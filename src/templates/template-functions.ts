@@ -14,7 +14,9 @@ export const TEMPLATE_FUNCTIONS = {
     return `{{ config(${pairs.join(', ')}) }}`;
   },
   /** Any text as a YAML scalar that dbt renders as itself. */
-  yaml: (text: unknown) => (typeof text === 'string' ? yamlScalar(escapeJinja(text)) : JSON.stringify(text)),
+  yaml: yamlValue,
+  /** A description that stands in a `{% docs %}` block. */
+  doc: (block: string) => `"{{ doc(${jinjaString(block)}) }}"`,
   /** Prose as a YAML scalar, folded where it is long; `indent` is that of its lines. */
   paragraph: (text: string, indent: number) => yamlParagraph(escapeJinja(text), indent),
   /** Each text on a line of its own; `each` does the same in many times the time. */
@@ -25,6 +27,11 @@ export const TEMPLATE_FUNCTIONS = {
   /** A name as it stands in SQL, in quotes where it must be. */
   ident: (name: string) => escapeJinja(quoteIdentifier(name)),
 };
+
+/** A value as YAML on one line; a text so that dbt renders it as itself. */
+export function yamlValue(value: unknown): string {
+  return typeof value === 'string' ? yamlScalar(escapeJinja(value)) : JSON.stringify(value);
+}
 
 function jinjaString(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;

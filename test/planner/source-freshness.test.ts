@@ -41,7 +41,8 @@ function drafted(tables: Record<string, string>): { source: SourceSpec; staging:
 
 /** The lines of the source's YAML that say how it is loaded, and the names of its tables. */
 async function loading({ source }: { source: SourceSpec }): Promise<string> {
-  const { text } = renderSource(source, 'models/staging', await loadTemplates());
+  const { entries = [] } = renderSource(source, { style: DEFAULT_STYLE, templates: await loadTemplates() });
+  const text = entries.map((entry) => entry.text).join('\n');
   const blocks = text.replaceAll(/ {8}columns:\n(?: {10,}.*\n)*/g, '').split('\n');
   return blocks.filter((line) => line !== '' && !/description|schema|^sources/.test(line)).join('\n');
 }

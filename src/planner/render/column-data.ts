@@ -1,17 +1,52 @@
+import type { Style } from '../../context/style.ts';
 import type { ColumnSpec } from '../../plan/specs.ts';
+import { yamlValue } from '../../templates/template-functions.ts';
+import type { BlockMapping } from './block-lines.ts';
+import { blockLines } from './block-lines.ts';
+import type { TestData } from './test-data.ts';
 import { testData } from './test-data.ts';
 
 /** What the templates of properties are given of a column. Every key is there, since templates are strict. */
-export function columnData(column: ColumnSpec): object {
-  const meta = column.meta === undefined ? null : Object.entries(column.meta).map(([key, value]) => ({ key, value }));
+export interface ColumnData {
+  readonly name: string;
+  /** Empty where the project writes none. */
+  readonly description: string;
+  readonly data_type: string | null;
+  /** Whether anything but a description follows: most columns have nothing, so that is one question in place of three. */
+  readonly detailed: boolean;
+  readonly quote: boolean;
+  readonly meta: readonly { readonly key: string; readonly value: unknown }[] | null;
+  /** The lines of `meta`, below `config:` where the project's dbt wants it there. */
+  readonly settings: readonly string[];
+  readonly tests_key: 'tests' | 'data_tests';
+  readonly tests: readonly TestData[];
+}
+
+/** Prepares a column for the project's style and version of dbt. Pure. */
+export function columnData(column: ColumnSpec, { docs, form }: Style): ColumnData {
+  const { name, description, data_type, quote, meta, tests } = column;
   return {
-    name: column.name,
-    description: column.description,
-    data_type: column.data_type ?? null,
-    // Most columns have nothing but a description: one question in place of three.
-    detailed: column.quote === true || meta !== null || column.tests.length > 0,
-    quote: column.quote ?? false,
-    meta,
-    tests: column.tests.map(testData),
+    name,
+    description: docs === 'none' ? '' : description,
+    data_type: data_type ?? null,
+    detailed: quote === true || meta !== undefined || tests.length > 0,
+    quote: quote ?? false,
+    meta: meta === undefined ? null : Object.entries(meta).map(([key, value]) => ({ key, value })),
+    settings: meta === undefined ? NOTHING : settingLines({ meta: metaMapping(meta) }, form.column_config),
+    tests_key: form.tests_key,
+    tests: tests.length === 0 ? NOTHING : tests.map((test) => testData(test, form)),
   };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Settings of a node as lines: below `config:`, or at the top level where an older dbt would not find them there. */
+export function settingLines(settings: BlockMapping, place: 'nested' | 'top_level'): string[] {
+  if (Object.keys(settings).length === 0) return [];
+  return blockLines(place === 'nested' ? { config: settings } : settings);
+}
+
+/** Keys and values of `meta` as YAML. */
+export function metaMapping(meta: Readonly<Record<string, unknown>>): BlockMapping {
+  return Object.fromEntries(Object.entries(meta).map(([key, value]) => [yamlValue(key), yamlValue(value)]));
 }

@@ -12,18 +12,6 @@ export function layerOf(spec: ModelSpec): Layer {
   return spec.kind === 'mart' ? 'marts' : spec.kind;
 }
 
-/** Where a model's SQL and its properties stand. */
-export function modelPaths(spec: ModelSpec, style: Style): { sql: string; properties: string } {
-  const source = spec.kind === 'staging' ? spec.source : '';
-  const folder = layerFolder(style, layerOf(spec), source);
-  const properties = {
-    staging: `_${source}__models.yml`,
-    intermediate: '_int__models.yml',
-    mart: '_marts__models.yml',
-  };
-  return { sql: `${folder}/${spec.name}.sql`, properties: `${folder}/${properties[spec.kind]}` };
-}
-
 /** A line of the tree below `models: <project>:` in dbt_project.yml. */
 export type ConfigLine =
   | { readonly indent: string; readonly key: string; readonly materialized: null }

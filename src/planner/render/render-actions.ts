@@ -1,9 +1,9 @@
 import type { DraftAction, RenderedFile } from '../draft.ts';
-import { layerFolder } from './layer-folders.ts';
-import { renderModel } from './render-model.ts';
+import { propertiesFile } from './properties-file.ts';
+import { renderModel, renderStagingColumns } from './render-model.ts';
 import { renderProject } from './render-project.ts';
 import { renderSource } from './render-source.ts';
-import type { Rendered, RenderOptions } from './rendered.ts';
+import type { Entry, Rendered, RenderOptions } from './rendered.ts';
 
 /**
  * The files that the actions make, each with what every action contributed to it. In the order of the actions, a file
@@ -11,25 +11,30 @@ import type { Rendered, RenderOptions } from './rendered.ts';
  */
 export function renderActions(actions: readonly DraftAction[], options: RenderOptions): RenderedFile[] {
   const files: (RenderedFile | { readonly path: string })[] = [];
-  const entries = new Map<string, { action: string; text: string }[]>();
-  for (const action of actions) {
-    const owner = `${action.type} ${action.name}`;
-    const rendered = renderAction(action, actions, options);
-    for (const { path, text } of rendered.files) files.push(fileOf(path, text, [{ action: owner, text }]));
-    if (!rendered.entry) continue;
-    const { path, text } = rendered.entry;
-    const shared = entries.get(path);
-    if (shared) shared.push({ action: owner, text });
-    else {
-      entries.set(path, [{ action: owner, text }]);
-      files.push({ path });
+  const shared = new Map<string, (Entry & { readonly action: string })[]>();
+  for (const each of actions) {
+    const action = `${each.type} ${each.name}`;
+    const { files: own, entries = [], insert } = renderAction(each, actions, options);
+    for (const { path, text } of own) files.push(fileOf(path, text, [{ action, text }]));
+    if (insert) files.push({ ...fileOf(insert.path, '', [insertedPart(action, insert)]), insert: insert.columns });
+    for (const entry of entries) {
+      const others = shared.get(entry.path);
+      if (others) others.push({ ...entry, action });
+      else {
+        shared.set(entry.path, [{ ...entry, action }]);
+        files.push({ path: entry.path });
+      }
     }
   }
   return files.map((file) => {
     if ('content' in file) return file;
-    const parts = entries.get(file.path) ?? [];
-    const content = options.templates.render('models/models.yml', { entries: parts.map((part) => part.text) });
-    return fileOf(file.path, content, parts);
+    const entries = shared.get(file.path) ?? [];
+    const { content, texts } = propertiesFile(entries, options);
+    return fileOf(
+      file.path,
+      content,
+      entries.map(({ action }, index) => ({ action, text: texts[index] ?? '' })),
+    );
   });
 }
 
@@ -45,14 +50,18 @@ function renderAction(action: DraftAction, actions: readonly DraftAction[], opti
         ),
       };
     case 'source':
-      return { files: [renderSource(spec, layerFolder(options.style, 'staging', spec.name), options.templates)] };
+      return renderSource(spec, options);
     case 'staging':
     case 'intermediate':
     case 'mart':
       return renderModel(spec, options);
     case 'staging_columns':
-      return { files: [] };
+      return renderStagingColumns(spec, options);
   }
+}
+
+function insertedPart(action: string, { columns }: NonNullable<Rendered['insert']>): RenderedFile['parts'][number] {
+  return { action, text: columns.map(({ text }) => text).join('\n') };
 }
 
 function fileOf(path: string, content: string, parts: RenderedFile['parts']): RenderedFile {

@@ -1,57 +1,62 @@
 import { createHash } from 'node:crypto';
-import type { ModelSpec } from '../../plan/specs.ts';
+import type { ModelSpec, StagingColumnsSpec } from '../../plan/specs.ts';
 import { quoteIdentifier } from '../../sql/identifiers.ts';
-import type { Templates } from '../../templates.ts';
 import { escapeJinja } from '../../yaml/jinja.ts';
-import { columnData } from './column-data.ts';
-import { modelPaths } from './layer-folders.ts';
+import { docsBlocks } from './docs-blocks.ts';
+import { layOut } from './lay-out.ts';
+import { modelEntry } from './model-entry.ts';
+import { modelPaths } from './node-paths.ts';
 import type { Rendered, RenderedText, RenderOptions } from './rendered.ts';
-import { intermediateData, martData, stagingData } from './select-data.ts';
+import { insertedColumns, intermediateData, martData, stagingData } from './select-data.ts';
 
 /** dbt names the relation of a stored test after it, and Postgres carries 63 characters. */
 const LONGEST_TEST_NAME = 63;
 
-/** A model: its SQL, its singular test if it has one, and its entry of the folder's properties. */
-export function renderModel(spec: ModelSpec, { style, templates }: RenderOptions): Rendered {
-  const { sql, properties } = modelPaths(spec, style);
-  const entry = templates.render('models/model.yml', {
-    name: spec.name,
-    description: spec.description,
-    meta: metaOf(spec),
-    columns: spec.columns.map(columnData),
-  });
+/** A model: its SQL, its singular test if it has one, its docs blocks where the project has such, and its properties. */
+export function renderModel(spec: ModelSpec, options: RenderOptions): Rendered {
+  const { sql, properties, docs } = modelPaths(spec, options.style);
+  const blocks = options.style.docs === 'doc_blocks' ? docsBlocks(spec) : null;
   return {
-    files: [{ path: sql, text: renderSql(spec, templates) }, ...uniqueCombinationTest(spec, templates)],
-    entry: { path: properties, text: entry.trimEnd() },
+    files: [
+      { path: sql, text: renderSql(spec, options) },
+      ...uniqueCombinationTest(spec, options),
+      ...(blocks ? [{ path: docs, text: blocks.text }] : []),
+    ],
+    entries: [{ path: properties, list: 'models', text: modelEntry(spec, blocks, options) }],
   };
 }
 
-/** What a staging model keeps of answers; the grain of the others. Null where there is nothing, since templates are strict. */
-function metaOf(spec: ModelSpec): { key: string; value: string }[] | null {
-  if (spec.kind === 'staging') {
-    return spec.meta ? Object.entries(spec.meta).map(([key, value]) => ({ key, value })) : null;
-  }
-  return spec.grain === undefined ? null : [{ key: 'grain', value: spec.grain }];
+/** Columns that come to a person's staging model, and to its properties where it has any. */
+export function renderStagingColumns(spec: StagingColumnsSpec, options: RenderOptions): Rendered {
+  const { path, properties_path } = spec;
+  return {
+    files: [],
+    entries:
+      properties_path === null
+        ? []
+        : [{ path: properties_path, list: 'models', text: modelEntry(spec, null, options) }],
+    insert: { path, columns: insertedColumns(spec.select) },
+  };
 }
 
-function renderSql(spec: ModelSpec, templates: Templates): string {
+function renderSql(spec: ModelSpec, options: RenderOptions): string {
   switch (spec.kind) {
     case 'staging':
-      return templates.render('models/staging.sql', stagingData(spec));
+      return layOut('models/staging.sql', stagingData(spec), options);
     case 'intermediate':
-      return templates.render('models/intermediate.sql', intermediateData(spec));
+      return layOut('models/intermediate.sql', intermediateData(spec), options);
     case 'mart':
-      return templates.render('models/mart.sql', martData(spec));
+      return layOut('models/mart.sql', martData(spec), options);
   }
 }
 
-function uniqueCombinationTest(spec: ModelSpec, templates: Templates): RenderedText[] {
+function uniqueCombinationTest(spec: ModelSpec, options: RenderOptions): RenderedText[] {
   if (!spec.unique_combination) return [];
   const { columns, severity } = spec.unique_combination;
   const name = shortened(`assert_${spec.name}_unique_${columns.join('_')}`);
   const list = columns.map((column) => escapeJinja(quoteIdentifier(column))).join(', ');
   const data = { model: spec.name, columns, list, severity: severity ?? null };
-  return [{ path: `tests/${name}.sql`, text: templates.render('tests/unique_combination.sql', data) }];
+  return [{ path: `tests/${name}.sql`, text: layOut('tests/unique_combination.sql', data, options) }];
 }
 
 function shortened(name: string): string {

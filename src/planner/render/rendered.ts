@@ -1,5 +1,6 @@
 import type { Style } from '../../context/style.ts';
 import type { Templates } from '../../templates.ts';
+import type { InsertedColumn } from '../draft.ts';
 
 export interface RenderOptions {
   readonly style: Style;
@@ -11,9 +12,15 @@ export interface RenderedText {
   readonly text: string;
 }
 
-/** What one action writes: files of its own, and its entry in a file that it shares with others. */
+/** What one action writes: files of its own, and its entries in files that it may share with others. */
 export interface Rendered {
   readonly files: readonly RenderedText[];
-  /** An entry of the `models:` list of a properties file. */
-  readonly entry?: RenderedText;
+  readonly entries?: readonly Entry[];
+  /** Columns for the select list of a model that people wrote. */
+  readonly insert?: { readonly path: string; readonly columns: readonly InsertedColumn[] };
+}
+
+/** What one node contributes to a properties file: of a source the document, of a model its item of the list. */
+export interface Entry extends RenderedText {
+  readonly list: 'sources' | 'models';
 }

@@ -1,6 +1,7 @@
 import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { IntermediateSpec, MartSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { quoteIdentifier } from '../../sql/identifiers.ts';
+import type { InsertedColumn } from '../draft.ts';
 import { escapeJinja } from '../../yaml/jinja.ts';
 
 /** What the staging template is given; only the last column lacks its comma. */
@@ -18,6 +19,11 @@ export function stagingData(spec: StagingSpec): object {
       columns: index < groups.length - 1 ? columns.map((column) => `${column},`) : withCommas(columns),
     })),
   };
+}
+
+/** The columns of a staging select list as single pieces, to be put into one that people wrote. */
+export function insertedColumns(select: readonly StagingColumn[]): InsertedColumn[] {
+  return select.map((column) => ({ name: column.as, text: stagingColumnSql(column), group: column.group }));
 }
 
 /** What the intermediate template is given. */

@@ -1,7 +1,10 @@
+import type { DbtForm } from '../../context/dbt-form.ts';
 import type { TestSpec } from '../../plan/specs.ts';
 import { yamlScalar } from '../../yaml/scalar.ts';
+import type { BlockMapping } from './block-lines.ts';
+import { blockLines } from './block-lines.ts';
 
-/** A data test as the template of a model is given it (dbt-facts.md 1.4, band N). */
+/** A data test as templates are given it (dbt-facts.md 1.4). */
 export interface TestData {
   readonly name: string;
   /** Whether it has arguments or a config, so that it is a mapping. */
@@ -13,25 +16,37 @@ export interface TestData {
   /** Values that dbt must not put between single quotes. */
   readonly unquoted: boolean;
   readonly severity: 'warn' | null;
+  /** The lines below its name: arguments as the project's dbt takes them, then its config. */
+  readonly body: readonly string[];
 }
 
 /** What the template needs of a data test. */
-export function testData(spec: TestSpec): TestData {
+export function testData(spec: TestSpec, form: DbtForm): TestData {
   const severity = spec.severity ?? null;
-  const base = { name: spec.test, to: null, field: null, values: null, unquoted: false, severity };
+  const args = argumentsOf(spec);
+  const nested = form.test_arguments === 'nested' && Object.keys(args).length > 0 ? { arguments: args } : args;
+  const body = blockLines({ ...nested, ...(severity === null ? {} : { config: { severity } }) });
+  return {
+    name: spec.test,
+    detailed: body.length > 0,
+    to: spec.test === 'relationships' ? parentOf(spec) : null,
+    field: spec.test === 'relationships' ? spec.field : null,
+    values: spec.test === 'accepted_values' ? valuesOf(spec) : null,
+    unquoted: spec.test === 'accepted_values' && spec.quote === false,
+    severity,
+    body,
+  };
+}
+
+function argumentsOf(spec: TestSpec): BlockMapping {
   switch (spec.test) {
     case 'unique':
     case 'not_null':
-      return { ...base, detailed: severity !== null };
+      return {};
     case 'accepted_values':
-      return {
-        ...base,
-        detailed: true,
-        values: spec.quote === false ? spec.values : spec.values.map(acceptedValue),
-        unquoted: spec.quote === false,
-      };
+      return { values: valuesOf(spec), ...(spec.quote === false ? { quote: 'false' } : {}) };
     case 'relationships':
-      return { ...base, detailed: true, to: parentOf(spec), field: spec.field };
+      return { to: yamlScalar(parentOf(spec)), field: yamlScalar(spec.field) };
   }
 }
 
@@ -40,6 +55,6 @@ function parentOf(spec: Extract<TestSpec, { test: 'relationships' }>): string {
 }
 
 /** dbt puts each value between single quotes as it is, so a quote of its own is doubled here. */
-function acceptedValue(value: string): string {
-  return yamlScalar(value.replaceAll("'", "''"));
+function valuesOf({ values, quote }: Extract<TestSpec, { test: 'accepted_values' }>): readonly string[] {
+  return quote === false ? values : values.map((value) => yamlScalar(value.replaceAll("'", "''")));
 }

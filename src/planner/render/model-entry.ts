@@ -1,0 +1,39 @@
+import type { Style } from '../../context/style.ts';
+import type { ColumnSpec, ModelSpec } from '../../plan/specs.ts';
+import { isModelSpec } from '../../plan/specs.ts';
+import type { StagingColumnsSpec } from '../../plan/specs.ts';
+import { columnData } from './column-data.ts';
+import type { DocsBlocks } from './docs-blocks.ts';
+import { layOut } from './lay-out.ts';
+import type { RenderOptions } from './rendered.ts';
+
+/** The item of a model in the list `models` of a properties file. `blocks`: where its descriptions stand, if not here. */
+export function modelEntry(
+  spec: ModelSpec | StagingColumnsSpec,
+  blocks: DocsBlocks | null,
+  options: RenderOptions,
+): string {
+  const { style } = options;
+  const data = {
+    name: spec.name,
+    description: isModelSpec(spec) && style.docs !== 'none' ? spec.description : '',
+    block: blocks?.model ?? null,
+    meta: isModelSpec(spec) ? metaOf(spec) : null,
+    columns: spec.columns.map((column) => columnOfModel(column, blocks, style)),
+  };
+  return layOut('models/model.yml', data, options).trimEnd();
+}
+
+function columnOfModel(column: ColumnSpec, blocks: DocsBlocks | null, style: Style): object {
+  const data = columnData(column, style);
+  const block = blocks?.columns.get(column.name) ?? null;
+  return { ...data, block, data_type: style.yaml.data_type ? data.data_type : null };
+}
+
+/** What a staging model keeps of answers; the grain of the others. Null where there is nothing, since templates are strict. */
+function metaOf(spec: ModelSpec): { key: string; value: string }[] | null {
+  if (spec.kind === 'staging') {
+    return spec.meta ? Object.entries(spec.meta).map(([key, value]) => ({ key, value })) : null;
+  }
+  return spec.grain === undefined ? null : [{ key: 'grain', value: spec.grain }];
+}
