@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { CartridgeError, throwProblems } from '../errors.ts';
 import { systemErrorCode } from '../outside/disk.ts';
 import { unreadableReason } from '../outside/unreadable-reason.ts';
+import { isJinja } from '../sql/jinja-text.ts';
 import type { YamlText } from '../yaml/read.ts';
 import { readYaml } from '../yaml/read.ts';
 import { schemaProblems } from '../yaml/schema-problems.ts';
@@ -88,11 +89,6 @@ export function readProjectYaml(text: string, path: string): YamlText {
   const yaml = readYaml(text, path, 'PROJECT_INVALID');
   if ('problems' in yaml) throw new CartridgeError(yaml.problems);
   return yaml;
-}
-
-/** Whether a value is known only when dbt renders it. */
-export function isJinja(value: string): boolean {
-  return /\{[{%#]/.test(value);
 }
 
 function withoutEdges(path: string): string {

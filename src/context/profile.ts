@@ -1,4 +1,5 @@
-import { isJinja, readProjectText, readProjectYaml } from './dbt-project.ts';
+import { isJinja } from '../sql/jinja-text.ts';
+import { readProjectText, readProjectYaml } from './dbt-project.ts';
 
 /** What the chosen output of a profile says. Values that only dbt can render are null. */
 export interface Target {

@@ -1,4 +1,4 @@
-import { isJinja } from '../../context/dbt-project.ts';
+import { isJinja } from '../../sql/jinja-text.ts';
 import { targetOf } from '../nodes/test-target.ts';
 import type { GenericTest, YamlColumn } from '../nodes/yaml-nodes.ts';
 import type { RelationOf } from './render-sql.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { isJinja } from '../../context/dbt-project.ts';
+import { isJinja } from '../../sql/jinja-text.ts';
 import { readYaml } from '../../yaml/read.ts';
 
 /** A profile that writes nowhere but into a throw-away file. */

@@ -3,7 +3,7 @@ import type { JinjaScan } from '../../sql/jinja-tags.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
 import type { YamlText } from '../../yaml/read.ts';
 import { readYaml } from '../../yaml/read.ts';
-import { isIn } from '../shadow/dbt-layout.ts';
+import { isIn } from '../../context/dbt-layout.ts';
 import type { Shadow, ShadowFile } from '../shadow/read-shadow.ts';
 import type { ModelEntry, SourceTable } from './yaml-nodes.ts';
 import { readYamlNodes } from './yaml-nodes.ts';

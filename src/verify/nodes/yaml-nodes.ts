@@ -1,6 +1,5 @@
 import type { Where } from '../../errors.ts';
-import { readString } from '../../sql/jinja-calls.ts';
-import { scanJinja } from '../../sql/jinja-tags.ts';
+import { renderPlainText } from '../../sql/jinja-text.ts';
 import type { YamlText } from '../../yaml/read.ts';
 
 /** What a YAML file of the project says of nodes. Every `where` is worked out only when it is asked for. */
@@ -130,18 +129,7 @@ function named(value: Mapping, key: string, path: Path): Named[] {
 
 /** A text as dbt renders it; null where only dbt can. Texts from outside are escaped as `{{ '{' }}`. */
 function textOf(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const { tags, fault } = scanJinja(value);
-  if (fault) return null;
-  let text = '';
-  let last = 0;
-  for (const tag of tags) {
-    const literal = tag.kind === 'expression' ? readString(tag.inner) : tag.kind === 'comment' ? '' : null;
-    if (literal === null) return null;
-    text += value.slice(last, tag.start) + literal;
-    last = tag.end;
-  }
-  return text + value.slice(last);
+  return typeof value === 'string' ? renderPlainText(value) : null;
 }
 
 /** dbt puts these names between double quotes as they are, so a quote within them is written twice. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { listProjectFiles } from '../../context/project-files.ts';
 import type { PlannedFile } from '../../plan/plan.ts';
-import type { DbtLayout } from './dbt-layout.ts';
-import { readLayout } from './dbt-layout.ts';
+import type { DbtLayout } from '../../context/dbt-layout.ts';
+import { readLayout } from '../../context/dbt-layout.ts';
 
 /** A text file of the project as it would be. */
 export interface ShadowFile {

@@ -7,7 +7,7 @@ import { systemErrorCode } from '../../outside/disk.ts';
 import { requireInsideProject } from '../../outside/project-path.ts';
 import type { PlannedFile } from '../../plan/plan.ts';
 import { openCartridgeFolder } from '../../store/cartridge-folder.ts';
-import type { DbtLayout } from './dbt-layout.ts';
+import type { DbtLayout } from '../../context/dbt-layout.ts';
 import { listDbtFiles } from './read-shadow.ts';
 
 /** A copy of the project on disk, for dbt. Both folders are absolute. */

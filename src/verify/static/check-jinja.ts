@@ -3,7 +3,7 @@ import { findJinjaFault } from '../../sql/jinja-blocks.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
 import type { ProjectNodes } from '../nodes/read-nodes.ts';
 import type { Shadow } from '../shadow/read-shadow.ts';
-import { isIn } from '../shadow/dbt-layout.ts';
+import { isIn } from '../../context/dbt-layout.ts';
 import { staticProblem, whereAt } from './static-problem.ts';
 
 const HINT = "Text that is not meant as Jinja needs its openers escaped: {{ '{' }}{ for {{.";

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { throwAwayProfile } from '../../../src/verify/dbt/throw-away-profile.ts';
 import { whyNotBuild } from '../../../src/verify/dbt/why-not-build.ts';
-import { readLayout } from '../../../src/verify/shadow/dbt-layout.ts';
+import { readLayout } from '../../../src/context/dbt-layout.ts';
 
 const places = { databaseOf: (name: string) => `/shadow/${name}`, externalRoot: '/shadow/external' };
 const profile = (output: string): string =>

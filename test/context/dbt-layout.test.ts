@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readLayout } from '../../../src/verify/shadow/dbt-layout.ts';
+import { readLayout } from '../../src/context/dbt-layout.ts';
 
 it('has the folders of dbt where dbt_project.yml says nothing, or cannot be read', () => {
   const layout = {
@@ -7,6 +7,9 @@ it('has the folders of dbt where dbt_project.yml says nothing, or cannot be read
     tests: ['tests'],
     seeds: ['seeds'],
     snapshots: ['snapshots'],
+    macros: ['macros'],
+    analyses: ['analyses'],
+    functions: ['functions'],
     all: ['analyses', 'functions', 'macros', 'models', 'seeds', 'snapshots', 'tests'],
     packages: 'dbt_packages',
     profile: '',
@@ -31,4 +34,5 @@ packages-install-path: ../packages
     packages: 'dbt_packages',
     profile: 'warehouse',
   });
+  expect(readLayout('source-paths: [old]\ndata-paths: [csv]\n')).toMatchObject({ models: ['old'], seeds: ['csv'] });
 });

@@ -1,5 +1,6 @@
-import { isJinja } from '../../context/dbt-project.ts';
-import { readYaml } from '../../yaml/read.ts';
+import { readYaml } from '../yaml/read.ts';
+import { isJinja } from '../sql/jinja-text.ts';
+import { isMapping } from './facts/plain-data.ts';
 
 /** The folders that dbt reads, relative to the project, with `/`. */
 export interface DbtLayout {
@@ -7,7 +8,10 @@ export interface DbtLayout {
   readonly tests: readonly string[];
   readonly seeds: readonly string[];
   readonly snapshots: readonly string[];
-  /** The folders above and all others: macros, analyses, docs, functions. */
+  readonly macros: readonly string[];
+  readonly analyses: readonly string[];
+  readonly functions: readonly string[];
+  /** The folders above and all others: docs, assets. */
   readonly all: readonly string[];
   /** Folder of the installed packages. */
   readonly packages: string;
@@ -30,11 +34,23 @@ const DEFAULTS = {
   'check-paths': [],
 } as const;
 
+/** What two of them were called before dbt 1.0. */
+const FORMER = new Map([
+  ['model-paths', 'source-paths'],
+  ['seed-paths', 'data-paths'],
+]);
+
 /** Reads the folders from the text of dbt_project.yml; a text that cannot be read has dbt's defaults. Pure. */
 export function readLayout(projectText: string | undefined): DbtLayout {
   const yaml = projectText === undefined ? null : readYaml(projectText, 'dbt_project.yml');
-  const project = yaml !== null && 'value' in yaml && isMapping(yaml.value) ? yaml.value : {};
-  const folders = (key: keyof typeof DEFAULTS): string[] => foldersOf(project[key]) ?? [...DEFAULTS[key]];
+  return layoutOf(yaml !== null && 'value' in yaml ? yaml.value : null);
+}
+
+/** The folders that a dbt_project.yml names, dbt's own for those that it does not. Pure. */
+export function layoutOf(document: unknown): DbtLayout {
+  const project = isMapping(document) ? document : {};
+  const folders = (key: keyof typeof DEFAULTS): string[] =>
+    foldersOf(project[key] ?? project[FORMER.get(key) ?? '']) ?? [...DEFAULTS[key]];
   const packages = project['packages-install-path'];
   const profile = project['profile'] ?? project['name'];
   return {
@@ -42,6 +58,9 @@ export function readLayout(projectText: string | undefined): DbtLayout {
     tests: folders('test-paths'),
     seeds: folders('seed-paths'),
     snapshots: folders('snapshot-paths'),
+    macros: folders('macro-paths'),
+    analyses: folders('analysis-paths'),
+    functions: folders('function-paths'),
     all: [...new Set(KEYS.flatMap(folders))].sort(),
     packages: typeof packages === 'string' && isPlainFolder(packages) ? withoutEdges(packages) : 'dbt_packages',
     profile: typeof profile === 'string' && !isJinja(profile) ? profile : '',
@@ -76,8 +95,4 @@ function withoutEdges(folder: string): string {
     .replace(/^(?:\.\/)+/, '')
     .replace(/\/+$/, '')
     .replace(/^\.$/, '');
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
