@@ -127,14 +127,18 @@ function addChild(
 ): Pick<OpenNode, 'node' | 'path'> {
   if (isRoot) return { node: parent.node, path: [] };
   const key = parent.key?.text ?? parent.node.children.size;
-  const node = { offset: parent.key?.offset ?? offset, children: new Map<string | number, YamlNode>() };
+  const node = {
+    offset: parent.key?.offset ?? (offset < 0 ? parent.node.offset : offset),
+    children: new Map<string | number, YamlNode>(),
+  };
   parent.node.children.set(key, node);
   parent.key = null;
   return { node, path: [...parent.path, key] };
 }
 
+/** -1 for a value that is not written. */
 function startOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return Math.max(0, event.valueStart);
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
   if (event.type === EVENT_ID.ALIAS) return Math.max(0, event.anchorStart);
   return 'start' in event ? Math.max(0, event.start) : 0;
 }

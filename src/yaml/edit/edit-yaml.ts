@@ -1,59 +1,103 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { YamlText } from '../read.ts';
 import { readYaml } from '../read.ts';
-import type { Refusal, Splice, YamlEdit } from './edit.ts';
+import type { Refusal, YamlEdit } from './edit.ts';
+import { editTree } from './edit-tree.ts';
+import { usedAnchors } from './find-node.ts';
 import { intendedValue } from './intended.ts';
 import { readNodes } from './nodes.ts';
+import type { ParsedText } from './parsed-text.ts';
 import { planSplices } from './plan-splices.ts';
+import { applySplices } from './splice.ts';
 import { readTextStyle } from './text-style.ts';
 import { blockLines } from './write-value.ts';
 
+/** The edited text, or each change that cannot be made safely; then none is. */
+export type Edited = { readonly text: string } | { readonly refused: readonly [Refusal, ...Refusal[]] };
+
 /**
  * Makes edits in a YAML text by splicing: every byte outside the new pieces stays as it is, comments, quotes, anchors and
- * line ends included, and the pieces are written as their neighbours are. Each edit sees what those before it made. After
- * each, the text is read again: where its data are not exactly those intended, nothing is changed and the reason is told.
+ * line ends included, and the pieces are written as their neighbours are. The text is read once, however many the edits,
+ * and once again afterwards: where its data are not exactly those intended, nothing is changed and the reason is told.
  */
-export function editYaml(text: string, edits: readonly YamlEdit[]): { readonly text: string } | Refusal {
+export function editYaml(text: string, edits: readonly YamlEdit[]): Edited {
   // A byte order mark is no column of the first line.
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  let edited = text.slice(mark.length);
-  for (const edit of edits) {
-    const result = editOnce(edited, edit);
-    if ('reason' in result) return result;
-    edited = result.text;
-  }
-  return { text: mark + edited };
+  const bare = text.slice(mark.length);
+  const before = readYaml(bare, 'the text');
+  if ('problems' in before) return refuseAll(edits, before.problems[0].message, 1);
+  const root = readNodes(bare);
+  if (root === null) return refuseAll(edits, 'the text is empty', 1);
+  const read = { before, parsed: { text: bare, root, style: readTextStyle(bare, root), shared: usedAnchors(root) } };
+  const edited = editOnce(read, edits);
+  if ('text' in edited) return { text: mark + edited.text };
+  const [first, ...others] = findRefused(read, edits, edited.reason);
+  return first ? { refused: [first, ...others] } : { text };
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-function editOnce(text: string, edit: YamlEdit): { readonly text: string } | Refusal {
-  const before = readYaml(text, 'the text');
-  if ('problems' in before) return refuse(before.problems[0].message, edit);
-  const intended = intendedValue(before.value, edit);
-  if (intended === undefined) return refuse('the change does not fit what stands there', edit);
-  const root = readNodes(text);
-  if (root === null) return refuse('the text is empty', edit);
-  const splices = planSplices({ text, root, style: readTextStyle(text, root) }, edit);
-  if ('reason' in splices) return refuse(splices.reason, edit);
-  const edited = applySplices(text, splices);
-  const after = readYaml(edited, 'the text');
-  const isRight = !('problems' in after) && isDeepStrictEqual(plain(after.value), plain(intended));
-  return isRight ? { text: edited } : refuse('it is written in a way that cannot be changed safely', edit);
+/** A text as data with places, and as nodes. */
+interface ReadText {
+  readonly before: YamlText;
+  readonly parsed: ParsedText;
 }
 
-function applySplices(text: string, splices: readonly Splice[]): string {
-  return splices.toReversed().reduce((changed, { start, end, text: piece }) => {
-    return changed.slice(0, start) + piece + changed.slice(end);
-  }, text);
+function editOnce(
+  { before, parsed }: ReadText,
+  edits: readonly YamlEdit[],
+): { readonly text: string } | { readonly reason: string } {
+  const tree = editTree(edits);
+  const intended = intendedValue(before.value, tree);
+  if (intended === undefined) return { reason: 'the change does not fit what stands there' };
+  const splices = planSplices(parsed, tree);
+  if ('reason' in splices) return splices;
+  const edited = applySplices(parsed.text, splices);
+  const after = edited === null ? null : readYaml(edited, 'the text');
+  const isRight = after && 'value' in after && isDeepStrictEqual(plain(after.value), plain(intended));
+  return edited !== null && isRight ? { text: edited } : { reason: UNSAFE };
 }
 
-function refuse(reason: string, edit: YamlEdit): Refusal {
-  const style = { lineBreak: '\n', step: 2, dashOffset: 2, quote: '"' } as const;
-  const value =
-    edit.kind === 'add_item' ? [edit.value] : edit.kind === 'add_key' ? { [edit.key]: edit.value } : edit.value;
+const UNSAFE = 'it is written in a way that cannot be changed safely';
+
+/** The edits that stand in the way, found by halves; where each half alone would do, the first of all speaks for them. */
+function findRefused(read: ReadText, edits: readonly YamlEdit[], reason: string): Refusal[] {
+  const [only] = edits;
+  if (!only) return [];
+  if (edits.length === 1) return [refuse(only, reason, read.before.positionOf(only.path).line)];
+  const middle = Math.ceil(edits.length / 2);
+  const refused = [edits.slice(0, middle), edits.slice(middle)].flatMap((half) => {
+    const result = editOnce(read, half);
+    return 'reason' in result ? findRefused(read, half, result.reason) : [];
+  });
+  return refused.length > 0 ? refused : findRefused(read, [only], reason);
+}
+
+function refuseAll(edits: readonly YamlEdit[], reason: string, line: number): Edited {
+  const [first, ...others] = edits.map((edit) => refuse(edit, reason, line));
+  return first ? { refused: [first, ...others] } : { refused: [{ reason, snippet: '', line }] };
+}
+
+function refuse(edit: YamlEdit, reason: string, line: number): Refusal {
   const place = edit.path.map((part) => (typeof part === 'number' ? `item ${part + 1}` : part)).join(' > ');
-  const lines = blockLines(value, style);
-  return { reason, snippet: `# ${place === '' ? 'at the top' : `at ${place}`}\n${lines.join('\n')}\n` };
+  const head = `# ${place === '' ? 'at the top' : `at ${place}`}`;
+  return { reason, snippet: `${[head, ...snippetLines(edit)].join('\n')}\n`, line };
+}
+
+function snippetLines(edit: YamlEdit): string[] {
+  const style = { lineBreak: '\n', step: 2, dashOffset: 2, quote: '"' } as const;
+  switch (edit.kind) {
+    case 'add_key':
+      return blockLines({ [edit.key]: edit.value }, style);
+    case 'add_item':
+      return blockLines([edit.value], style);
+    case 'set_value':
+      return blockLines(edit.value, style);
+    case 'remove_key':
+      return [`# remove ${edit.key}`];
+    case 'remove_item':
+      return [`# remove item ${edit.item + 1}`];
+  }
 }
 
 /** Without prototypes, which js-yaml and object literals do not share. */

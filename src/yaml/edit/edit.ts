@@ -4,7 +4,7 @@ export type YamlValue = string | number | boolean | null | readonly YamlValue[] 
 /** The way to a node: keys of mappings, places in sequences. */
 export type YamlPath = readonly (string | number)[];
 
-/** One change of a YAML text. */
+/** One change of a YAML text. Paths and places mean the text as it stands, whatever other changes are made with it. */
 export type YamlEdit =
   /** A key that is not there yet, behind the others or behind `after`. */
   | {
@@ -14,20 +14,18 @@ export type YamlEdit =
       readonly value: YamlValue;
       readonly after?: string;
     }
-  /** An item at the end of a sequence, or behind the item at `after`. A sequence that is missing or empty is made. */
+  /** An item at the end of a sequence, or behind the item at `after` (-1: first). A sequence that is missing or empty is made. */
   | { readonly kind: 'add_item'; readonly path: YamlPath; readonly value: YamlValue; readonly after?: number }
-  /** Another scalar in the place of a scalar. */
-  | { readonly kind: 'set_scalar'; readonly path: YamlPath; readonly value: string | number | boolean | null };
+  /** Another value in the place of one. */
+  | { readonly kind: 'set_value'; readonly path: YamlPath; readonly value: YamlValue }
+  /** A key goes, and its value; or an item. What is empty then is `{}` or `[]`. */
+  | { readonly kind: 'remove_key'; readonly path: YamlPath; readonly key: string }
+  | { readonly kind: 'remove_item'; readonly path: YamlPath; readonly item: number };
 
-/** A piece of text in the place of another: what stands in `[start, end)` goes. */
-export interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Why a text was left as it is, in a sentence, and what somebody could write there by hand. */
+/** Why a change was not made, in a sentence, and what somebody could write there by hand. */
 export interface Refusal {
   readonly reason: string;
   readonly snippet: string;
+  /** Line of the place, or of what is nearest to it. */
+  readonly line: number;
 }

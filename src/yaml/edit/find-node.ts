@@ -58,3 +58,12 @@ export function usedAnchors(root: YamlNode): Set<string> {
   visit(root);
   return used;
 }
+
+export function entryEnd({ key, value }: EntryNode): number {
+  return Math.max(key.end, value.end);
+}
+
+/** Whether a node stands between brackets. */
+export function isFlow(node: YamlNode): boolean {
+  return (node.kind === 'mapping' || node.kind === 'sequence') && node.isFlow;
+}

@@ -33,6 +33,8 @@ export interface MappingNode extends Span {
 
 export interface EntryNode {
   readonly key: YamlNode;
+  /** Behind the colon. */
+  readonly colonEnd: number;
   readonly value: YamlNode;
 }
 
@@ -40,6 +42,8 @@ export interface SequenceNode extends Span {
   readonly kind: 'sequence';
   readonly isFlow: boolean;
   readonly items: readonly YamlNode[];
+  /** Where the dash of each item stands; none within brackets. */
+  readonly dashes: readonly number[];
   readonly anchor: string | null;
 }
 
@@ -92,7 +96,8 @@ function readMapping(event: EventOf<typeof EVENT_ID.MAPPING>, cursor: Cursor): M
   while (!isPop(cursor)) {
     const key = readNode(cursor);
     cursor.end = Math.max(cursor.end, afterColon(cursor.text, key.end));
-    entries.push({ key, value: readNode(cursor) });
+    const colonEnd = cursor.end;
+    entries.push({ key, colonEnd, value: readNode(cursor) });
   }
   cursor.at++;
   // `[a: 1]` holds a mapping without braces of its own.
@@ -105,13 +110,17 @@ function readSequence(event: EventOf<typeof EVENT_ID.SEQUENCE>, cursor: Cursor):
   const begins = { start: firstOf(event, event.start), anchor: anchorOf(event, cursor.text) };
   cursor.end = isFlow ? event.start + 1 : event.start;
   const items: YamlNode[] = [];
+  const dashes: number[] = [];
   while (!isPop(cursor)) {
-    if (!isFlow) cursor.end = afterDash(cursor.text, cursor.end);
+    if (!isFlow) {
+      cursor.end = afterDash(cursor.text, cursor.end);
+      dashes.push(cursor.end - 1);
+    }
     items.push(readNode(cursor));
   }
   cursor.at++;
   if (isFlow) cursor.end = flowEnd(cursor.text, cursor.end, ']');
-  return { kind: 'sequence', ...begins, end: cursor.end, isFlow, items };
+  return { kind: 'sequence', ...begins, end: cursor.end, isFlow, items, dashes };
 }
 
 const STYLES = {

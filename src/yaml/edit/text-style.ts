@@ -47,17 +47,16 @@ function count(text: string, node: YamlNode, counts: Counts): void {
       count(text, key, counts);
       count(text, value, counts);
       if (node.isFlow || value.kind === 'scalar' || value.kind === 'alias' || value.isFlow) continue;
-      const offset = columnOf(text, contentStart(text, value)) - columnOf(text, key.start);
+      const offset = columnOf(text, contentStart(value)) - columnOf(text, key.start);
       add(value.kind === 'mapping' ? counts.steps : counts.dashes, offset);
     }
   }
 }
 
 /** Start of the first entry or dash, behind an anchor on the line before. */
-function contentStart(text: string, node: YamlNode): number {
-  if (node.kind === 'mapping') return node.entries[0]?.key.start ?? node.start;
-  if (node.kind !== 'sequence' || !/^[&!]/.test(text.slice(node.start, node.start + 1))) return node.start;
-  return text.indexOf('-', text.indexOf('\n', node.start));
+function contentStart(node: YamlNode): number {
+  const first = node.kind === 'mapping' ? node.entries[0]?.key.start : node.kind === 'sequence' ? node.dashes[0] : null;
+  return first ?? node.start;
 }
 
 function add(counts: Map<number, number>, value: number): void {

@@ -13,14 +13,14 @@ export function entryLines(key: string, value: YamlValue, style: TextStyle): str
 
 /** A value as an item of a block sequence, the first line with its dash. */
 export function itemLines(value: YamlValue, style: TextStyle): string[] {
-  const [first = '', ...rest] = isEmptyOrScalar(value) ? [inline(value, style)] : blockLines(value, style);
+  const [first = '', ...rest] = blockLines(value, style);
   return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
 }
 
-/** A collection that is not empty, as lines of its own. */
+/** A value as lines of its own. */
 export function blockLines(value: YamlValue, style: TextStyle): string[] {
+  if (isEmptyOrScalar(value)) return [inline(value, style)];
   if (Array.isArray(value)) return (value as readonly YamlValue[]).flatMap((item) => itemLines(item, style));
-  if (typeof value !== 'object' || value === null) return [inline(value, style)];
   return Object.entries(value).flatMap(([key, each]) => entryLines(key, each, style));
 }
 
@@ -53,7 +53,8 @@ function flowScalar(value: string | number | boolean | null, style: TextStyle): 
     : written;
 }
 
-function isEmptyOrScalar(value: YamlValue): value is string | number | boolean | null {
+/** Whether a value stands on the line of its key. */
+export function isEmptyOrScalar(value: YamlValue): value is string | number | boolean | null {
   return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editYaml } from '../../../src/yaml/edit/edit-yaml.ts';
-import type { YamlEdit } from '../../../src/yaml/edit/edit.ts';
+import type { YamlEdit, YamlValue } from '../../../src/yaml/edit/edit.ts';
 
 const MODELS = `version: 2
 
@@ -21,7 +21,7 @@ models:
 
 function edited(text: string, ...edits: YamlEdit[]): string {
   const result = editYaml(text, edits);
-  return 'text' in result ? result.text : `${result.reason}\n${result.snippet}`;
+  return 'text' in result ? result.text : result.refused.map(({ reason, snippet }) => `${reason}\n${snippet}`).join('');
 }
 
 describe('adds where a person would have', () => {
@@ -88,7 +88,94 @@ describe('changes a value in its own quotes', () => {
     [`a: |\n  one\n  more\n\nb: 1\n`, `a: two\n\nb: 1\n`],
     [`a:\r\nb: 1\r\n`, `a: two\r\nb: 1\r\n`],
   ])('%j becomes %j', (before, after) => {
-    expect(edited(before, { kind: 'set_scalar', path: ['a'], value: 'two' })).toBe(after);
+    expect(edited(before, { kind: 'set_value', path: ['a'], value: 'two' })).toBe(after);
+  });
+});
+
+describe('puts another value where one stood', () => {
+  it.each<[string, YamlValue, string]>([
+    ['tests: [unique]  # key\n', ['unique', 'not_null'], 'tests: [unique, not_null]  # key\n'],
+    ['tests:\n- unique\nb: 1\n', ['not_null'], 'tests:\n- not_null\nb: 1\n'],
+    ['tests:\n    - unique\nb: 1\n', [], 'tests: []\nb: 1\n'],
+    ['tests: x  # why\nb: 1\n', { a: 1 }, 'tests:  # why\n  a: 1\nb: 1\n'],
+  ])('%j', (before, value, after) => {
+    expect(edited(before, { kind: 'set_value', path: ['tests'], value })).toBe(after);
+  });
+
+  it('a test that gets a severity, behind its dash', () => {
+    const value = { unique: { config: { severity: 'warn' } } };
+    expect(edited('tests:\n  - not_null\n  - unique  # key\n', { kind: 'set_value', path: ['tests', 1], value })).toBe(
+      'tests:\n  - not_null\n  - unique:\n      config:\n        severity: warn  # key\n',
+    );
+  });
+});
+
+describe('takes away what it is told to, with its lines and their comments', () => {
+  const LIST = `columns:
+  # the key
+  - name: id  # never null
+    tests: [unique]
+
+  # who
+  - name: email
+    description: |
+      Where to write.
+
+  - name: note
+    # free text
+    description: none
+`;
+
+  it('an item; the comments around it stay, one empty line of two goes', () => {
+    expect(edited(LIST, { kind: 'remove_item', path: ['columns'], item: 1 })).toBe(
+      LIST.replace(/  - name: email\n.*\n.*\n/, ''),
+    );
+    expect(edited(LIST, { kind: 'remove_item', path: ['columns'], item: 2 })).toBe(
+      LIST.replace(/\n  - name: note\n.*\n.*\n/, ''),
+    );
+  });
+
+  it('a key behind a dash: the next one moves up', () => {
+    expect(edited(LIST, { kind: 'remove_key', path: ['columns', 0], key: 'name' })).toBe(
+      LIST.replace('name: id  # never null\n    ', ''),
+    );
+  });
+
+  it('the last of a list, within brackets and on lines', () => {
+    expect(edited('a: [x, y, z]\n', { kind: 'remove_item', path: ['a'], item: 1 })).toBe('a: [x, z]\n');
+    expect(edited('a:\n  - x\nb: 1\n', { kind: 'remove_item', path: ['a'], item: 0 })).toBe('a: []\nb: 1\n');
+  });
+});
+
+describe('makes several changes, each meaning the text as it stands', () => {
+  it('places do not move', () => {
+    const text = 'a:\n  - x\n  - y\n  - z\n';
+    expect(
+      edited(
+        text,
+        { kind: 'remove_item', path: ['a'], item: 0 },
+        { kind: 'set_value', path: ['a', 2], value: 'last' },
+        { kind: 'add_item', path: ['a'], value: 'behind y', after: 1 },
+        { kind: 'add_item', path: ['a'], value: 'first', after: -1 },
+      ),
+    ).toBe('a:\n  - first\n  - y\n  - behind y\n  - last\n');
+  });
+
+  it('two keys into a mapping that is not there yet', () => {
+    const config = (key: string): YamlEdit => ({ kind: 'add_key', path: ['config'], key, value: 1 });
+    expect(edited('a: 1\n', config('b'), config('c'))).toBe('a: 1\nconfig:\n  b: 1\n  c: 1\n');
+  });
+
+  it('names every change that cannot be made', () => {
+    const result = editYaml('a: 1\nb: [x]\n', [
+      { kind: 'add_key', path: [], key: 'c', value: 2 },
+      { kind: 'add_key', path: [], key: 'a', value: 3 },
+      { kind: 'remove_item', path: ['b'], item: 5 },
+    ]);
+    expect('refused' in result && result.refused.map(({ line, snippet }) => [line, snippet])).toEqual([
+      [1, '# at the top\na: 3\n'],
+      [2, '# at b\n# remove item 6\n'],
+    ]);
   });
 });
 
@@ -101,7 +188,7 @@ describe('refuses, with what to write by hand, where a change would reach farthe
     ['a key that comes from elsewhere', { kind: 'add_item', path: ['models', 1, 'tests'], value: 'x' }],
   ])('%s', (_, edit) => {
     const result = editYaml(SHARED, [edit]);
-    expect('reason' in result && result.snippet).toContain('# at ');
+    expect('refused' in result && result.refused[0].snippet).toContain('# at ');
   });
 
   it('a text that is no YAML, a key that is there, a place that is not', () => {
