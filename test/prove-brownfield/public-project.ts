@@ -1,0 +1,19 @@
+/** A public dbt project to add a source to, and what it needs to parse where its packages and warehouse are not: facts only. */
+export interface PublicProject {
+  readonly id: string;
+  /** `owner/name`; its clone stands in a folder `owner+name`. */
+  readonly repository: string;
+  /** Of the dbt project in the repository; empty: its root. */
+  readonly folder: string;
+  readonly adapter: string;
+  /** Catalog whose tables are added: a file `<catalog>.json`. */
+  readonly catalog: string;
+  /** Packages to stub, each with the models of it that the project refers to. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
+  /** Where the project has its packages installed, if not in `dbt_packages`. */
+  readonly packages_folder?: string;
+  /** Files that today's dbt cannot parse; they are left out before anything else happens. */
+  readonly leave_out?: readonly string[];
+  /** Variables of the environment that the project asks for. */
+  readonly env?: Readonly<Record<string, string>>;
+}
