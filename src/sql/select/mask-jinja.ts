@@ -12,6 +12,9 @@ export interface MaskedSql {
 }
 
 export interface MaskedBlock {
+  readonly word: 'if' | 'for';
+  /** Where its first branch begins: the same for all branches of an `if`. */
+  readonly opener: number;
   readonly start: number;
   readonly end: number;
   /** Whether its text was left out: a second branch, the body of a macro. */
@@ -38,6 +41,7 @@ export function maskJinja(text: string, tags: readonly JinjaTag[]): MaskedSql {
 }
 
 interface OpenBlock {
+  readonly opener: number;
   readonly word: string;
   /** End of the tag that began this branch. */
   readonly start: number;
@@ -50,17 +54,19 @@ function walkStatement(tag: JinjaTag, { open, blocks }: { open: OpenBlock[]; blo
   const word = /^\w+/.exec(tag.inner)?.[0] ?? '';
   const isBranch = word === 'else' || word === 'elif';
   const ended = isBranch || word.startsWith('end') ? open.pop() : undefined;
-  if (ended && DEPENDS.has(ended.word)) blocks.push({ start: ended.start, end: tag.start, isHidden: ended.isHidden });
+  if (ended && (ended.word === 'if' || ended.word === 'for')) {
+    const { word: kind, opener, start, isHidden } = ended;
+    blocks.push({ word: kind, opener, start, end: tag.start, isHidden });
+  }
   if (isBranch && ended) {
     const isHidden = ended.wasShown || ended.word === 'for';
-    open.push({ word: ended.word, start: tag.end, isHidden, wasShown: true });
+    open.push({ ...ended, start: tag.end, isHidden, wasShown: true });
   } else if (opensBlock(word, tag.inner)) {
     const isHidden = !SHOWN.has(word) || NEVER.test(tag.inner);
-    open.push({ word, start: tag.end, isHidden, wasShown: !isHidden });
+    open.push({ word, opener: tag.start, start: tag.end, isHidden, wasShown: !isHidden });
   }
 }
 
-const DEPENDS = new Set(['if', 'for']);
 /** Blocks whose bodies are part of the model where they stand. */
 const SHOWN = new Set(['if', 'for', 'snapshot', 'with', 'block', 'filter']);
 /** A branch that a run does not see, and what stands only between the rounds of a loop. */

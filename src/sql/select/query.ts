@@ -5,6 +5,8 @@ export interface Query {
   readonly ctes: readonly Cte[];
   /** One, or the branches of a set operation; null: no select that can be read (`values`, a macro, `from t select a`). */
   readonly selects: readonly (Select | null)[];
+  /** What stands between them: `union all`, `except`. */
+  readonly operators: readonly string[];
 }
 
 /** One query of a `with`. */
@@ -20,12 +22,12 @@ export interface Select {
   /** Offset of the word `select`. */
   readonly start: number;
   readonly items: readonly SelectItem[];
-  /** Offset of a comma behind the last item. */
-  readonly trailingComma: number | null;
   /** `distinct` without `on`: a column more can mean rows more. */
   readonly isDistinct: boolean;
   /** Whether it has a `group by` or sums over all rows. */
   readonly isGrouped: boolean;
+  /** Whether it orders by the place of an item (`order by 2`). */
+  readonly hasOrdinals: boolean;
   readonly from: From | null;
 }
 
@@ -33,8 +35,10 @@ export interface From {
   readonly relation: Relation;
   /** Name by which columns may be qualified; null where it has none. */
   readonly alias: string | null;
-  /** False where other relations are joined, unnested or pivoted in. */
+  /** False where other relations are joined or unnested in. */
   readonly isAlone: boolean;
+  /** Whether rows become columns or the other way round. */
+  readonly isPivoted: boolean;
 }
 
 export type Relation =
@@ -48,6 +52,8 @@ export type Relation =
 export interface SelectItem {
   readonly start: number;
   readonly end: number;
+  /** Offset of the comma behind it; the last may have one, too. */
+  readonly comma: number | null;
   /** Name that comes out; null where the database makes one up, for a star and for a macro. */
   readonly name: string | null;
   readonly value: ItemValue;

@@ -27,16 +27,16 @@ export function readSelectClauses(
   }
   const ranges = splitAtCommas(source, { lo: list.lo, hi: end });
   const last = ranges.at(-1);
-  const hasTrailingComma = last !== undefined && last.lo === last.hi && ranges.length > 1;
-  const filled = hasTrailingComma ? ranges.slice(0, -1) : ranges;
+  const hasLastComma = last !== undefined && last.lo === last.hi && ranges.length > 1;
+  const filled = hasLastComma ? ranges.slice(0, -1) : ranges;
   if (filled.some((range) => range.lo === range.hi)) return null;
   const from = clauses.find((clause) => isToken(source, clause.lo, 'from'));
   return {
     start: source.tokens[lo]?.start ?? 0,
     items: filled.map((range) => readItem(source, range)),
-    trailingComma: hasTrailingComma ? (source.tokens[end - 1]?.start ?? null) : null,
     isDistinct: list.isDistinct,
     isGrouped: clauses.some((clause) => groups(source, clause)) || sums(source, { lo: list.lo, hi: end }),
+    hasOrdinals: clauses.some((clause) => ordersByPlace(source, clause)),
     from: from ? readFrom(source, { lo: from.lo + 1, hi: from.hi }, readQuery) : null,
   };
 }
@@ -73,6 +73,11 @@ function groups(source: TokenSource, { lo, hi }: TokenRange): boolean {
   return source.tokens
     .slice(lo, hi)
     .some(({ kind, start }) => kind === 'jinja' && /\bgroup_by\b/.test(source.tags.get(start)?.inner ?? ''));
+}
+
+function ordersByPlace(source: TokenSource, { lo, hi }: TokenRange): boolean {
+  if (!isToken(source, lo, 'order')) return false;
+  return splitAtCommas(source, { lo: lo + 2, hi }).some((part) => source.tokens[part.lo]?.kind === 'number');
 }
 
 const AGGREGATES = new Set(

@@ -20,10 +20,12 @@ export function readFrom(
   const token = aliasAt < hi ? source.tokens[aliasAt] : undefined;
   const isAliased = token?.kind === 'quoted' || (token?.kind === 'word' && !BEHIND_RELATION.has(token.value));
   const own = relation.kind === 'name' ? relation.name : relation.kind === 'call' ? relation.call.args.at(-1) : null;
+  const rest = source.tokens.slice(isAliased ? aliasAt + 1 : next, hi);
   return {
     relation,
     alias: isAliased && token ? nameOf(source, token) : (own ?? null),
-    isAlone: source.tokens.slice(isAliased ? aliasAt + 1 : next, hi).every((behind) => behind.kind === 'jinja'),
+    isAlone: rest.every(({ kind }) => kind === 'jinja'),
+    isPivoted: rest.some(({ kind, value }) => kind === 'word' && (value === 'pivot' || value === 'unpivot')),
   };
 }
 

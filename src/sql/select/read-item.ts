@@ -4,17 +4,19 @@ import { readStar } from './read-star.ts';
 import type { TokenRange, TokenSource } from './token-source.ts';
 import { behind, isToken, nameOf } from './token-source.ts';
 
-/** Reads one item of a select list: what it is and under which name it comes out. */
+/** Reads one item of a select list, behind which a comma may stand: what it is and under which name it comes out. */
 export function readItem(source: TokenSource, range: TokenRange): SelectItem {
   const { tokens } = source;
   const { lo, hi } = range;
   const star = readStar(source, range);
   const aliased = star ? { expression: range, name: null } : splitAlias(source, range);
-  const value = star ?? readValue(source, aliased.expression);
+  const value =
+    star ?? readValue(source, aliased.expression, aliased.expression.hi - aliased.expression.lo === hi - lo);
   const last = value.kind === 'column' && !value.isCast ? (value.path.at(-1) ?? null) : null;
   return {
     start: tokens[lo]?.start ?? 0,
     end: tokens[hi - 1]?.end ?? 0,
+    comma: isToken(source, hi, ',') ? (tokens[hi]?.start ?? null) : null,
     name: aliased.name ?? (aliased.expression.hi === hi ? last : null),
     value,
     isOpenEnded: isOpenEnded(source, range),
@@ -81,12 +83,12 @@ function endsOperand(source: TokenSource, index: number): boolean {
   return token.kind !== 'word' || !OPERATORS.has(token.value);
 }
 
-function readValue(source: TokenSource, range: TokenRange): ItemValue {
+function readValue(source: TokenSource, range: TokenRange, isWhole: boolean): ItemValue {
   const path = onlyPath(source, range);
   if (path) return { kind: 'column', path, isCast: false };
   const cast = onlyPath(source, insideCast(source, range));
   if (cast) return { kind: 'column', path: cast, isCast: true };
-  const isMacro = source.tokens.slice(range.lo, range.hi).every((token) => token.kind === 'jinja');
+  const isMacro = isWhole && source.tokens.slice(range.lo, range.hi).every((token) => token.kind === 'jinja');
   if (isMacro) return { kind: 'macro', paths: mentionedPaths(source, range) };
   return { kind: 'expression', paths: mentionedPaths(source, range) };
 }

@@ -53,25 +53,37 @@ function onlyMacros(source: TokenSource, { lo, hi }: TokenRange): JinjaCall[] | 
 const SET_OPERATORS = new Set(['union', 'intersect', 'except', 'minus']);
 
 function readBranches(source: TokenSource, range: TokenRange, ctes: readonly Cte[]): Query | null {
-  const selects = splitAtOperators(source, range).flatMap((branch): (Select | null)[] => {
+  const { branches, operators } = splitAtOperators(source, range);
+  const selects = branches.map((branch): readonly (Select | null)[] => {
     const inner = withoutBrackets(source, skipJinja(source, branch));
     if (isToken(source, inner.lo, 'select')) return [readSelectClauses(source, inner, readQuery)];
     const query = inner.lo === branch.lo ? null : readQuery(source, inner);
-    return query?.ctes.length === 0 ? [...query.selects] : [null];
+    return query?.ctes.length === 0 && query.selects.length === 1 ? query.selects : [null];
   });
-  return { ctes, selects };
+  return { ctes, selects: selects.flat(), operators };
 }
 
-function splitAtOperators(source: TokenSource, { lo, hi }: TokenRange): TokenRange[] {
+function splitAtOperators(
+  source: TokenSource,
+  { lo, hi }: TokenRange,
+): { branches: TokenRange[]; operators: string[] } {
   const branches: TokenRange[] = [];
+  const operators: string[] = [];
   let start = lo;
   for (let at = lo; at < hi; at = behind(source, at)) {
     if (!isSetOperator(source, at)) continue;
     branches.push({ lo: start, hi: at });
+    const first = at;
     while (['all', 'distinct', 'by', 'name'].some((word) => isToken(source, at + 1, word))) at += 1;
     start = at + 1;
+    operators.push(
+      source.tokens
+        .slice(first, start)
+        .map(({ value }) => value)
+        .join(' '),
+    );
   }
-  return [...branches, { lo: start, hi }];
+  return { branches: [...branches, { lo: start, hi }], operators };
 }
 
 /** Not `* except (a)`, nor a column of that name. */
