@@ -107,6 +107,10 @@ export const ERRORS = {
     means: 'The project has models of its own; adding to such a project is not supported yet.',
   },
   ADAPTER_UNSUPPORTED: { exit: EXIT.error, means: 'The adapter is not supported yet.' },
+  SOURCE_NAME_TAKEN: {
+    exit: EXIT.error,
+    means: 'The name that --source-name or cartridge.yml gives is that of a source with another schema.',
+  },
   ANSWER_UNKNOWN: {
     exit: EXIT.error,
     means: 'An answer is about a table or column that is not there, or about nothing that is asked.',

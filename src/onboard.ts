@@ -24,6 +24,9 @@ import { sealPlan } from './plan/seal.ts';
 import { assemblePlan } from './planner/assemble-plan.ts';
 import { draftInput, fromProject } from './planner/draft-input.ts';
 import { draftPlan } from './planner/draft-plan.ts';
+import type { ExistingTables } from './planner/existing/existing-tables.ts';
+import { findTables, readStagingModels } from './planner/existing/existing-tables.ts';
+import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
 import { renderActions } from './planner/render/render-actions.ts';
 import { readAllBases } from './store/bases.ts';
 import { loadTemplates } from './templates.ts';
@@ -128,28 +131,45 @@ async function openProject(projectDir: string): Promise<OpenProject> {
 
 interface ReadTables {
   readonly catalog: Catalog;
+  readonly existing: ExistingTables;
   readonly beliefs: Beliefs;
   readonly input: Input;
   readonly warnings: readonly Problem[];
 }
 
 /** Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. */
-async function readTables(request: PlanRequest, { context, bases }: OpenProject): Promise<ReadTables> {
+async function readTables(request: PlanRequest, project: OpenProject): Promise<ReadTables> {
+  const { context, bases } = project;
   const opened = await openInput(request.from, { ...EVERYTHING, ...request.selection });
   try {
     const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
     const { answers, problems } = resolveAnswers(givenAnswers(request.answers), catalog);
     throwProblems(problems);
+    const existing = await readExisting(request, project, catalog);
     const beliefs = await believeStated({
       catalog,
       answers,
       stated: readStatedFacts(bases),
       ask: (probes) => opened.answer(probes, request.signal),
     });
-    return { catalog, beliefs, input: opened.input, warnings: opened.warnings };
+    return { catalog, existing, beliefs, input: opened.input, warnings: opened.warnings };
   } finally {
     await opened.close();
   }
+}
+
+/** Finds what people have in the project for the tables, and reads the SQL of the staging models among it. */
+async function readExisting(
+  { projectDir, sourceName }: PlanRequest,
+  { config, context, bases }: OpenProject,
+  catalog: Catalog,
+): Promise<ExistingTables> {
+  const { style, warehouse_type: adapter } = context;
+  const options = { adapter, style, sourceName: sourceName ?? config.source_name };
+  const found = findTables(catalog, peoplesNodes(context, bases), options);
+  const files = await readCurrentFiles(projectDir, found.paths);
+  const texts = new Map([...files].map(([path, { content }]) => [path, content]));
+  return readStagingModels(catalog, found, { texts, adapter });
 }
 
 function givenAnswers(answers: PlanRequest['answers'] = []): readonly GivenAnswer[] {

@@ -57,7 +57,7 @@ export function assemblePlan(input: AssembleInput): Assembled {
       format_version: PLAN_FORMAT_VERSION,
       parent: null,
       ...nameIt(input, actions),
-      strategy: 'greenfield',
+      strategy: input.draft.strategy,
       request: input.request,
       goals: [],
       project: { ...input.project, name: projectName(input), style: { ...input.project.style } },

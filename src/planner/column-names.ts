@@ -17,7 +17,7 @@ export interface ColumnNames {
 }
 
 /**
- * Names the columns of a staging model: snake_case, the key `<entity>_id`, booleans `is_`, times `_at`, money without
+ * Names the columns of a staging model: snake_case, the key as the project names keys, booleans `is_`, times `_at`, money without
  * `_cents` (dbt-facts.md 4.1). `references` has better names of foreign keys, by raw name. No two are equal without case, none becomes another raw column's name, none needs quotes.
  */
 export function renameColumns(
@@ -79,10 +79,13 @@ function meaningfulName(raw: string, plain: string, toStage: TableToStage): stri
  * `id`, `name` and `date` say nothing once tables are joined, so nearly every expert puts the entity before them; the day
  * that a history or a key counts by is `date_day`, as dbt's date spines call it. Null for names that can stand alone.
  */
-function genericName(bare: string, raw: string, { belief, entity }: TableToStage): string | null {
+function genericName(bare: string, raw: string, { belief, entity, keyName }: TableToStage): string | null {
   const key = belief.primary_key?.columns ?? [];
   const isKey = key.includes(raw);
-  if (bare === 'id' && isKey) return key.length === 1 ? `${entity.singular}_id` : `${subjectOf(entity.singular)}_id`;
+  if (isKey && key.length === 1 && (bare === 'id' || bare === `${entity.singular}_id`)) {
+    return keyName.includes('{entity}') ? keyName.replaceAll('{entity}', entity.singular) : bare;
+  }
+  if (bare === 'id' && isKey) return `${subjectOf(entity.singular)}_id`;
   if (bare === 'name') return `${subjectOf(entity.singular)}_name`;
   if (bare === 'date')
     return isKey || subjectOf(entity.singular) !== entity.singular ? 'date_day' : `${entity.singular}_date`;

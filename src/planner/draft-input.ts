@@ -9,6 +9,8 @@ import { LAYERS } from '../context/style.ts';
 import { throwProblems } from '../errors.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { DraftInput } from './draft.ts';
+import type { ExistingTables } from './existing/existing-tables.ts';
+import { checkSourceName } from './existing/place-sources.ts';
 import type { PlacedInput } from './place-project.ts';
 import { externalLocation, findSourceDatabase, placeNewProject } from './place-project.ts';
 import { newProjectName } from './source-names.ts';
@@ -23,16 +25,20 @@ export interface Readings {
   readonly beliefs: Beliefs;
   readonly sourceName: string | undefined;
   readonly layers: readonly Layer[] | undefined;
+  /** What people have in the project for these tables. */
+  readonly existing: ExistingTables;
 }
 
 /**
  * Turns what was read and asked into what the draft rests on: flags win over cartridge.yml, defaults fill the rest, and
  * every path is seen from the project folder. Pure.
- * @throws CartridgeError PROJECT_UNSUPPORTED where a project that is there does not reach the input.
+ * @throws CartridgeError PROJECT_UNSUPPORTED where a project that is there does not reach the input, SOURCE_NAME_TAKEN.
  */
 export function draftInput(readings: Readings): DraftInput {
   const { projectDir, config, context, input, catalog, beliefs } = readings;
+  const { existing } = readings;
   const sourceName = readings.sourceName ?? config.source_name;
+  throwProblems(checkSourceName(existing.sources, existing.allSources, sourceName));
   return {
     catalog,
     beliefs,
@@ -40,6 +46,7 @@ export function draftInput(readings: Readings): DraftInput {
     adapter: 'duckdb',
     layers: readings.layers ?? config.layers ?? LAYERS,
     tableNames: tableNames(config),
+    existing,
     takenNames: context.existing_models.filter((model) => !model.generated).map((model) => model.name),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),

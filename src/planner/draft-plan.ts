@@ -6,59 +6,79 @@ import { indexBeliefs, parentRef } from './belief-index.ts';
 import type { Draft, DraftInput, StagedTable } from './draft.ts';
 import { draftProject } from './draft-project.ts';
 import { draftSource } from './draft-source.ts';
-import type { NamedTable } from './draft-staging.ts';
+import type { DescribedTable, NamedTable } from './draft-staging.ts';
 import { describeColumns, draftStaging, nameColumns, stagingAction } from './draft-staging.ts';
+import { existingStaged } from './existing-staged.ts';
+import { martFinder } from './existing/existing-marts.ts';
+import { noTables } from './existing/existing-tables.ts';
+import type { PlacedSource } from './existing/place-sources.ts';
+import { placeSources } from './existing/place-sources.ts';
+import { reuseWarnings } from './existing/reuse-warnings.ts';
 import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
+import { nameSome } from './name-some.ts';
 import { setMaterialized } from './set-materialized.ts';
-import { namedSources } from './source-names.ts';
-import type { Parent } from './staging-tests.ts';
-import type { TableToStage } from './table-to-stage.ts';
-import { tablesToStage } from './table-to-stage.ts';
-
-/** Tables that a message names before it counts the rest. */
-const MOST_NAMED = 5;
+import type { ParentOf } from './staging-tests.ts';
+import type { StageContext, TableToStage } from './table-to-stage.ts';
+import { isOff, tablesToStage } from './table-to-stage.ts';
 
 /**
  * The plan that the rules make, alone: the project if it is new, a source for each schema, a staging model for each
- * table, and marts, as far as the layers are asked for. Pure: the same input, whatever its order, gives the same draft.
+ * table, and marts, as far as the layers are asked for and people have none. Pure: the same input, whatever its order,
+ * gives the same draft.
  */
 export function draftPlan(input: DraftInput): Draft {
-  const { catalog, style, layers } = input;
+  const { catalog, style, layers, existing = noTables(catalog, input.sourceName) } = input;
   const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
-  const beliefs = indexBeliefs(input.beliefs);
-  const toStage = namedSources(catalog, input.sourceName).map((source) => ({
-    ...source,
-    tables: tablesToStage(source, { input, beliefs, names }),
-  }));
-  const parentTable = findParents(toStage.flatMap((source) => source.tables));
-  const named = toStage.map((source) => ({
-    ...source,
-    tables: source.tables.map((table) => nameColumns(table, parentTable)),
-  }));
-  const parentOf = describeParents(
-    named.flatMap((source) => source.tables),
-    parentTable,
-  );
-  const sources = named.map((source) => ({
-    ...source,
-    described: source.tables.map((table) => describeColumns(table, parentOf)),
-  }));
+  const placed = placeSources(existing.sources, existing.allSources, input.sourceName);
+  const context = { input, existing, names, beliefs: indexBeliefs(input.beliefs) };
+  const { toStage, sources, parentOf } = describeSources(placed.sources, context);
   const tables = sources.flatMap((source) => source.described);
-  const staged = layers.includes('staging') ? tables.map((table) => draftStaging(table, parentOf)) : [];
-  const marts = draftMarts(staged, input.beliefs, { style, names, layers, dialect: catalog.dialect });
-  const models = [...staged.map(stagingAction), ...marts];
+  const own = tables.filter(({ toStage }) => toStage.staging === null);
+  const staged = new Map(layers.includes('staging') ? own.map((table) => [table, draftStaging(table, parentOf)]) : []);
+  const all = tables.flatMap((table) => staged.get(table) ?? existingStaged(table) ?? []);
+  const marts = martFinder(existing.models, style);
+  const inMarts = { style, names, layers, existing: marts, dialect: catalog.dialect };
+  const models = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
   const { materializedFolders } = input;
   return {
+    strategy: existing.models.length + existing.allSources.length > 0 ? 'brownfield' : 'greenfield',
     actions: [
       ...(input.newProject ? [draftProject(input.newProject, input.adapter)] : []),
-      ...sources.map((source) => draftSource(source, input)),
+      ...sources.flatMap((source) => draftSource(source, input)),
       ...(materializedFolders ? setMaterialized(models, style, materializedFolders) : models),
     ],
-    collisions: [...names.collisions, ...tables.flatMap((table) => table.collisions)],
-    warnings: keylessTables(staged, catalog),
+    collisions: [...placed.collisions, ...names.collisions, ...own.flatMap((table) => table.collisions)],
+    warnings: [...keylessTables([...staged.values()], catalog), ...reuseWarnings(toStage, marts.found)],
     questions: input.beliefs.questions,
   };
+}
+
+interface DescribedSources {
+  /** Every table, those too that are turned off. */
+  readonly toStage: readonly TableToStage[];
+  readonly sources: readonly (PlacedSource & { readonly described: readonly DescribedTable[] })[];
+  readonly parentOf: ParentOf;
+}
+
+/** The tables of each source with their names and words, all tables named before the words of any, which tell of others. */
+function describeSources(placed: readonly PlacedSource[], context: StageContext): DescribedSources {
+  const found = placed.map((source) => ({ source, tables: tablesToStage(source, context) }));
+  const toStage = found.flatMap(({ tables }) => tables);
+  const parentTable = findParents(toStage.filter((table) => !isOff(table)));
+  const named = found.map(({ source, tables }) => ({
+    source,
+    tables: tables.filter((table) => !isOff(table)).map((table) => nameColumns(table, parentTable)),
+  }));
+  const parentOf = describeParents(
+    named.flatMap(({ tables }) => tables),
+    parentTable,
+  );
+  const sources = named.map(({ source, tables }) => ({
+    ...source,
+    described: tables.map((table) => describeColumns(table, parentOf)),
+  }));
+  return { toStage, sources, parentOf };
 }
 
 /** Finds the table that a relationship leads to; null where it is not in the catalog. */
@@ -71,7 +91,7 @@ function findParents(tables: readonly TableToStage[]): (relationship: Relationsh
 function describeParents(
   named: readonly NamedTable[],
   parentTable: (relationship: Relationship) => TableToStage | null,
-): (relationship: Relationship) => Parent | null {
+): ParentOf {
   const renamed = new Map(named.map((each) => [each.toStage, each.renamed]));
   return (relationship) => {
     const parent = parentTable(relationship);
@@ -89,12 +109,10 @@ function describeParents(
 function keylessTables(staged: readonly StagedTable[], catalog: Catalog): Warning[] {
   const keyless = staged.filter(({ belief }) => belief.primary_key === null).map(({ table }) => tableLabel(table));
   if (keyless.length === 0) return [];
-  const named = keyless.slice(0, MOST_NAMED).join(', ');
-  const rest = keyless.length > MOST_NAMED ? ` and ${keyless.length - MOST_NAMED} more` : '';
   return [
     {
       code: 'no_key',
-      text: `${keyless.length} of ${catalog.tables.length} tables ${keyless.length === 1 ? 'has' : 'have'} no key that could be tested: ${named}${rest}`,
+      text: `${keyless.length} of ${catalog.tables.length} tables ${keyless.length === 1 ? 'has' : 'have'} no key that could be tested: ${nameSome(keyless)}`,
     },
   ];
 }

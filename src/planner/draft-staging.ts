@@ -7,6 +7,7 @@ import { renameColumns } from './column-names.ts';
 import { describeColumn } from './describe-column.ts';
 import { describeStaging, grainOfTable } from './describe-table.ts';
 import type { DraftAction, StagedTable } from './draft.ts';
+import { existingNames } from './existing/existing-names.ts';
 import { plumbingColumns } from './loader-columns.ts';
 import { referenceNames } from './reference-names.ts';
 import { stagingSelect } from './staging-select.ts';
@@ -29,8 +30,22 @@ export interface DescribedTable extends NamedTable {
   readonly descriptions: ReadonlyMap<string, string>;
 }
 
-/** Leaves out a loader's plumbing, unless it is the key or a table refers to it, and names the other columns. */
+/**
+ * Leaves out a loader's plumbing, unless it is the key or a table refers to it, and names the other columns; where people
+ * wrote the staging model, its columns have their names already.
+ */
 export function nameColumns(
+  toStage: TableToStage,
+  parentOf: (relationship: Relationship) => TableToStage | null,
+): NamedTable {
+  const { table, staging } = toStage;
+  if (!staging) return nameOwnColumns(toStage, parentOf);
+  const { renamed: guesses } = renameColumns(toStage, table.columns, referenceNames(toStage, parentOf));
+  const renamed = existingNames(staging, guesses);
+  return { toStage, columns: table.columns.filter(({ name }) => renamed.has(name)), renamed, collisions: [] };
+}
+
+function nameOwnColumns(
   toStage: TableToStage,
   parentOf: (relationship: Relationship) => TableToStage | null,
 ): NamedTable {

@@ -5,6 +5,7 @@ import type { Layer, Style } from '../context/style.ts';
 import type { Question } from '../inference/questions/question.ts';
 import type { ACTION_TYPES, Collision, Warning } from '../plan/plan.ts';
 import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
+import type { ExistingTables } from './existing/existing-tables.ts';
 
 /** The types of the draft: the plan that the rules make, alone, before anything is rendered. Pure data. */
 
@@ -35,6 +36,8 @@ export interface DraftInput {
   readonly materializedFolders?: Readonly<Record<string, string>>;
   /** From `--source-name` or cartridge.yml. */
   readonly sourceName?: string;
+  /** What people have in the project; absent: nothing. */
+  readonly existing?: ExistingTables;
   /** Name of the attached database that holds the raw tables, where it is not the project's own. */
   readonly sourceDatabase?: string;
   /** SQL that reads each table's file, by `tableKey`, where the input is a folder of files. */
@@ -47,6 +50,8 @@ export interface DraftInput {
 }
 
 export interface Draft {
+  /** brownfield: people have models or sources in the project. */
+  readonly strategy: 'greenfield' | 'brownfield';
   readonly actions: readonly DraftAction[];
   readonly collisions: readonly Collision[];
   readonly warnings: readonly Warning[];
@@ -65,7 +70,8 @@ export interface StagedTable {
 
 /** Hands out model names, each once (compared without case), and remembers what it had to change. */
 export interface NameRegistry {
-  claim(wanted: string, owner: string): string;
+  /** `otherwise`: what to try where the name is taken; the name with a number if not said. */
+  claim(wanted: string, owner: string, otherwise?: string): string;
   readonly collisions: readonly Collision[];
 }
 

@@ -2,6 +2,16 @@ import type { Collision } from '../plan/plan.ts';
 import { freeName } from './clean-name.ts';
 import type { NameRegistry } from './draft.ts';
 
+/** The name that a pattern of the style gives; where two sources have the entity, `withSource` tells them apart. */
+export function modelName(
+  pattern: string,
+  { source, entity }: { source: string; entity: string },
+): { readonly wanted: string; readonly withSource: string } {
+  const filled = (text: string): string => text.replaceAll('{source}', source).replaceAll('{entity}', entity);
+  const withSource = pattern.includes('{source}') ? pattern : pattern.replaceAll('{entity}', '{source}_{entity}');
+  return { wanted: filled(pattern), withSource: filled(withSource) };
+}
+
 /** A registry of model names in which the given names are taken: raw tables and models that are already there. */
 export function createNames(taken: readonly string[]): NameRegistry {
   const owners = new Map<string, string>();
@@ -9,9 +19,10 @@ export function createNames(taken: readonly string[]): NameRegistry {
   const collisions: Collision[] = [];
   return {
     collisions,
-    claim(wanted, owner) {
-      const name = freeName(wanted, (candidate) => !owners.has(candidate.toLowerCase()));
+    claim(wanted, owner, otherwise = wanted) {
+      const isFree = (candidate: string): boolean => !owners.has(candidate.toLowerCase());
       const takenBy = owners.get(wanted.toLowerCase());
+      const name = freeName(takenBy === undefined ? wanted : otherwise, isFree);
       if (takenBy !== undefined) {
         collisions.push({ kind: 'model_name', wanted, taken_by: takenBy, resolution: `${owner} is named ${name}` });
       }

@@ -27,6 +27,20 @@ export function stagingSelect(
   return STAGING_GROUPS.flatMap((group) => select.filter((column) => column.group === group));
 }
 
+/** The same of columns that a staging model of people already selects, in its own order; how it converts them is its own matter. */
+export function existingSelect(
+  toStage: TableToStage,
+  columns: readonly { readonly from: string; readonly as: string }[],
+): StagingColumn[] {
+  const identifiers = identifierColumns(toStage);
+  const how: How = { kind: 'keep' };
+  return columns.map(({ from, as }): StagingColumn => {
+    const belief = toStage.columnBeliefs.get(from) ?? { name: from, kind: 'other' };
+    const family = toStage.families.get(from) ?? 'other';
+    return { from, as, group: identifiers.has(from) ? 'ids' : groupOf(belief, how, family), how };
+  });
+}
+
 /** The key first, then what refers to other tables. */
 function identifierColumns({ belief, relationships }: TableToStage): Set<string> {
   const sure = relationships.filter((each) => each.verdict !== 'doubtful');

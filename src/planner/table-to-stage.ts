@@ -1,4 +1,5 @@
 import type { Table } from '../catalog/catalog.ts';
+import type { Style } from '../context/style.ts';
 import type { ColumnBelief, Relationship, TableBelief } from '../inference/beliefs.ts';
 import type { TypeFamily } from '../sql/types.ts';
 import { typeFamily } from '../sql/types.ts';
@@ -7,8 +8,11 @@ import { cleanName, freeName } from './clean-name.ts';
 import type { DraftInput, NameRegistry } from './draft.ts';
 import type { EntityName } from './entity-names.ts';
 import { entityNames } from './entity-names.ts';
+import type { ExistingTables } from './existing/existing-tables.ts';
+import type { DeclaredTable, MatchedSource } from './existing/match-sources.ts';
+import type { ReadStaging } from './existing/read-staging.ts';
 import { commonPrefix } from './marts/staged-column.ts';
-import type { SourceTables } from './source-names.ts';
+import { modelName } from './names.ts';
 
 /** A raw table with its names in the project and all that is believed of it, before its staging model is drafted. */
 export interface TableToStage {
@@ -23,6 +27,12 @@ export interface TableToStage {
   readonly sourceTable: string;
   readonly entity: EntityName;
   readonly model: string;
+  /** How the project names a key that is `id`: `{entity}_id`. */
+  readonly keyName: string;
+  /** As people declare it in a source; null: nobody does. */
+  readonly declared: DeclaredTable | null;
+  /** The staging model that people wrote for it; null: it gets one. */
+  readonly staging: ReadStaging | null;
   /** `c_` where every column's clean name begins with it, as in schemas that number tables by letters; else empty. */
   readonly columnPrefix: string;
   /** What is believed of each column, by raw name. */
@@ -31,20 +41,33 @@ export interface TableToStage {
   readonly families: ReadonlyMap<string, TypeFamily>;
 }
 
-/** The tables of a source, each with its entity and the name of its staging model. */
+export interface StageContext {
+  readonly input: DraftInput;
+  readonly existing: ExistingTables;
+  readonly beliefs: BeliefIndex;
+  readonly names: NameRegistry;
+}
+
+/** The tables of a source, each with its entity and the name of its staging model: people's where there is one. */
 export function tablesToStage(
-  { name: source, tables }: SourceTables,
-  { input, beliefs, names }: { input: DraftInput; beliefs: BeliefIndex; names: NameRegistry },
+  { name, tables, declared }: MatchedSource,
+  { input, existing, beliefs, names }: StageContext,
 ): TableToStage[] {
-  const given = input.tableNames.get(source) ?? new Map<string, string>();
-  const entities = entityNames(tables, { source, given });
+  const given = input.tableNames.get(name) ?? new Map<string, string>();
+  const entities = entityNames(tables, { source: name, given });
   const sourceTables = sourceTableNames(tables, given);
   const familyOf = createFamilyOf(input.catalog.dialect);
   return tables.map((table) => {
     const entity = entities.get(table.name) ?? { singular: 'table', plural: 'tables' };
-    const pattern = input.style.naming.staging;
-    const wanted = pattern.replaceAll('{source}', source).replaceAll('{entity}', entity.plural);
     const belief = beliefs.tableOf(table);
+    const known = declared.get(table.name);
+    const source = known?.source.name ?? name;
+    const staging = existing.stagingOf(table);
+    const nameIt = (): string => {
+      const word = given.has(table.name) ? entity.plural : entityWord(table, entity, input.style);
+      const { wanted, withSource } = modelName(input.style.naming.staging, { source, entity: word });
+      return names.claim(wanted, `${source}.${table.name}`, withSource);
+    };
     return {
       table,
       belief,
@@ -53,12 +76,32 @@ export function tablesToStage(
       relationships: beliefs.parentsOf(table),
       referred: beliefs.referredOf(table),
       source,
-      sourceTable: sourceTables.get(table.name) ?? table.name,
+      sourceTable: known?.table.name ?? sourceTables.get(table.name) ?? table.name,
       entity,
-      model: names.claim(wanted, `${source}.${table.name}`),
+      model: staging?.model.name ?? nameIt(),
+      keyName: input.style.primary_key,
+      declared: known ?? null,
+      staging,
       families: new Map(table.columns.map(({ name, type }) => [name, familyOf(type)])),
     };
   });
+}
+
+/** Whether people turned off its declaration or its staging model: nothing can stand on it, and nothing may replace it. */
+export function isOff({ declared, staging }: TableToStage): boolean {
+  return declared?.table.enabled === false || staging?.model.enabled === false;
+}
+
+/** What stands for the entity in the name of a staging model. */
+function entityWord(table: Table, entity: EntityName, style: Style): string {
+  switch (style.entity) {
+    case 'plural':
+      return entity.plural;
+    case 'singular':
+      return entity.singular;
+    case 'as_raw':
+      return cleanName(table.name) || entity.plural;
+  }
 }
 
 /** Reads each type once: a catalog has many columns and few types. */

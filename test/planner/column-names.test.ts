@@ -26,6 +26,9 @@ function orders(columns: Record<string, About>, key = 'id'): TableToStage {
     sourceTable: 'orders',
     entity: { singular: 'order', plural: 'orders' },
     model: 'stg_shop__orders',
+    keyName: '{entity}_id',
+    declared: null,
+    staging: null,
     columnPrefix: '',
     families: new Map(Object.entries(columns).map(([name, { type }]) => [name, typeFamily(type)])),
   };

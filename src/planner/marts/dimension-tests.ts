@@ -1,4 +1,5 @@
 import type { TestSpec } from '../../plan/specs.ts';
+import type { ExistingModel } from '../../context/context.ts';
 import { isSecret } from './attributes.ts';
 import type { MartTable } from './mart-table.ts';
 import type { StagedRelationship } from './staged-relationship.ts';
@@ -7,8 +8,14 @@ import type { StarSchema } from './star-schema.ts';
 /** How far a key is followed: a line's part, by way of the offer of that part and its supplier. */
 const DEEPEST = 3;
 
-/** Names of the dimensions that there are, by their table. */
-export type Dimensions = ReadonlyMap<MartTable, string>;
+/** A dimension that facts refer to: one that is made here, or that people have. */
+export interface Dimension {
+  readonly model: string;
+  has(column: string): boolean;
+}
+
+/** The dimensions that there are, by their table. */
+export type Dimensions = ReadonlyMap<MartTable, Dimension>;
 
 /** A column of a staging model. */
 export interface Origin {
@@ -43,10 +50,8 @@ function follow({ table, column }: Origin, search: Search): Followed | null {
   const direct = relationships.filter((each) => each.columns.length === 1 && isTestable(each));
   for (const relationship of direct) {
     const [field = ''] = relationship.parentColumns;
-    const model = search.dimensions.get(relationship.parent);
-    if (model !== undefined && isInDimension(relationship.parent, field)) {
-      return { model, field, severity: severityOf(relationship) };
-    }
+    const dimension = search.dimensions.get(relationship.parent);
+    if (dimension?.has(field)) return { model: dimension.model, field, severity: severityOf(relationship) };
   }
   if (search.depth >= DEEPEST) return null;
   for (const relationship of relationships.filter((each) => each.columns.length > 1 || isTestable(each))) {
@@ -68,10 +73,20 @@ function isTestable({ child, parent, columns, parentColumns }: StagedRelationshi
 
 const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal', 'float']);
 
-/** A dimension keeps its own columns under their own names, all but secrets. */
-function isInDimension(table: MartTable, name: string): boolean {
-  const column = table.byName.get(name);
-  return column !== undefined && !isSecret(column);
+/** A dimension that is made here keeps its table's columns under their own names, all but secrets. */
+export function ownDimension(model: string, table: MartTable): Dimension {
+  return {
+    model,
+    has: (name) => {
+      const column = table.byName.get(name);
+      return column !== undefined && !isSecret(column);
+    },
+  };
+}
+
+/** A dimension that people have is known by the columns that its properties name. */
+export function existingDimension({ name, columns }: ExistingModel): Dimension {
+  return { model: name, has: (wanted) => columns.some((column) => column.name === wanted) };
 }
 
 function severityOf({ child, parent, columns, severity }: StagedRelationship): 'warn' | undefined {

@@ -1,9 +1,15 @@
 import { tableLabel } from '../../catalog/catalog.ts';
+import type { ExistingModel } from '../../context/context.ts';
 import type { Layer, Style } from '../../context/style.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
 import type { DraftAction, NameRegistry, StagedTable } from '../draft.ts';
+import { modelName } from '../names.ts';
+import { cleanName } from '../clean-name.ts';
+import type { MartFinder } from '../existing/existing-marts.ts';
 import { totalsSpec } from './child-totals.ts';
 import type { ChildTotals } from './child-totals.ts';
+import type { Dimension, Dimensions } from './dimension-tests.ts';
+import { existingDimension, ownDimension } from './dimension-tests.ts';
 import { grainOf } from './grain.ts';
 import { reasonOfMart } from './describe-mart.ts';
 import { martSpec } from './mart-spec.ts';
@@ -18,6 +24,8 @@ import { starSchema } from './star-schema.ts';
 export interface MartContext {
   readonly style: Style;
   readonly names: NameRegistry;
+  /** Finds the marts that people have; absent: none. */
+  readonly existing?: MartFinder;
   /** Without `marts` nothing is drafted, without `intermediate` no totals of children. */
   readonly layers: readonly Layer[];
   /** Decides how column types are read. */
@@ -35,11 +43,28 @@ export function draftMarts(staged: readonly StagedTable[], beliefs: Beliefs, con
   if (!context.layers.includes('marts')) return [];
   const star = starSchema(staged, beliefs, context.dialect ?? '');
   const withTotals = context.layers.includes('intermediate');
-  const planned = planMarts(star, withTotals).map((mart) => nameMart(mart, context));
-  const dimensions = new Map(
-    planned.filter(({ mart }) => mart.kind === 'dimension').map(({ mart }) => [mart.table, mart.name]),
-  );
+  const wanted = planMarts(star, withTotals).map((mart) => ({ mart, existing: findExisting(mart, context) }));
+  const planned = wanted.filter(({ existing }) => !existing).map(({ mart }) => nameMart(mart, context));
+  const dimensions = new Map([
+    ...planned.flatMap(({ mart }) => dimensionOf(mart, ownDimension(mart.name, mart.table))),
+    ...wanted.flatMap(({ mart, existing }) =>
+      existing?.enabled ? dimensionOf(mart, existingDimension(existing)) : [],
+    ),
+  ]);
   return [...planned.flatMap(({ totals }) => totals), ...planned.map(({ mart }) => martAction(mart, star, dimensions))];
+}
+
+function dimensionOf({ kind, table }: PlannedMart, dimension: Dimension): [MartTable, Dimension][] {
+  return kind === 'dimension' ? [[table, dimension]] : [];
+}
+
+/** The fact or dimension that people have of the table already; null where there is none. */
+function findExisting({ table, kind }: PlannedMart, { existing }: MartContext): ExistingModel | null {
+  if (!existing) return null;
+  const { plural, singular, staged } = table;
+  const raw = cleanName(staged.table.name);
+  const entities = [...new Set([plural, singular, raw].flatMap((entity) => [withoutRole(entity), entity]))];
+  return existing.find({ kind, staging: table.model, source: staged.spec.source, entities });
 }
 
 /** In the order of the tables. A classification that no mart holds becomes a dimension, the lowest of a chain for all of it. */
@@ -72,22 +97,25 @@ function nameMart(mart: PlannedMart, { style, names }: MartContext): { mart: Nam
   const joins = mart.joins.map((join): PlannedJoin => {
     const children = mart.totals.get(join);
     if (!children) return join;
-    const name = names.claim(modelName(style.naming.intermediate, source, children.entity), owner);
+    const { wanted, withSource } = modelName(style.naming.intermediate, { source, entity: children.entity });
+    const name = names.claim(wanted, owner, withSource);
     totals.push(totalsAction(children, name));
     return { ...join, model: name };
   });
-  const name = names.claim(modelName(style.naming[kind], source, withoutRole(table.plural)), owner);
+  const { wanted, withSource } = modelName(style.naming[kind], { source, entity: withoutRole(entityOf(table, style)) });
+  const name = names.claim(wanted, owner, withSource);
   return { mart: { ...mart, joins, name }, totals };
+}
+
+/** What the project calls a thing in the names of its models: many of it, or one. */
+function entityOf({ singular, plural }: MartTable, style: Style): string {
+  return style.entity === 'singular' ? singular : plural;
 }
 
 /** `dim_customers` and `date_dims` of a raw warehouse say their role already: the dimension is not a `dim_dim_customers`. */
 function withoutRole(entity: string): string {
   const bare = entity.replace(/^(dim|fact|fct)_(?=.)/, '').replace(/(?<=.)_(dim|fact)s?$/, '');
   return bare === '' ? entity : bare;
-}
-
-function modelName(pattern: string, source: string, entity: string): string {
-  return pattern.replaceAll('{source}', source).replaceAll('{entity}', entity);
 }
 
 function totalsAction(totals: ChildTotals, name: string): DraftAction {
@@ -107,7 +135,7 @@ function totalsAction(totals: ChildTotals, name: string): DraftAction {
   };
 }
 
-function martAction(mart: NamedMart, star: StarSchema, dimensions: ReadonlyMap<MartTable, string>): DraftAction {
+function martAction(mart: NamedMart, star: StarSchema, dimensions: Dimensions): DraftAction {
   const { table, kind, name } = mart;
   const spec = martSpec(mart, star, dimensions);
   return {

@@ -1,0 +1,80 @@
+import type { Catalog, TableRef } from '../../catalog/catalog.ts';
+import { tableKey } from '../../catalog/catalog.ts';
+import type { ExistingModel, ExistingSource } from '../../context/context.ts';
+import type { Style } from '../../context/style.ts';
+import type { DeclaredTable, MatchedSource, MatchOptions } from './match-sources.ts';
+import { matchSources } from './match-sources.ts';
+import type { PeoplesNodes } from './peoples-nodes.ts';
+import type { ModelTexts, ReadStaging } from './read-staging.ts';
+import { readStaging } from './read-staging.ts';
+import type { StagingModel } from './staging-models.ts';
+import { stagingModels } from './staging-models.ts';
+
+/** What people have in the project for the raw tables of a catalog, before any SQL is read. */
+export interface FoundTables {
+  readonly nodes: PeoplesNodes;
+  readonly sources: readonly MatchedSource[];
+  /** By `tableKey`. */
+  readonly staging: ReadonlyMap<string, FoundStaging>;
+  /** Files of the models that stage them, whose SQL tells the columns. */
+  readonly paths: readonly string[];
+}
+
+interface FoundStaging {
+  readonly declared: DeclaredTable;
+  readonly staging: StagingModel;
+}
+
+/** What people have in the project for the raw tables of a catalog. */
+export interface ExistingTables {
+  readonly models: readonly ExistingModel[];
+  /** Every source, those too that have nothing to do with the catalog. */
+  readonly allSources: readonly ExistingSource[];
+  readonly sources: readonly MatchedSource[];
+  stagingOf(table: TableRef): ReadStaging | null;
+}
+
+/** Matches the tables of a catalog with the sources and staging models that people have. Pure, linear. */
+export function findTables(
+  catalog: Catalog,
+  nodes: PeoplesNodes,
+  options: MatchOptions & { style: Style },
+): FoundTables {
+  const findStaging = stagingModels(nodes.models, options.style);
+  const sources = matchSources(catalog, nodes.sources, options);
+  const staging = new Map<string, FoundStaging>();
+  for (const { tables, declared: byName } of sources) {
+    for (const table of tables) {
+      const declared = byName.get(table.name);
+      const found = declared ? findStaging(declared) : null;
+      if (declared && found) staging.set(tableKey(table), { declared, staging: found });
+    }
+  }
+  const models = [...staging.values()]
+    .flatMap((each) => [each.staging.model, ...each.staging.through])
+    // A package may be a link that leaves the project; its properties tell the columns.
+    .filter((model) => model.package === null);
+  return { nodes, sources, staging, paths: [...new Set(models.map(({ path }) => path))].sort() };
+}
+
+/** Reads the SQL of the staging models that were found. Pure. */
+export function readStagingModels(
+  catalog: Catalog,
+  { nodes, sources, staging }: FoundTables,
+  { texts, adapter }: { readonly texts: ModelTexts; readonly adapter: string | null },
+): ExistingTables {
+  const read = new Map<string, ReadStaging>();
+  for (const table of catalog.tables) {
+    const found = staging.get(tableKey(table));
+    if (found)
+      read.set(tableKey(table), readStaging(found.staging, { table, declared: found.declared, adapter }, texts));
+  }
+  const stagingOf = (table: TableRef): ReadStaging | null => read.get(tableKey(table)) ?? null;
+  return { models: nodes.models, allSources: nodes.sources, sources, stagingOf };
+}
+
+/** What there is in a project that has nothing of people yet. */
+export function noTables(catalog: Catalog, sourceName?: string): ExistingTables {
+  const sources = matchSources(catalog, [], { adapter: null, sourceName });
+  return { models: [], allSources: [], sources, stagingOf: () => null };
+}

@@ -1,0 +1,36 @@
+import type { ExistingModel } from '../../context/context.ts';
+import type { Layer, Style } from '../../context/style.ts';
+
+type NamePattern = Style['naming'][keyof Style['naming']];
+
+/** Whether a name has what is fixed in a pattern: `stg_` of `stg_{source}__{entity}`. A pattern with nothing fixed says nothing. */
+export function hasPattern(name: string, pattern: NamePattern): boolean {
+  const parts = pattern.split(/\{[a-z]+\}/);
+  if (parts.every((part) => !/[A-Za-z0-9]/.test(part))) return false;
+  const source = parts.map((part) => part.replace(/[^A-Za-z0-9_]/g, '')).join('.+');
+  return new RegExp(`^${source}$`, 'i').test(name);
+}
+
+/** Whether a model lies in the folder of a layer, or below. */
+export function isInFolder(path: string, style: Style, layer: Layer): boolean {
+  const folder = style.folders[layer].split('{source}')[0]?.replace(/\/+$/, '') ?? '';
+  // `models/{source}` has every layer below it.
+  return folder.includes('/') && path.startsWith(`${folder}/`);
+}
+
+/** Names of models that stand between a source and its staging model, as Fivetran's `_tmp` and dbt's own `base_`. */
+const BEFORE_STAGING = /^(?:base|src|raw|tmp)_|_(?:base|src|raw|tmp)$/i;
+
+/** Whether a model stands between a source and its staging model, by its name. */
+export function isBeforeStaging({ name }: ExistingModel): boolean {
+  return BEFORE_STAGING.test(name);
+}
+
+/** Whether a model is one of staging, by name or folder. */
+export function isStaging(model: ExistingModel, style: Style): boolean {
+  return (
+    /^stg_/i.test(model.name) ||
+    hasPattern(model.name, style.naming.staging) ||
+    isInFolder(model.path, style, 'staging')
+  );
+}

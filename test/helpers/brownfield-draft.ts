@@ -1,0 +1,46 @@
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
+import type { ExistingModel, ExistingSource } from '../../src/context/context.ts';
+import type { Layer, Style } from '../../src/context/style.ts';
+import { DEFAULT_STYLE, LAYERS } from '../../src/context/style.ts';
+import { infer } from '../../src/inference/infer.ts';
+import type { Draft } from '../../src/planner/draft.ts';
+import { draftPlan } from '../../src/planner/draft-plan.ts';
+import { findTables, readStagingModels } from '../../src/planner/existing/existing-tables.ts';
+
+/** What people have in a project, and how it is asked for more. */
+export interface Brownfield {
+  readonly models?: readonly ExistingModel[];
+  readonly sources?: readonly ExistingSource[];
+  /** SQL of models, by name. */
+  readonly sql?: Readonly<Record<string, string>>;
+  readonly style?: Partial<Style>;
+  readonly layers?: readonly Layer[];
+  readonly sourceName?: string;
+  readonly tableNames?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** The draft for a catalog in a project that has something already. */
+export function draftIn(project: Brownfield, catalog: Catalog): Draft {
+  const { models = [], sources = [], sql = {}, layers = LAYERS, sourceName } = project;
+  const style = { ...DEFAULT_STYLE, ...project.style };
+  const adapter = 'duckdb';
+  const found = findTables(catalog, { models, sources }, { adapter, style, sourceName });
+  const texts = new Map(models.flatMap(({ name, path }) => (sql[name] === undefined ? [] : [[path, sql[name]]])));
+  return draftPlan({
+    catalog,
+    beliefs: infer(catalog, NO_EVIDENCE).beliefs,
+    style,
+    adapter,
+    existing: readStagingModels(catalog, found, { texts, adapter }),
+    ...(sourceName === undefined ? {} : { sourceName }),
+    layers,
+    tableNames: project.tableNames ?? new Map(),
+    takenNames: models.map(({ name }) => name),
+  });
+}
+
+/** `type name` of each action. */
+export function actionsOf(draft: Draft): string[] {
+  return draft.actions.map(({ type, name }) => `${type} ${name}`);
+}
