@@ -8,6 +8,7 @@ import { configSchema } from '../src/config.ts';
 import { eventSchema } from '../src/events.ts';
 import { beliefsSchema } from '../src/inference/beliefs.ts';
 import { planSchema } from '../src/plan/plan.ts';
+import { checkReportSchema } from '../src/planner/coverage/report.ts';
 
 const folder = join(import.meta.dirname, '../schemas');
 const documents = {
@@ -16,6 +17,7 @@ const documents = {
   config: configSchema,
   events: eventSchema,
   inference: beliefsSchema,
+  check: checkReportSchema,
 };
 
 const check = process.argv.includes('--check');

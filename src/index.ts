@@ -1,6 +1,9 @@
 /** The public API, by name. The CLI is written on the same functions. */
 export { generateExecutionPlan, readBeliefs, readCatalog } from './onboard.ts';
 export type { PlanOutcome, PlanRequest, ReadRequest } from './onboard.ts';
+export { checkProject } from './check-project.ts';
+export type { CheckRequest } from './check-project.ts';
+export type { CheckReport } from './planner/coverage/report.ts';
 
 export { scanProject } from './context/scan-project.ts';
 export type { ProjectContext } from './context/context.ts';

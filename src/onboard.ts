@@ -122,10 +122,16 @@ interface OpenProject {
 
 /** Reads the project; refuses one that cannot be planned for. */
 async function openProject(projectDir: string): Promise<OpenProject> {
+  const project = await readProject(projectDir);
+  throwProblems(checkSupport(project.context));
+  return project;
+}
+
+/** The project as it is: its settings, what it has, and what of that cartridge wrote. */
+export async function readProject(projectDir: string): Promise<OpenProject> {
   const config = await readConfig(projectDir);
   const bases = await readAllBases(projectDir);
   const context = await scanProject(projectDir, { config, isGenerated: (path) => bases.has(path) });
-  throwProblems(checkSupport(context));
   return { config, context, bases };
 }
 
@@ -138,7 +144,7 @@ interface ReadTables {
 }
 
 /** Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. */
-async function readTables(request: PlanRequest, project: OpenProject): Promise<ReadTables> {
+export async function readTables(request: PlanRequest, project: OpenProject): Promise<ReadTables> {
   const { context, bases } = project;
   const opened = await openInput(request.from, { ...EVERYTHING, ...request.selection });
   try {
@@ -193,7 +199,7 @@ function builtInto(projectDir: string, input: Input, { target, existing_models, 
 type Stage = 'scan' | 'read' | 'infer' | 'draft' | 'render' | 'seal';
 
 /** Runs one stage and tells when it begins and ends. */
-async function stage<T>(name: Stage, onEvent: OnEvent | undefined, work: () => T | Promise<T>): Promise<T> {
+export async function stage<T>(name: Stage, onEvent: OnEvent | undefined, work: () => T | Promise<T>): Promise<T> {
   onEvent?.({ type: 'stage', stage: name, status: 'started' });
   const started = performance.now();
   const end = (status: 'finished' | 'failed'): void =>

@@ -22,6 +22,7 @@ const ORDER = [
   ['refinement'],
   ['executor'],
   ['onboard.ts'],
+  ['check-project.ts'],
   ['index.ts'],
   ['cli'],
   ['server'],

@@ -1,7 +1,7 @@
 import { CartridgeError } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import { nearestName } from '../yaml/nearest-name.ts';
-import type { Catalog, Table } from './catalog.ts';
+import type { Catalog, TableRef } from './catalog.ts';
 import { tableLabel } from './catalog.ts';
 import type { Selection } from './reader.ts';
 
@@ -11,14 +11,10 @@ import type { Selection } from './reader.ts';
  */
 export function selectTables(
   catalog: Catalog,
-  { schemas, select, exclude }: Selection,
+  selection: Selection,
 ): { catalog: Catalog; warnings: readonly Problem[] } {
-  const tables = catalog.tables.filter(
-    (table) =>
-      (schemas.length === 0 || (table.schema !== undefined && schemas.includes(table.schema))) &&
-      (select.length === 0 || select.some((glob) => matchesTable(glob, table))) &&
-      !exclude.some((glob) => matchesTable(glob, table)),
-  );
+  const { schemas, select, exclude } = selection;
+  const tables = catalog.tables.filter((table) => isSelected(table, selection));
   const warnings = [
     ...schemas.filter((schema) => catalog.tables.every((table) => table.schema !== schema)).map(unknownSchema(catalog)),
     ...unmatched(catalog, '--select', select),
@@ -28,6 +24,15 @@ export function selectTables(
   if (tables.length === 0 && catalog.tables.length > 0)
     throw new CartridgeError(first ? [first, ...rest] : nothingLeft());
   return { catalog: tables.length === catalog.tables.length ? catalog : { ...catalog, tables }, warnings };
+}
+
+/** Whether the user means a table, be it there or not. */
+export function isSelected(table: TableRef, { schemas, select, exclude }: Selection): boolean {
+  return (
+    (schemas.length === 0 || (table.schema !== undefined && schemas.includes(table.schema))) &&
+    (select.length === 0 || select.some((glob) => matchesTable(glob, table))) &&
+    !exclude.some((glob) => matchesTable(glob, table))
+  );
 }
 
 /** Whether a glob over `table` or `schema.table` takes the whole text: `*` any characters, `?` one. Cares for case. */
@@ -43,7 +48,7 @@ export function matchesGlob(glob: string, text: string): boolean {
   return /^\**$/.test(glob.slice(at));
 }
 
-function matchesTable(glob: string, table: Table): boolean {
+function matchesTable(glob: string, table: TableRef): boolean {
   return matchesGlob(glob, table.name) || matchesGlob(glob, tableLabel(table));
 }
 

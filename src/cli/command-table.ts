@@ -1,5 +1,6 @@
 import type { CommandDefinition } from './command.ts';
 import { applyCommand } from './commands/apply.ts';
+import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   historyCommand,
   inferCommand,
   scanCommand,
+  checkCommand,
   doctorCommand,
   demoCommand,
   completionCommand,

@@ -111,11 +111,16 @@ function isTestable(value: string): boolean {
 }
 
 /** Whether every database compares the two without a cast that may fail on a row. */
-function comparable(child: TypeFamily, parent: TypeFamily): boolean {
+export function comparable(child: TypeFamily, parent: TypeFamily): boolean {
   const numeric = new Set<TypeFamily>(['integer', 'decimal', 'float']);
   return child === parent || (numeric.has(child) && numeric.has(parent));
 }
 
 function keySeverity(key: TableToStage['belief']['primary_key']): Severity {
-  return key && !key.declared && key.probability < SURE ? { severity: 'warn' } : {};
+  return key && !isSureKey(key) ? { severity: 'warn' } : {};
+}
+
+/** Whether a key is declared or as good as that, so that a failing test of it is an error. */
+export function isSureKey({ declared, probability }: NonNullable<TableToStage['belief']['primary_key']>): boolean {
+  return declared || probability >= SURE;
 }

@@ -1,0 +1,57 @@
+import type { Selection } from './catalog/reader.ts';
+import { isSelected } from './catalog/select-tables.ts';
+import { readCurrentFiles } from './context/current-files.ts';
+import { readStatedFacts } from './context/stated-facts.ts';
+import { CartridgeError } from './errors.ts';
+import type { ReadRequest } from './onboard.ts';
+import { readProject, readTables, stage } from './onboard.ts';
+import { checkCoverage } from './planner/coverage/check-coverage.ts';
+import type { CheckReport } from './planner/coverage/report.ts';
+import { textsToRead } from './planner/coverage/texts-to-read.ts';
+import { matchSources } from './planner/existing/match-sources.ts';
+
+/** What to check against which project. */
+export interface CheckRequest extends ReadRequest {
+  readonly projectDir: string;
+  /** Share in percent that must be covered; any will do unless told. */
+  readonly minCoverage?: number | undefined;
+}
+
+/**
+ * Compares the raw tables with the project, for a gate in CI: which of them no source, model or test covers, and where the
+ * project no longer fits them. Writes nothing; needs no dbt.
+ * @throws CartridgeError with every problem of the input, the configuration or the project.
+ */
+export async function checkProject(request: CheckRequest): Promise<CheckReport> {
+  const { projectDir, onEvent } = request;
+  const project = await stage('scan', onEvent, () => readProject(projectDir));
+  const { context, config, bases } = project;
+  if (context.is_new) throw noProject();
+  const { catalog, beliefs, input, warnings } = await stage('read', onEvent, () => readTables(request, project));
+  for (const { code, message } of warnings) onEvent?.({ type: 'warning', code, message });
+  const sources = matchSources(catalog, context.existing_sources, {
+    adapter: context.warehouse_type,
+    sourceName: config.source_name,
+  });
+  const files = await readCurrentFiles(projectDir, textsToRead(context, sources));
+  const selection: Selection = { schemas: [], select: [], exclude: [], ...request.selection };
+  return checkCoverage({
+    catalog,
+    beliefs,
+    context,
+    sources,
+    stated: readStatedFacts(bases),
+    texts: new Map([...files].map(([path, { content }]) => [path, content])),
+    isSelected: (table) => isSelected(table, selection),
+    readsWholeSchemas: input.kind === 'duckdb',
+    minCoverage: request.minCoverage ?? null,
+  });
+}
+
+function noProject(): CartridgeError {
+  return new CartridgeError({
+    code: 'PROJECT_INVALID',
+    message: 'there is no dbt project here: no dbt_project.yml',
+    hint: 'Name its folder: --project-dir DIR. cartridge plan makes a new one.',
+  });
+}

@@ -1,0 +1,81 @@
+import { tableKey } from '../../catalog/catalog.ts';
+import type { Catalog, Table } from '../../catalog/catalog.ts';
+import type { Relationship } from '../../inference/beliefs.ts';
+import { typeFamily } from '../../sql/types.ts';
+import { parentRef } from '../belief-index.ts';
+import { comparable } from '../staging-tests.ts';
+import type { CoverageItem } from './report.ts';
+import { nodeKey } from './project-index.ts';
+import type { TableNode, TableNodes } from './table-nodes.ts';
+
+/** Finds what a relationship leads to. */
+export interface Parents {
+  readonly dialect: string;
+  readonly tables: ReadonlyMap<string, Table>;
+  /** The raw table that each node reads, and how: a model may read several. */
+  readonly byNode: ReadonlyMap<string, readonly { readonly table: Table; readonly node: TableNode }[]>;
+}
+
+export function indexParents({ dialect, tables }: Catalog, all: readonly TableNodes[]): Parents {
+  const byNode = new Map<string, { table: Table; node: TableNode }[]>();
+  for (const { table, nodes } of all) {
+    for (const node of nodes) {
+      const key = nodeKey(node.name);
+      const found = byNode.get(key);
+      if (found) found.push({ table, node });
+      else byNode.set(key, [{ table, node }]);
+    }
+  }
+  return { dialect, tables: new Map(tables.map((table) => [tableKey(table), table])), byNode };
+}
+
+/**
+ * The foreign keys of a table, each covered when a test of relationships leads from a node of the table to one of its
+ * parent. Only what is declared or sure counts, and only what such a test can say: one column, types that compare. Pure.
+ */
+export function coverRelationships(
+  child: TableNodes,
+  relationships: readonly Relationship[],
+  parents: Parents,
+): CoverageItem[] {
+  return relationships.flatMap((relationship): CoverageItem[] => {
+    const { columns, ref_table: refTable, ref_columns: refColumns, declared, verdict } = relationship;
+    const parent = parents.tables.get(tableKey(parentRef(relationship)));
+    const [column] = columns;
+    const [refColumn] = refColumns;
+    if (columns.length !== 1 || column === undefined || refColumn === undefined || !parent) return [];
+    if (!declared && verdict !== 'sure') return [];
+    const familyOf = (table: Table, name: string) =>
+      typeFamily(table.columns.find((each) => each.name === name)?.type ?? '', parents.dialect);
+    if (!comparable(familyOf(child.table, column), familyOf(parent, refColumn))) return [];
+    const to = `${refTable}.${refColumn}`;
+    const item = { kind: 'relationship', columns, to } as const;
+    if (child.nodes.some((node) => leadsTo(node, { column, parent, refColumn }, parents)))
+      return [{ ...item, covered: true }];
+    const where = child.nodes.find(({ model }) => model !== null)?.model?.name ?? 'its source table';
+    return [
+      {
+        ...item,
+        covered: false,
+        missing: `no test makes sure that its values are found in ${to}`,
+        hint: `Add the test relationships to the column of ${where}.`,
+      },
+    ];
+  });
+}
+
+function leadsTo(
+  { tests, view }: TableNode,
+  edge: { readonly column: string; readonly parent: Table; readonly refColumn: string },
+  { byNode }: Parents,
+): boolean {
+  const isOnly = (raws: readonly string[], name: string): boolean =>
+    raws.length === 1 && raws[0] === name.toLowerCase();
+  return tests.references.some(
+    ({ column, to, field }) =>
+      isOnly(view.rawsOf(column), edge.column) &&
+      (byNode.get(nodeKey(to)) ?? []).some(
+        ({ table, node }) => table === edge.parent && isOnly(node.view.rawsOf(field), edge.refColumn),
+      ),
+  );
+}

@@ -1,0 +1,68 @@
+import type { ExistingModel } from '../../context/context.ts';
+import { readSelect } from '../../sql/select/read-select.ts';
+import type { ModelSelect } from '../../sql/select/read-select.ts';
+
+/**
+ * A raw table as one node of the project sees it: its source table, or a model that reads it. Tests speak of the node's
+ * columns; a view says which raw ones they are. All names in lower case.
+ */
+export interface TableView {
+  /** Raw columns that a column of the node is made of; empty: none that is known. */
+  readonly rawsOf: (name: string) => readonly string[];
+  /** Whether the node knows a raw column, under whatever name. */
+  readonly reads: (raw: string) => boolean;
+  /** Whether rows are put together on the way, so that what is unique here need not be in the table. */
+  readonly isGrouped: boolean;
+  /** Raw columns that it selects by name, whether the table has them or not. */
+  readonly takes: readonly string[];
+}
+
+/** A source table: it knows the columns that its YAML lists. */
+export function viewOfSource(listed: ReadonlySet<string>): TableView {
+  return { rawsOf: (name) => [name], reads: (raw) => listed.has(raw), isGrouped: false, takes: [] };
+}
+
+/** What a model reads from: all raw columns as they are. */
+const RAW: TableView = { rawsOf: (name) => [name], reads: () => true, isGrouped: false, takes: [] };
+
+/**
+ * A model as its SQL says, on top of what it reads from. Where the SQL joins or unites, the columns that it names are
+ * taken for those of the table. Pure.
+ */
+export function viewOfModel(sql: string, { adapter, below = RAW }: { adapter: string; below?: TableView }): TableView {
+  const select = readSelect(sql, adapter);
+  if (!('reason' in select)) return viewOfSelect(select, below);
+  const mentions = mentionedIn(sql);
+  return { rawsOf: below.rawsOf, reads: (raw) => below.reads(raw) && mentions(raw), isGrouped: true, takes: [] };
+}
+
+function viewOfSelect({ columns, hasStar, except, isOpen, isGrouped }: ModelSelect, below: TableView): TableView {
+  const byName = new Map(columns.map(({ as, uses }) => [as.toLowerCase(), lower(uses)]));
+  const used = new Set(columns.flatMap(({ uses }) => lower(uses)).flatMap(below.rawsOf));
+  const left = new Set(lower(except));
+  // Columns that a macro brings are known to dbt alone; most such macros stand for all columns.
+  const isKept = (name: string): boolean => (hasStar && !left.has(name)) || isOpen;
+  return {
+    rawsOf: (name) => byName.get(name)?.flatMap(below.rawsOf) ?? (isKept(name) ? below.rawsOf(name) : []),
+    reads: (raw) => used.has(raw) || (isKept(raw) && below.reads(raw)),
+    isGrouped: isGrouped || below.isGrouped,
+    takes: columns.flatMap(({ raw }) => (raw === null ? [] : below.rawsOf(raw.toLowerCase()))),
+  };
+}
+
+/** Whether a text names a column, or takes all of some relation. */
+function mentionedIn(sql: string): (name: string) => boolean {
+  const text = sql.toLowerCase();
+  if (/[\p{L}\p{N}_"]\.\*/u.test(text)) return () => true;
+  const words = new Set(text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
+  return (name) => words.has(name) || (/[^\p{L}\p{N}_]/u.test(name) && text.includes(name));
+}
+
+/** Models that only hand a raw table on to the staging model, by dbt's and Fivetran's words for them. */
+export function isBeforeStaging({ name, path }: Pick<ExistingModel, 'name' | 'path'>): boolean {
+  return /(?:^|_)(?:base|tmp)(?:_|$)/i.test(name) || /(?:^|\/)(?:base|tmp)\//i.test(path);
+}
+
+function lower(names: readonly string[]): string[] {
+  return names.map((name) => name.toLowerCase());
+}

@@ -1,0 +1,14 @@
+import type { ProjectContext } from '../../context/context.ts';
+import type { MatchedSource } from '../existing/match-sources.ts';
+import { indexProject, readersOf } from './project-index.ts';
+
+/** Paths of the models and singular tests whose SQL a check of these sources reads. Pure. */
+export function textsToRead(context: ProjectContext, sources: readonly MatchedSource[]): string[] {
+  const index = indexProject(context, new Map());
+  const models = sources.flatMap(({ declared }) =>
+    [...declared.values()].flatMap((each) =>
+      readersOf(each, index).flatMap(({ model, below }) => (below ? [model.path, below.path] : [model.path])),
+    ),
+  );
+  return [...new Set([...models, ...context.existing_tests.map((test) => test.path)])];
+}

@@ -1,0 +1,171 @@
+import { expect, it } from 'vitest';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
+import type { ExistingTable } from '../../../src/context/context.ts';
+import type { CheckInput } from '../../../src/planner/coverage/check-coverage.ts';
+import type { CheckReport } from '../../../src/planner/coverage/report.ts';
+import { checkProjectOf, dataTest } from '../../helpers/checked-project.ts';
+import { columns, model, source } from '../../helpers/existing-nodes.ts';
+import { catalogOf } from '../../helpers/short-catalog.ts';
+
+const ORDERS = catalogOf({
+  customers: 'id integer',
+  orders: { columns: 'id integer, status varchar(20), total numeric(10,2)', primary_key: ['id'] },
+});
+/** The raw tables in a schema, as a database has them. */
+function inSchema(catalog: Catalog): Catalog {
+  return { ...catalog, tables: catalog.tables.map((table) => ({ schema: 'raw', ...table })) };
+}
+
+type ShortTable = Partial<ExistingTable> & { readonly name: string };
+
+interface Change {
+  readonly catalog?: Catalog;
+  /** Tables of the source besides `customers` and `orders`. */
+  readonly tables?: readonly ShortTable[];
+  /** SQL of the staging model. */
+  readonly sql?: string;
+  /** Whether cartridge wrote the source and the staging model. */
+  readonly generated?: boolean;
+  readonly input?: Partial<CheckInput>;
+}
+
+const SQL = "select id as order_id, status from {{ source('shop', 'orders') }}";
+
+/** Drift of a project with a source over the schema `raw`, a staging model and a mart on top. */
+function driftOf(orders: ShortTable | null, change: Change = {}): string[] {
+  const { catalog = ORDERS, tables = [], sql = SQL, generated = false, input = {} } = change;
+  const stg = model('stg_orders', { sources: ['shop.orders'], generated });
+  const fct = model('fct_orders', { refs: ['stg_orders'] });
+  const declared = [{ name: 'customers' }, ...(orders ? [orders] : []), ...tables];
+  const report = checkProjectOf(
+    inSchema(catalog),
+    {
+      existing_sources: [source('shop', declared, { schema: 'raw', generated })],
+      existing_models: [stg, fct],
+      texts: { [stg.path]: sql },
+    },
+    input,
+  );
+  expect(report.passed).toBe(report.drift.length === 0);
+  return report.drift.map(sentenceOf);
+}
+
+function sentenceOf({ severity, table, columns: names, text, used_by: usedBy }: CheckReport['drift'][number]): string {
+  const used = usedBy.length === 0 ? '' : ` [${usedBy.join(', ')}]`;
+  return `${severity} ${[table, ...names].join('.')}: ${text}${used}`;
+}
+
+it('finds none where the project says what is so, or says nothing', () => {
+  expect(driftOf({ name: 'orders' })).toEqual([]);
+  expect(driftOf({ name: 'orders', columns: columns('ID', '"status"', 'total') })).toEqual([]);
+});
+
+it('finds a table that is gone, and who needs it', () => {
+  const catalog = catalogOf({ customers: 'id integer' });
+  expect(driftOf({ name: 'orders' }, { catalog })).toEqual([
+    'breaking orders: the table is gone; source shop declares it [stg_orders, fct_orders]',
+  ]);
+  expect(driftOf({ name: 'refunds', identifier: 'shop_refunds' })).toEqual([
+    'moderate shop_refunds: the table is gone; source shop declares it',
+  ]);
+});
+
+it('says nothing of tables that it was told to leave out, or that are turned off', () => {
+  expect(driftOf({ name: 'refunds' }, { input: { isSelected: ({ name }) => name !== 'refunds' } })).toEqual([]);
+  expect(driftOf({ name: 'refunds', enabled: false })).toEqual([]);
+});
+
+it('takes an input that may hold a part of a schema for one where most of a source is missing', () => {
+  const tables = [{ name: 'refunds' }, { name: 'returns' }, { name: 'stores' }];
+  expect(driftOf({ name: 'orders' }, { tables, input: { readsWholeSchemas: true } })).toHaveLength(3);
+  expect(driftOf({ name: 'orders' }, { tables, input: { readsWholeSchemas: false } })).toEqual([]);
+  expect(driftOf({ name: 'orders' }, { tables: tables.slice(0, 1), input: { readsWholeSchemas: false } })).toHaveLength(
+    1,
+  );
+});
+
+it('takes a table for new only in a source that cartridge declared', () => {
+  expect(driftOf(null)).toEqual([]);
+  expect(driftOf(null, { generated: true })).toEqual([
+    'safe orders: the table is new; source shop does not declare it',
+  ]);
+});
+
+it('finds a column that is gone: breaking where a model selects or a test needs it', () => {
+  const catalog = catalogOf({ customers: 'id integer', orders: 'id integer' });
+  expect(driftOf({ name: 'orders', columns: columns('id', 'note') }, { catalog })).toEqual([
+    'breaking orders.status: the column is gone; stg_orders selects it [stg_orders, fct_orders]',
+    'moderate orders.note: the column is gone; source shop lists it',
+  ]);
+  const tested = [{ name: 'note', data_type: null, tests: [dataTest('not_null')] }];
+  expect(driftOf({ name: 'orders', columns: tested })).toEqual([
+    'breaking orders.note: the column is gone; source shop tests it',
+  ]);
+});
+
+it('knows columns that warehouses have without listing them', () => {
+  const sql = "select id, _partitiontime, rowid from {{ source('shop', 'orders') }}";
+  expect(driftOf({ name: 'orders' }, { sql })).toEqual([]);
+});
+
+it('takes a column for new where the source lists nearly all others, or is all of cartridge', () => {
+  const catalog = catalogOf({ customers: 'id integer', orders: 'id, status, total, paid, note, _fivetran_synced' });
+  const text = 'safe orders.note: the column is new; source shop does not list it';
+  expect(driftOf({ name: 'orders', columns: columns('id', 'status', 'total', 'paid') }, { catalog })).toEqual([text]);
+  expect(driftOf({ name: 'orders', columns: columns('id', 'status') }, { catalog })).toEqual([]);
+  const generated = { name: 'orders', columns: columns('id', 'status'), generated: true };
+  expect(driftOf(generated, { catalog, generated: true })).toHaveLength(3);
+});
+
+it.each([
+  ['varchar', 'text'],
+  ['TEXT', 'varchar(20)'],
+  ['{{ type }}', 'text'],
+  ['a type of nobody', 'text'],
+])('takes the types %s and %s for the same, or for nothing that it can tell', (stated, raw) => {
+  expect(typeDrift(stated, raw)).toEqual([]);
+});
+
+it('finds a column of another type, and who reads it', () => {
+  expect(typeDrift('integer', 'text')).toEqual([
+    'moderate orders.status: the type is text; source shop says integer [stg_orders, fct_orders]',
+  ]);
+});
+
+function typeDrift(stated: string, raw: string): string[] {
+  const catalog = catalogOf({ customers: 'id integer', orders: `id integer, status ${raw}` });
+  return driftOf({ name: 'orders', columns: [{ name: 'status', data_type: stated, tests: [] }] }, { catalog });
+}
+
+it('takes another width of the same values for safe', () => {
+  const catalog = catalogOf({ customers: 'id bigint', orders: 'id bigint, status text, total numeric(12,2)' });
+  const listed = [
+    { name: 'id', data_type: 'integer', tests: [] },
+    { name: 'total', data_type: 'numeric(10,2)', tests: [] },
+  ];
+  expect(driftOf({ name: 'orders', columns: listed }, { catalog })).toEqual([
+    'safe orders.id: the type is bigint; source shop says integer [stg_orders, fct_orders]',
+    'safe orders.total: the type is numeric(12,2); source shop says numeric(10,2)',
+  ]);
+});
+
+it('finds a key that is no longer the one that cartridge tests', () => {
+  const keyDrift = (before: string[], generated = true): string[] => {
+    const key = { columns: before, isSure: true };
+    const stated = { schema: 'raw', name: 'orders', model: 'stg_orders', key, references: [], columns: [], meta: {} };
+    return driftOf({ name: 'orders' }, { generated, input: { stated: [stated] } });
+  };
+  expect(keyDrift(['ID'])).toEqual([]);
+  expect(keyDrift(['id', 'status'])).toEqual([
+    'safe orders.id: the key is id; stg_orders is tested to be unique on id + status [stg_orders, fct_orders]',
+  ]);
+  expect(keyDrift(['status'])).toEqual([
+    'breaking orders.id: the key is id; stg_orders is tested to be unique on status [stg_orders, fct_orders]',
+  ]);
+  expect(keyDrift(['status'], false)).toEqual([]);
+});
+
+it('leaves the sources of packages alone', () => {
+  const project = { existing_sources: [source('shop', ['orders', 'gone'], { schema: 'raw', package: 'shop_source' })] };
+  expect(checkProjectOf(inSchema(ORDERS), project).drift).toEqual([]);
+});
