@@ -2,10 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { Problem } from './errors.ts';
+import type { Dialect } from './sql/dialects/dialect.ts';
+import { DUCKDB } from './sql/dialects/dialects.ts';
 import { packageFolder } from './outside/package-folder.ts';
 import { compileTemplate } from './templates/compile-template.ts';
 import { parseTemplate } from './templates/parse-template.ts';
-import { TEMPLATE_FUNCTIONS } from './templates/template-functions.ts';
+import type { TemplateFunctions } from './templates/template-functions.ts';
+import { templateFunctions } from './templates/template-functions.ts';
 
 /** Every template, by its path below `templates/` without `.hbs`. */
 const TEMPLATE_NAMES = [
@@ -25,6 +28,8 @@ export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** The templates, compiled. `render` is pure; it throws TEMPLATE_INVALID where a template asks for what is not there. */
 export interface Templates {
+  /** Whose SQL they write. */
+  readonly dialect: Dialect;
   render(name: TemplateName, data: object): string;
   /** Whether the user's own stands in for the shipped one. */
   isOwn(name: TemplateName): boolean;
@@ -34,20 +39,21 @@ export interface Templates {
  * Reads the shipped templates, each replaced by the file of the same path in the user's folder, if there is one.
  * Throws TEMPLATE_INVALID with every template that is not valid Handlebars or uses an unknown helper.
  */
-export async function loadTemplates(overrideFolder?: string): Promise<Templates> {
+export async function loadTemplates(overrideFolder?: string, dialect: Dialect = DUCKDB): Promise<Templates> {
   const problems = overrideFolder === undefined ? [] : await checkOverrides(overrideFolder);
   const texts = await Promise.all(TEMPLATE_NAMES.map((name) => readTemplate(name, overrideFolder)));
+  const functions = templateFunctions(dialect);
   const compiled = new Map<TemplateName, (data: object) => string>();
   for (const template of texts) {
     try {
-      compiled.set(template.name, withProblems(template.file, await makeTemplate(template)));
+      compiled.set(template.name, withProblems(template.file, await makeTemplate(template, functions)));
     } catch (error) {
       problems.push(templateProblem(template.file, error));
     }
   }
   throwProblems(problems);
   const own = new Set(texts.filter(({ isOwn }) => isOwn).map(({ name }) => name));
-  return { render: (name, data) => compiled.get(name)?.(data) ?? '', isOwn: (name) => own.has(name) };
+  return { dialect, render: (name, data) => compiled.get(name)?.(data) ?? '', isOwn: (name) => own.has(name) };
 }
 
 interface TemplateText {
@@ -106,14 +112,14 @@ async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /** Shipped templates need little of Handlebars, which takes as long to load as to plan for a few tables. */
-async function makeTemplate({ text, isOwn }: TemplateText): Promise<(data: object) => string> {
-  const parts = isOwn ? null : parseTemplate(text, FUNCTION_NAMES);
-  if (parts) return compileTemplate(parts, FUNCTIONS);
-  return (await import('./templates/handlebars-template.ts')).handlebarsTemplate(text);
+async function makeTemplate(
+  { text, isOwn }: TemplateText,
+  functions: TemplateFunctions,
+): Promise<(data: object) => string> {
+  const parts = isOwn ? null : parseTemplate(text, new Set(Object.keys(functions)));
+  if (parts) return compileTemplate(parts, new Map(Object.entries(functions)));
+  return (await import('./templates/handlebars-template.ts')).handlebarsTemplate(text, functions);
 }
-
-const FUNCTIONS = new Map(Object.entries(TEMPLATE_FUNCTIONS));
-const FUNCTION_NAMES = new Set(FUNCTIONS.keys());
 
 function withProblems(file: string, render: (data: object) => string): (data: object) => string {
   return (data) => {

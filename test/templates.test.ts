@@ -13,7 +13,17 @@ function override(files: Record<string, string>): string {
   return folder;
 }
 
-const STAGING = { source: 'shop', table: 'orders', materialized: null, groups: [{ heading: 'ids', columns: ['id'] }] };
+const STAGING = {
+  source: 'shop',
+  table: 'orders',
+  input: 'source',
+  output: 'renamed',
+  materialized: null,
+  groups: [{ heading: 'ids', columns: ['id'] }],
+  list: ['---------- ids', 'id', ''],
+  margin: '    ',
+  depth: 8,
+};
 
 it('renders the shipped templates', async () => {
   const templates = await loadTemplates();

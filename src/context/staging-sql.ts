@@ -1,3 +1,10 @@
+import type { Conversion } from '../sql/dialects/convert.ts';
+import { convert } from '../sql/dialects/convert.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
+import { DUCKDB, findDialect } from '../sql/dialects/dialects.ts';
+import type { Query, Select } from '../sql/select/query.ts';
+import { readModel } from '../sql/select/read-model.ts';
+
 /** The select list of a generated staging model. */
 export interface StagingSelect {
   readonly source: string;
@@ -6,7 +13,7 @@ export interface StagingSelect {
 }
 
 export interface StagedColumn {
-  /** Name in the raw table. */
+  /** Name in the raw table, as the SQL has it. */
   readonly raw: string;
   /** Name that comes out. */
   readonly as: string;
@@ -14,37 +21,22 @@ export interface StagedColumn {
   readonly conversion: 'keep' | 'boolean' | 'date' | 'timestamp' | 'epoch_s' | 'epoch_ms' | 'epoch_us';
 }
 
-const NAME = '("(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_]*)';
-
-/** The expressions that cartridge writes into a staging select (templates/models/staging.sql.hbs). */
-const EXPRESSIONS: readonly (readonly [RegExp, StagedColumn['conversion']])[] = [
-  [new RegExp(`^epoch_ms\\(cast\\(${NAME} as bigint\\) \\* 1000\\)$`), 'epoch_s'],
-  [new RegExp(`^epoch_ms\\(${NAME}\\)$`), 'epoch_ms'],
-  [new RegExp(`^make_timestamp\\(${NAME}\\)$`), 'epoch_us'],
-  [new RegExp(`^cast\\(${NAME} as boolean\\)$`), 'boolean'],
-  [new RegExp(`^lower\\(${NAME}\\) in \\('1', 't', 'true', 'y', 'yes'\\)$`), 'boolean'],
-  [new RegExp(`^cast\\(${NAME} as date\\)$`), 'date'],
-  [new RegExp(`^cast\\(${NAME} as timestamp\\)$`), 'timestamp'],
-  [new RegExp(`^cast\\(${NAME} / 100\\.0 as decimal\\(18, 2\\)\\)$`), 'keep'],
-  [new RegExp(`^coalesce\\(${NAME}, false\\)$`), 'keep'],
-  [new RegExp(`^coalesce\\(${NAME} = 'true', false\\)$`), 'keep'],
-  [new RegExp(`^${NAME} is not null$`), 'keep'],
-  [new RegExp(`^${NAME}$`), 'keep'],
-];
-
 /**
- * Reads a staging model that cartridge's own template wrote: an import CTE `source` and a CTE `renamed` with one column a
- * line. Null for any other SQL; a line of another form is passed over. Pure.
+ * Reads a staging model that cartridge wrote, in any style and for any adapter. Null for SQL that selects from no source
+ * table alone; a column that is made in another way is passed over. Pure.
  */
-export function readStagingSql(sql: string): StagingSelect | null {
-  const match = SOURCE_CTE.exec(sql);
-  const list = /\nrenamed as \(\s+select\n([\s\S]*?)\n\s+from source\n/.exec(sql)?.[1];
-  if (!match || list === undefined) return null;
-  const [, source = '', table = ''] = match;
+export function readStagingSql(sql: string, adapter = 'duckdb'): StagingSelect | null {
+  const model = readModel(sql, adapter);
+  if ('reason' in model) return null;
+  const select = renamingSelect(model.query);
+  const call = select && sourceOf(select, model.query);
+  const [source, table] = call ?? [];
+  if (!select || source === undefined || table === undefined) return null;
+  const dialect = findDialect(adapter) ?? DUCKDB;
   return {
-    source: jinjaText(source),
-    table: jinjaText(table),
-    columns: list.split('\n').flatMap((line) => readColumn(unescapeJinja(line.trim()).replace(/,$/, ''))),
+    source,
+    table,
+    columns: select.items.flatMap(({ start, end }) => readColumn(unescapeJinja(sql.slice(start, end)), dialect)),
   };
 }
 
@@ -53,33 +45,95 @@ export function readUniqueCombination(
   sql: string,
 ): { readonly model: string; readonly columns: readonly string[]; readonly isSure: boolean } | null {
   const match =
-    /^select (.+)\nfrom \{\{ ref\(('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\) \}\}\ngroup by \1\nhaving count/m.exec(sql);
+    /^select (.+)\nfrom \{\{ ref\(('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\) \}\}\ngroup by \1\nhaving count/im.exec(sql);
   if (!match) return null;
   const [, list = '', model = ''] = match;
   const columns = [...unescapeJinja(list).matchAll(new RegExp(NAME, 'g'))].map(([name]) => unquote(name));
   return { model: jinjaText(model), columns, isSure: !/config\(severity=.warn.\)/.test(sql) };
 }
 
-const SOURCE_CTE =
-  /\nsource as \(\s+select \* from \{\{ source\(('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"), ('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\) \}\}/;
+/** The select with the list: that of the model itself, or of the CTE that it passes on whole. */
+function renamingSelect(query: Query): Select | null {
+  const [last = null] = query.selects;
+  if (!last || !isStar(last) || last.from?.relation.kind !== 'name') return last;
+  return cteNamed(query, last.from.relation.name);
+}
 
-function readColumn(line: string): StagedColumn[] {
-  const aliased = new RegExp(`^(.+) as ${NAME}$`).exec(line);
-  const [expression, alias] = aliased ? [aliased[1] ?? '', aliased[2] ?? ''] : [line, line];
-  for (const [pattern, conversion] of EXPRESSIONS) {
+/** Source and table that a select reads, itself or through the CTE that takes them in. */
+function sourceOf({ from }: Select, query: Query): readonly string[] | null {
+  if (from?.relation.kind === 'call') return from.relation.call.function === 'source' ? from.relation.call.args : null;
+  if (from?.relation.kind !== 'name') return null;
+  const input = cteNamed(query, from.relation.name);
+  const relation = input && isStar(input) ? input.from?.relation : undefined;
+  return relation?.kind === 'call' && relation.call.function === 'source' ? relation.call.args : null;
+}
+
+function cteNamed({ ctes }: Query, name: string): Select | null {
+  return ctes.find((cte) => cte.name === name)?.query?.selects[0] ?? null;
+}
+
+function isStar({ items }: Select): boolean {
+  return items.length === 1 && items[0]?.value.kind === 'star';
+}
+
+const NAME = '("(?:[^"]|"")*"|`(?:[^`]|``)*`|[A-Za-z_][A-Za-z0-9_]*)';
+const BARE = new RegExp(`^${NAME}$`);
+const ALIASED = new RegExp(`^([^]+?)\\s+as\\s+${NAME}$`, 'i');
+
+function readColumn(item: string, dialect: Dialect): StagedColumn[] {
+  if (BARE.test(item)) return [{ raw: unquote(item), as: unquote(item), conversion: 'keep' }];
+  const [, expression = '', alias = ''] = ALIASED.exec(item) ?? [];
+  for (const [pattern, conversion] of expressionsOf(dialect)) {
     const match = pattern.exec(expression);
     if (match) return [{ raw: unquote(match[1] ?? ''), as: unquote(alias), conversion }];
   }
   return [];
 }
 
+type Expressions = readonly (readonly [RegExp, StagedColumn['conversion']])[];
+const expressions = new Map<Dialect, Expressions>();
+
+/** The expressions that cartridge writes for a dialect, as patterns with the raw name as their group. */
+function expressionsOf(dialect: Dialect): Expressions {
+  const known = expressions.get(dialect);
+  if (known) return known;
+  const made = CONVERSIONS.flatMap(([how, conversion]) =>
+    (['cast', 'double_colon'] as const).map((casts) => {
+      const [before = '', ...parts] = convert('\0', how, { dialect, casts }).split('\0').map(literal);
+      return [new RegExp(`^${before}${NAME}${parts.join('\\1')}$`, 'i'), conversion] as const;
+    }),
+  );
+  expressions.set(dialect, made);
+  return made;
+}
+
+const CONVERSIONS: readonly (readonly [Conversion, StagedColumn['conversion']])[] = [
+  [{ kind: 'epoch', unit: 's' }, 'epoch_s'],
+  [{ kind: 'epoch', unit: 'ms' }, 'epoch_ms'],
+  [{ kind: 'epoch', unit: 'us' }, 'epoch_us'],
+  [{ kind: 'cast', to: 'boolean' }, 'boolean'],
+  [{ kind: 'is_yes' }, 'boolean'],
+  [{ kind: 'cast', to: 'date' }, 'date'],
+  [{ kind: 'cast', to: 'timestamp' }, 'timestamp'],
+  [{ kind: 'cents' }, 'keep'],
+  [{ kind: 'default_false' }, 'keep'],
+  [{ kind: 'is_true' }, 'keep'],
+  [{ kind: 'is_not_null' }, 'keep'],
+  [{ kind: 'keep' }, 'keep'],
+];
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
 function unquote(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+  const quote = name.charAt(0);
+  return quote === '"' || quote === '`' ? name.slice(1, -1).replaceAll(quote + quote, quote) : name;
 }
 
 /** The text of a Jinja string literal. */
-function jinjaText(literal: string): string {
-  return literal.slice(1, -1).replace(/\\(.)/g, '$1');
+function jinjaText(text: string): string {
+  return text.slice(1, -1).replace(/\\(.)/g, '$1');
 }
 
 /** What `escapeJinja` did, undone. */

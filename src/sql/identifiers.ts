@@ -8,7 +8,7 @@ const PLAIN_NAME = /^[a-z_][a-z0-9_]*$/;
  * is carried as it is, so the caller escapes Jinja where the SQL is a dbt model.
  */
 export function quoteIdentifier(name: string): string {
-  return needsQuotes(name) ? `"${carried(name).replaceAll('"', '""')}"` : name;
+  return needsQuotes(name) ? `"${requireCarried(name).replaceAll('"', '""')}"` : name;
 }
 
 /** Whether a name must stand in quotes: other than plain lower-case, or a reserved word (dbt-facts.md 4.2). */
@@ -18,7 +18,7 @@ export function needsQuotes(name: string): boolean {
 
 /** A text as an SQL string literal. */
 export function sqlString(text: string): string {
-  return `'${carried(text).replaceAll("'", "''")}'`;
+  return `'${requireCarried(text).replaceAll("'", "''")}'`;
 }
 
 /** Names of a database, schema and table, whichever are known, as one relation: `shop.main."Order Items"`. */
@@ -29,8 +29,8 @@ export function relationName(parts: readonly (string | undefined)[]): string {
     .join('.');
 }
 
-/** DuckDB ends a statement at NUL, so what follows would silently be lost. */
-function carried(text: string): string {
+/** The text itself. DuckDB ends a statement at NUL, so what follows would silently be lost: that is refused. */
+export function requireCarried(text: string): string {
   if (!text.includes('\0')) return text;
   throw new CartridgeError({
     code: 'CATALOG_NAME_UNUSABLE',

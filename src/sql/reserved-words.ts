@@ -25,3 +25,22 @@ function words(text: string): string[] {
 
 /** Lower-case words that are safe as a name only within quotes. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set([...words(SYNTAX_WORDS), ...words(SESSION_WORDS)]);
+
+/**
+ * Words that some other warehouse reads as syntax (dbt-facts.md 4.2). In quotes any of them is safe everywhere, so one
+ * list does for all but DuckDB.
+ */
+const SYNTAX_WORDS_ELSEWHERE = `
+  contains cube current database defrag delete delta div drop encrypt end enum escape exclude exists explain external
+  file full function grant grouping groups hash identity if ignore ilike increment index insert interval issue key keys
+  kill limits lines load lock lookup loop match merge minus mod new no of off offsets old open option organization out
+  over partition percent permissions precision print proc procedure proto public range rank raw read recover recursive
+  regexp release repeat replace resort respect restrict return revoke rlike row rows rule sample save schema session set
+  signal sql start statistics system tag timestamp top tran transaction treat trigger unnest update usage use values
+  view whenever within without write`;
+
+/** The same for a warehouse other than DuckDB. */
+export const RESERVED_WORDS_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...RESERVED_WORDS,
+  ...words(SYNTAX_WORDS_ELSEWHERE),
+]);

@@ -1,10 +1,15 @@
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readStatedFacts } from '../../src/context/stated-facts.ts';
 import { renderActions } from '../../src/planner/render/render-actions.ts';
 import type { DraftAction } from '../../src/planner/draft.ts';
 import type { ActionSpec, StagingColumn, StagingSpec } from '../../src/plan/specs.ts';
+import type { Style } from '../../src/context/style.ts';
 import { DEFAULT_STYLE } from '../../src/context/style.ts';
 import { loadTemplates } from '../../src/templates.ts';
+import { anyStyle } from '../helpers/any-style.ts';
+import { draftOf } from '../helpers/built-models.ts';
+import { UNTIDY_SHOP, UNTIDY_SHOP_BELIEFS } from '../helpers/untidy-shop.ts';
 
 const templates = await loadTemplates();
 
@@ -125,4 +130,22 @@ it('takes nothing from files that cartridge would not have written so', () => {
   ]);
   expect(readStatedFacts(files)).toEqual([]);
   expect(readStatedFacts(new Map())).toEqual([]);
+});
+
+it('reads the same facts back from every style, but for descriptions where a project has none', () => {
+  const actions = draftOf(UNTIDY_SHOP, UNTIDY_SHOP_BELIEFS);
+  const stated = (style: Style) => {
+    const files = renderActions(actions, { style, templates });
+    return readStatedFacts(new Map(files.map((file) => [file.path, file.content]))).sort((a, b) =>
+      a.model < b.model ? -1 : 1,
+    );
+  };
+  const expected = stated(DEFAULT_STYLE);
+  expect(expected).toHaveLength(5);
+  fc.assert(
+    fc.property(anyStyle, (style) => {
+      expect(stated({ ...style, docs: style.docs === 'none' ? 'inline' : style.docs })).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -9,6 +9,8 @@ import { renderSource } from '../../src/planner/render/render-source.ts';
 import { stagingData } from '../../src/planner/render/select-data.ts';
 import { loadTemplates } from '../../src/templates.ts';
 
+const templates = await loadTemplates();
+
 /** The source and the staging models of tables, given as `column type, column type`. */
 function drafted(tables: Record<string, string>): { source: SourceSpec; staging: StagingSpec[] } {
   const catalog: Catalog = {
@@ -40,8 +42,8 @@ function drafted(tables: Record<string, string>): { source: SourceSpec; staging:
 }
 
 /** The lines of the source's YAML that say how it is loaded, and the names of its tables. */
-async function loading({ source }: { source: SourceSpec }): Promise<string> {
-  const { entries = [] } = renderSource(source, { style: DEFAULT_STYLE, templates: await loadTemplates() });
+function loading({ source }: { source: SourceSpec }): string {
+  const { entries = [] } = renderSource(source, { style: DEFAULT_STYLE, templates });
   const text = entries.map((entry) => entry.text).join('\n');
   const blocks = text.replaceAll(/ {8}columns:\n(?: {10,}.*\n)*/g, '').split('\n');
   return blocks.filter((line) => line !== '' && !/description|schema|^sources/.test(line)).join('\n');
@@ -55,7 +57,7 @@ it('measures freshness by the column of the loader that wrote most tables', asyn
     countries: 'code varchar, name varchar',
     rates: 'id integer, _fivetran_synced timestamp',
   });
-  expect(await loading(draft)).toMatchInlineSnapshot(`
+  expect(loading(draft)).toMatchInlineSnapshot(`
     "  - name: shop
         loader: fivetran
         config:
@@ -84,7 +86,7 @@ it('measures freshness by the column of the loader that wrote most tables', asyn
 
 it('says nothing of freshness where nothing tells', async () => {
   const draft = drafted({ orders: 'id integer, updated_at timestamp', items: 'id integer, loaded integer' });
-  expect(await loading(draft)).toMatchInlineSnapshot(`
+  expect(loading(draft)).toMatchInlineSnapshot(`
     "  - name: shop
         tables:
           - name: items
@@ -98,7 +100,10 @@ it('keeps one moment of loading and the mark of a deleted row, and drops the boo
     debezium: 'id integer, __deleted varchar, __source_ts_ms bigint, __ts_ms bigint, __lsn bigint',
     fivetran: 'id integer, _fivetran_deleted boolean, _fivetran_synced timestamp, _fivetran_index integer',
     stitch: 'id integer, _sdc_batched_at timestamp, _sdc_received_at timestamp, _sdc_deleted_at timestamp',
-  }).staging.map((spec) => (stagingData(spec) as { groups: { columns: string[] }[] }).groups.flatMap((g) => g.columns));
+  }).staging.map((spec) => {
+    const data = stagingData(spec, { style: DEFAULT_STYLE, templates }) as { groups: { columns: string[] }[] };
+    return data.groups.flatMap(({ columns }) => columns);
+  });
   expect(lists).toEqual([
     ['id as airbyte_id,', '_ab_cdc_deleted_at is not null as is_deleted,', '_airbyte_extracted_at'],
     ['id as debezium_id,', "coalesce(__deleted = 'true', false) as is_deleted,", '__source_ts_ms'],

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ModelSpec, StagingColumnsSpec } from '../../plan/specs.ts';
-import { quoteIdentifier } from '../../sql/identifiers.ts';
-import { escapeJinja } from '../../yaml/jinja.ts';
 import { docsBlocks } from './docs-blocks.ts';
 import { layOut } from './lay-out.ts';
 import { modelEntry } from './model-entry.ts';
 import { modelPaths } from './node-paths.ts';
 import type { Rendered, RenderedText, RenderOptions } from './rendered.ts';
+import { sqlWriter } from './sql-writer.ts';
 import { insertedColumns, intermediateData, martData, stagingData } from './select-data.ts';
 
 /** dbt names the relation of a stored test after it, and Postgres carries 63 characters. */
@@ -35,18 +34,18 @@ export function renderStagingColumns(spec: StagingColumnsSpec, options: RenderOp
       properties_path === null
         ? []
         : [{ path: properties_path, list: 'models', text: modelEntry(spec, null, options) }],
-    insert: { path, columns: insertedColumns(spec.select) },
+    insert: { path, columns: insertedColumns(spec.select, options) },
   };
 }
 
 function renderSql(spec: ModelSpec, options: RenderOptions): string {
   switch (spec.kind) {
     case 'staging':
-      return layOut('models/staging.sql', stagingData(spec), options);
+      return layOut('models/staging.sql', stagingData(spec, options), options);
     case 'intermediate':
-      return layOut('models/intermediate.sql', intermediateData(spec), options);
+      return layOut('models/intermediate.sql', intermediateData(spec, options), options);
     case 'mart':
-      return layOut('models/mart.sql', martData(spec), options);
+      return layOut('models/mart.sql', martData(spec, options), options);
   }
 }
 
@@ -54,7 +53,8 @@ function uniqueCombinationTest(spec: ModelSpec, options: RenderOptions): Rendere
   if (!spec.unique_combination) return [];
   const { columns, severity } = spec.unique_combination;
   const name = shortened(`assert_${spec.name}_unique_${columns.join('_')}`);
-  const list = columns.map((column) => escapeJinja(quoteIdentifier(column))).join(', ');
+  const { column: sql } = sqlWriter(options.style.sql, options.templates.dialect);
+  const list = columns.map(sql).join(', ');
   const data = { model: spec.name, columns, list, severity: severity ?? null };
   return [{ path: `tests/${name}.sql`, text: layOut('tests/unique_combination.sql', data, options) }];
 }

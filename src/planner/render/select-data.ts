@@ -1,110 +1,130 @@
+import type { Style } from '../../context/style.ts';
+import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
-import type { IntermediateSpec, MartSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
-import { quoteIdentifier } from '../../sql/identifiers.ts';
 import type { InsertedColumn } from '../draft.ts';
-import { escapeJinja } from '../../yaml/jinja.ts';
+import { layerOf } from './layer-folders.ts';
+import type { RenderOptions } from './rendered.ts';
+import { capitalise } from './lay-out-sql.ts';
+import type { SqlWriter } from './sql-writer.ts';
+import { sqlWriter } from './sql-writer.ts';
+import { stagingCtes } from './staging-ctes.ts';
 
-/** What the staging template is given; only the last column lacks its comma. */
-export function stagingData(spec: StagingSpec): object {
-  const groups = STAGING_GROUPS.map((heading) => ({
-    heading,
-    columns: spec.select.filter((column) => column.group === heading).map(stagingColumnSql),
-  })).filter((group) => group.columns.length > 0);
+/** What the staging template is given. */
+export function stagingData(spec: StagingSpec, { style, templates }: RenderOptions): object {
+  const ctes = stagingCtes(style.sql.staging_ctes);
+  const groups = stagingGroups(spec.select, sqlWriter(style.sql, templates.dialect));
   return {
     source: spec.source,
     table: spec.table,
-    materialized: spec.materialized ?? null,
-    groups: groups.map(({ heading, columns }, index) => ({
-      heading,
-      columns: index < groups.length - 1 ? columns.map((column) => `${column},`) : withCommas(columns),
-    })),
+    materialized: materializedOf(spec, style),
+    groups,
+    ...ctes,
+    ...bodyOf(ctes.output),
+    list: style.sql.column_groups
+      ? groups.flatMap(({ heading, columns }) => [`---------- ${heading}`, ...columns, ''])
+      : [...groups.flatMap(({ columns }) => columns), ''],
   };
 }
 
 /** The columns of a staging select list as single pieces, to be put into one that people wrote. */
-export function insertedColumns(select: readonly StagingColumn[]): InsertedColumn[] {
-  return select.map((column) => ({ name: column.as, text: stagingColumnSql(column), group: column.group }));
+export function insertedColumns(
+  select: readonly StagingColumn[],
+  { style, templates }: RenderOptions,
+): InsertedColumn[] {
+  const { staged } = sqlWriter(style.sql, templates.dialect);
+  return select.map((column) => ({
+    name: column.as,
+    text: capitalise(staged(column), style.sql),
+    group: column.group,
+  }));
 }
 
 /** What the intermediate template is given. */
-export function intermediateData(spec: IntermediateSpec): object {
-  const measures = spec.measures.map(({ as, column, function: name }) =>
-    aliased(`${name}(${column === undefined ? '*' : ident(column)})`, as),
+export function intermediateData(spec: IntermediateSpec, { style, templates }: RenderOptions): object {
+  const { column, aliased, withCommas } = sqlWriter(style.sql, templates.dialect);
+  const input = cteName(spec.from);
+  const final = finalCte(style, [input]);
+  const measures = spec.measures.map(({ as, column: of, function: name }) =>
+    aliased(`${name}(${of === undefined ? '*' : column(of)})`, as),
   );
+  const keys = spec.group_by.map(column);
+  const positions = keys.map((_, index) => index + 1);
   return {
     from: spec.from,
-    input: cteName(spec.from),
-    materialized: spec.materialized ?? null,
-    columns: withCommas([...spec.group_by.map(ident), ...measures]),
+    input,
+    final,
+    ...bodyOf(final),
+    materialized: materializedOf(spec, style),
+    columns: withCommas([...keys, ...measures]),
     keys: spec.group_by,
-    positions: spec.group_by.map((_, index) => index + 1).join(', '),
+    clauses: keys.map((key, index) => `${index === 0 ? 'where' : '    and'} ${key} is not null`),
+    positions: (templates.dialect.groupsByPosition ? positions : keys).join(', '),
   };
 }
 
 /** What the mart template is given. */
-export function martData(spec: MartSpec): object {
+export function martData(spec: MartSpec, { style, templates }: RenderOptions): object {
+  const { column, aliased, withCommas } = sqlWriter(style.sql, templates.dialect);
+  const inputs = [spec.base, ...spec.joins].map(({ alias, model }) => ({ alias, model }));
+  const final = finalCte(
+    style,
+    inputs.map(({ alias }) => alias),
+  );
   const alone = spec.joins.length === 0;
-  const columns = spec.select.map(({ alias, column, as, default_zero }) => {
-    const name = alone ? ident(column) : `${ident(alias)}.${ident(column)}`;
-    if (default_zero) return aliased(`coalesce(${name}, 0)`, as);
-    return column === as ? name : aliased(name, as);
+  const columns = spec.select.map((each) => {
+    const name = alone ? column(each.column) : `${column(each.alias)}.${column(each.column)}`;
+    if (each.default_zero) return aliased(`coalesce(${name}, 0)`, each.as);
+    return each.column === each.as ? name : aliased(name, each.as);
   });
-  return {
-    materialized: spec.materialized ?? null,
-    inputs: [spec.base, ...spec.joins].map(({ alias, model }) => ({ alias, model })),
-    base: spec.base.alias,
-    columns: withCommas(columns),
-    joins: spec.joins.map((join) => ({
-      alias: join.alias,
-      on: join.on.map(({ left_alias, left, right }) => ({
-        left: `${ident(left_alias)}.${ident(left)}`,
-        right: `${ident(join.alias)}.${ident(right)}`,
-      })),
+  const joins = spec.joins.map((join) => ({
+    alias: join.alias,
+    on: join.on.map(({ left_alias, left, right }) => ({
+      left: `${column(left_alias)}.${column(left)}`,
+      right: `${column(join.alias)}.${column(right)}`,
     })),
+  }));
+  return {
+    materialized: materializedOf(spec, style),
+    inputs: inputs.map((input, index) => ({ ...input, comma: final !== null || index < inputs.length - 1 ? ',' : '' })),
+    base: spec.base.alias,
+    final,
+    ...bodyOf(final),
+    columns: withCommas(columns),
+    joins,
+    clauses: joins.flatMap(({ alias, on }) => [
+      `left join ${column(alias)}`,
+      ...on.map(({ left, right }, index) => `    ${index === 0 ? 'on' : 'and'} ${left} = ${right}`),
+    ]),
   };
 }
 
-function stagingColumnSql({ from, as, how }: StagingColumn): string {
-  const raw = ident(from);
-  switch (how.kind) {
-    case 'keep':
-      return from === as ? raw : aliased(raw, as);
-    case 'cents':
-      return aliased(`cast(${raw} / 100.0 as decimal(18, 2))`, as);
-    case 'cast':
-      return aliased(`cast(${raw} as ${how.to})`, as);
-    case 'epoch':
-      return aliased(EPOCHS[how.unit](raw), as);
-    case 'default_false':
-      return aliased(`coalesce(${raw}, false)`, as);
-    case 'is_yes':
-      return aliased(`lower(${raw}) in ('1', 't', 'true', 'y', 'yes')`, as);
-    case 'is_not_null':
-      return aliased(`${raw} is not null`, as);
-    case 'is_true':
-      return aliased(`coalesce(${raw} = 'true', false)`, as);
-  }
+/** The columns by heading, in the order of the groups; commas are those of the whole list. */
+function stagingGroups(select: readonly StagingColumn[], { staged, withCommas }: SqlWriter) {
+  const ordered = STAGING_GROUPS.flatMap((heading) => select.filter(({ group }) => group === heading));
+  const columns = withCommas(ordered.map(staged));
+  return STAGING_GROUPS.map((heading) => ({
+    heading,
+    columns: columns.filter((_, index) => ordered[index]?.group === heading),
+  })).filter((group) => group.columns.length > 0);
 }
 
-const EPOCHS = {
-  s: (raw: string) => `epoch_ms(cast(${raw} as bigint) * 1000)`,
-  ms: (raw: string) => `epoch_ms(${raw})`,
-  us: (raw: string) => `make_timestamp(${raw})`,
-};
+/** Whether the model says itself how it is materialized; null: dbt_project.yml does. */
+function materializedOf(spec: ModelSpec, { sql, materialized }: Style): string | null {
+  return spec.materialized ?? (sql.config_block ? materialized[layerOf(spec)] : null);
+}
+
+/** Where the select of a model stands: within a CTE, or alone. `depth`: spaces before the items of its list. */
+function bodyOf(cte: string | null): { margin: string; body: number; depth: number } {
+  const body = cte === null ? 0 : 4;
+  return { margin: ' '.repeat(body), body, depth: body + 4 };
+}
+
+/** Name of the last CTE; null where the project has none, or an input has the name. */
+function finalCte({ sql }: Style, inputs: readonly string[]): string | null {
+  return sql.final_cte !== null && inputs.includes(sql.final_cte) ? null : sql.final_cte;
+}
 
 /** An import CTE is named after its model, without the layer's prefix. */
 function cteName(model: string): string {
   return model.replace(/^.*?__/, '').replace(/^(?:stg|int)_/, '');
-}
-
-function aliased(expression: string, as: string): string {
-  return `${expression} as ${ident(as)}`;
-}
-
-function ident(name: string): string {
-  return escapeJinja(quoteIdentifier(name));
-}
-
-function withCommas(columns: readonly string[]): string[] {
-  return columns.map((column, index) => (index < columns.length - 1 ? `${column},` : column));
 }
