@@ -1,8 +1,8 @@
 import type { ExistingModel, ExistingSource, ExistingTable, ProjectContext } from '../../context/context.ts';
+import { isBeforeStaging } from '../existing/layer-of-model.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
 import type { NodeName } from './node-tests.ts';
 import { readUniqueTest } from './singular-tests.ts';
-import { isBeforeStaging } from './table-view.ts';
 
 /** The project by the names that lead from a raw table to what is built on it; names in lower case. */
 export interface ProjectIndex {

@@ -5,7 +5,7 @@ import type { NodeName, NodeTests } from './node-tests.ts';
 import { plainName, readNodeTests } from './node-tests.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { nodeKey, readersOf, sourceTableName } from './project-index.ts';
-import type { TableView } from './table-view.ts';
+import type { ReadingOf, TableView } from './table-view.ts';
 import { viewOfModel, viewOfSource } from './table-view.ts';
 
 /** A raw table with every node in which the project can know and test its columns: its source table, and models. */
@@ -37,13 +37,35 @@ function sourceNode({ source, table }: DeclaredTable, index: ProjectIndex): Tabl
 }
 
 function modelNodes(declared: DeclaredTable, index: ProjectIndex): TableNode[] {
-  const { adapter, textOf } = index;
+  const table: NodeName = { resource: 'source', name: sourceTableName(declared.source, declared.table) };
   return readersOf(declared, index).map(({ model, below }) => {
-    const name: NodeName = { resource: 'model', name: model.name.toLowerCase() };
-    const view = (of: ExistingModel, from?: TableView): TableView =>
-      viewOfModel(textOf(of), { adapter, ...(from ? { below: from } : {}) });
-    return { name, tests: testsOf(name, model, index), view: view(model, below ? view(below) : undefined), model };
+    const name = modelName(model);
+    const view = below
+      ? viewOf(model, { from: modelName(below), below: viewOf(below, { from: table }, index) }, index)
+      : viewOf(model, { from: table }, index);
+    return { name, tests: testsOf(name, model, index), view, model };
   });
+}
+
+function modelName({ name }: ExistingModel): NodeName {
+  return { resource: 'model', name: name.toLowerCase() };
+}
+
+function viewOf(
+  model: ExistingModel,
+  { from, below }: { readonly from: NodeName; readonly below?: TableView },
+  { adapter, textOf }: ProjectIndex,
+): TableView {
+  return viewOfModel(textOf(model), { adapter, isFrom: selectsFrom(model, from), below });
+}
+
+/** Whether a model takes its columns from a node: what only dbt can tell is the node where the model has no other. */
+function selectsFrom({ refs, sources }: ExistingModel, node: NodeName): ReadingOf['isFrom'] {
+  return (from) => {
+    if (from === null) return refs.length + sources.length === 1;
+    const name = 'ref' in from ? from.ref : `${from.source}.${from.table}`;
+    return nodeKey({ resource: 'ref' in from ? 'model' : 'source', name: name.toLowerCase() }) === nodeKey(node);
+  };
 }
 
 function testsOf(name: NodeName, node: ExistingTable | ExistingModel, { unique }: ProjectIndex): NodeTests {

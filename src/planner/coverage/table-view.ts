@@ -1,4 +1,3 @@
-import type { ExistingModel } from '../../context/context.ts';
 import { readSelect } from '../../sql/select/read-select.ts';
 import type { ModelSelect } from '../../sql/select/read-select.ts';
 
@@ -25,13 +24,23 @@ export function viewOfSource(listed: ReadonlySet<string>): TableView {
 /** What a model reads from: all raw columns as they are. */
 const RAW: TableView = { rawsOf: (name) => [name], reads: () => true, isGrouped: false, takes: [] };
 
+/** How the SQL of a model is to be read. */
+export interface ReadingOf {
+  /** dbt's name of the adapter. */
+  readonly adapter: string;
+  /** Whether what the model selects from is the table, or the model between. */
+  readonly isFrom: (source: ModelSelect['source']) => boolean;
+  /** What it selects from. */
+  readonly below?: TableView | undefined;
+}
+
 /**
- * A model as its SQL says, on top of what it reads from. Where the SQL joins or unites, the columns that it names are
- * taken for those of the table. Pure.
+ * A model as its SQL says, on top of what it reads from. Where the SQL joins or unites, or takes its columns from elsewhere,
+ * those that it names are taken for those of the table. Pure.
  */
-export function viewOfModel(sql: string, { adapter, below = RAW }: { adapter: string; below?: TableView }): TableView {
+export function viewOfModel(sql: string, { adapter, isFrom, below = RAW }: ReadingOf): TableView {
   const select = readSelect(sql, adapter);
-  if (!('reason' in select)) return viewOfSelect(select, below);
+  if (!('reason' in select) && isFrom(select.source)) return viewOfSelect(select, below);
   const mentions = mentionedIn(sql);
   return { rawsOf: below.rawsOf, reads: (raw) => below.reads(raw) && mentions(raw), isGrouped: true, takes: [] };
 }
@@ -56,11 +65,6 @@ function mentionedIn(sql: string): (name: string) => boolean {
   if (/[\p{L}\p{N}_"]\.\*/u.test(text)) return () => true;
   const words = new Set(text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
   return (name) => words.has(name) || (/[^\p{L}\p{N}_]/u.test(name) && text.includes(name));
-}
-
-/** Models that only hand a raw table on to the staging model, by dbt's and Fivetran's words for them. */
-export function isBeforeStaging({ name, path }: Pick<ExistingModel, 'name' | 'path'>): boolean {
-  return /(?:^|_)(?:base|tmp)(?:_|$)/i.test(name) || /(?:^|\/)(?:base|tmp)\//i.test(path);
 }
 
 function lower(names: readonly string[]): string[] {

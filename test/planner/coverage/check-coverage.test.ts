@@ -251,3 +251,16 @@ it('passes at the very share that is asked for', () => {
   expect(checkProjectOf(SHOP, project, { minCoverage: 40 }).passed).toBe(true);
   expect(checkProjectOf(SHOP, project, { minCoverage: 40.1 }).passed).toBe(false);
 });
+
+it('takes no columns of another relation for those of the table', () => {
+  const sql = `select order_id, note from {{ ref('notes') }}
+where order_id in (select id from {{ source('shop', 'orders') }})`;
+  const [customers = model('x'), orders = model('x')] = PROJECT.existing_models;
+  const report = checkProjectOf(SHOP, {
+    ...PROJECT,
+    existing_models: [customers, { ...orders, refs: ['notes'] }],
+    texts: { ...PROJECT.texts, [orders.path]: sql },
+  });
+  expect(uncovered(report, 'column')).toEqual(['orders column customer_id', 'orders column status']);
+  expect(report.drift).toEqual([]);
+});
