@@ -131,7 +131,7 @@ async function openProject(projectDir: string): Promise<OpenProject> {
 export async function readProject(projectDir: string): Promise<OpenProject> {
   const config = await readConfig(projectDir);
   const bases = await readAllBases(projectDir);
-  const context = await scanProject(projectDir, { config, isGenerated: (path) => bases.has(path) });
+  const context = await scanProject(projectDir, { config, bases });
   return { config, context, bases };
 }
 

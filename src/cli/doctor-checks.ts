@@ -7,7 +7,7 @@ import { CartridgeError } from '../errors.ts';
 import { readStatus } from '../executor/read-status.ts';
 import type { Dbt } from '../outside/dbt.ts';
 import { openDuckdb } from '../outside/duckdb.ts';
-import { listBases } from '../store/bases.ts';
+import { readAllBases } from '../store/bases.ts';
 import { listPlans } from '../store/plans.ts';
 import type { Call } from './command.ts';
 import { findCallDbt } from './find-call-dbt.ts';
@@ -86,8 +86,7 @@ export function checkDbt(dbt: Pick<Dbt, 'version' | 'adapters' | 'unusable' | 'f
 async function checkProject(projectDir: string): Promise<{ checks: DoctorCheck[]; context?: ProjectContext }> {
   try {
     const config = await readConfig(projectDir);
-    const generated = new Set(await listBases(projectDir));
-    const context = await scanProject(projectDir, { config, isGenerated: (path) => generated.has(path) });
+    const context = await scanProject(projectDir, { config, bases: await readAllBases(projectDir) });
     return { context, checks: [...projectChecks(context), ...(await checkWritable(projectDir))] };
   } catch (error) {
     if (!(error instanceof CartridgeError)) throw error;

@@ -161,6 +161,10 @@ export interface ExistingTable {
   readonly name: string;
   /** Physical name, where it is another; null too where only dbt can know. */
   readonly identifier: string | null;
+  /** Whether only dbt can know its physical name. */
+  readonly computed: boolean;
+  /** Its own and its source's. */
+  readonly quoting: Quoting;
   readonly generated: boolean;
   readonly enabled: boolean;
   readonly columns: readonly ExistingColumn[];

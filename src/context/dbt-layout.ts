@@ -89,7 +89,8 @@ function isPlainFolder(folder: string): boolean {
   return !isJinja(folder) && !/^([/\\]|[A-Za-z]:)/.test(folder) && !parts.includes('..') && parts[0] !== '';
 }
 
-function withoutEdges(folder: string): string {
+/** A folder as it is compared: with `/`, without `./` before it and `/` after. */
+export function withoutEdges(folder: string): string {
   return folder
     .replaceAll('\\', '/')
     .replace(/^(?:\.\/)+/, '')

@@ -1,10 +1,15 @@
 import type { Config } from '../config.ts';
 import type { ProjectContext } from './context.ts';
-import { readDbtProject } from './dbt-project.ts';
-import type { IsGenerated } from './existing-nodes.ts';
-import { existingModels, existingSources } from './existing-nodes.ts';
+import { layoutOf } from './dbt-layout.ts';
+import { materializedFolders, readDbtProject } from './dbt-project.ts';
+import { existingModels } from './existing-models.ts';
+import { existingSources } from './existing-sources.ts';
+import type { FactsStore } from './facts/known-facts.ts';
+import { existingMacros, otherNodes, singularTests } from './other-nodes.ts';
+import { existingPackages, readInstalledPackages } from './packages.ts';
 import { readTarget } from './profile.ts';
-import { listProjectFiles } from './project-files.ts';
+import { scanFiles } from './scan-files.ts';
+import { entriesOf } from './scanned-project.ts';
 import type { Style } from './style.ts';
 import { DEFAULT_STYLE } from './style.ts';
 
@@ -12,21 +17,34 @@ const CONTEXT_FORMAT_VERSION = '1.0';
 
 export interface ScanOptions {
   readonly config: Config;
-  readonly isGenerated: IsGenerated;
+  /** What cartridge generated: path to its text. Nothing unless told. */
+  readonly bases?: ReadonlyMap<string, string>;
+  /** Where facts of files are kept between scans; nowhere unless told. */
+  readonly store?: FactsStore | undefined;
 }
 
 /**
- * Reads what the project already has; a folder without dbt_project.yml is a project to be made. Throws PROJECT_INVALID
- * for a dbt_project.yml or profiles.yml that is broken, PATH_OUTSIDE_PROJECT for a link that leaves the project.
+ * Reads what the project already has; a folder without dbt_project.yml is a project to be made. What of it is broken is a
+ * problem of the context, but throws PROJECT_INVALID for a dbt_project.yml or profiles.yml that is broken,
+ * PATH_OUTSIDE_PROJECT for a link that leaves the project.
  */
-export async function scanProject(projectDir: string, { config, isGenerated }: ScanOptions): Promise<ProjectContext> {
+export async function scanProject(
+  projectDir: string,
+  { config, bases = new Map(), store }: ScanOptions,
+): Promise<ProjectContext> {
   const project = await readDbtProject(projectDir);
   const target = project ? await readTarget(projectDir, project.profile) : null;
-  const folders = project?.modelPaths ?? ['models'];
-  const listed = await Promise.all(folders.map((folder) => listProjectFiles(projectDir, folder)));
-  const files = [...new Set(listed.flat())].sort();
-  const models = existingModels(files, isGenerated);
-  const sources = await existingSources(projectDir, files, isGenerated);
+  const { name, layout, folderConfigs } = project ?? { name: '', layout: layoutOf(null), folderConfigs: [] };
+  const { installed, problems } = await readInstalledPackages(projectDir, layout.packages);
+  const files = await scanFiles(projectDir, {
+    project: { name, layout, folderConfigs },
+    packages: installed,
+    bases,
+    store,
+  });
+  const all = [files.own, ...files.packages];
+  const models = all.flatMap(existingModels);
+  const sources = all.flatMap(existingSources);
   const style = styleOf(config);
   return {
     format_version: CONTEXT_FORMAT_VERSION,
@@ -34,20 +52,20 @@ export async function scanProject(projectDir: string, { config, isGenerated }: S
     warehouse_type: target?.type ?? config.adapter ?? null,
     adapter: null,
     dbt_version: null,
-    is_incremental: models.length > 0 || sources.length > 0,
+    is_incremental: [...models, ...sources].some((node) => node.package === null),
     existing_models: models,
     existing_sources: sources,
-    existing_tests: [],
-    other_nodes: [],
-    macros: [],
-    packages: [],
-    groups: [],
-    folder_configs: [],
-    problems: [],
+    existing_tests: singularTests(files.own),
+    other_nodes: all.flatMap(otherNodes),
+    macros: all.flatMap(existingMacros),
+    packages: await existingPackages(projectDir, installed),
+    groups: entriesOf(files.own, 'group').map(({ entry }) => entry.name),
     naming_conventions: style.naming,
     conventions: {},
     style,
-    materialized_folders: project?.materialized ?? {},
+    materialized_folders: project ? materializedFolders(project) : {},
+    folder_configs: folderConfigs,
+    problems: [...problems, ...files.problems],
     is_new: project === null,
     target:
       target?.schema == null

@@ -1,4 +1,4 @@
-import { namedList } from './existing-nodes.ts';
+import { namedList } from './named-list.ts';
 import { readDocsBlocks, withDocsBlocks } from './docs-blocks.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { StagedColumn, StagingSelect } from './staging-sql.ts';

@@ -1,4 +1,4 @@
-import { namedList } from './existing-nodes.ts';
+import { namedList } from './named-list.ts';
 
 /** One data test of a column of a model. */
 export interface StatedTest {

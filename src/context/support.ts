@@ -15,7 +15,9 @@ export function checkSupport(context: ProjectContext): Problem[] {
       hint: 'Plan into a new folder (--project-dir DIR), with adapter: duckdb in its cartridge.yml or none.',
     });
   }
-  const own = [...context.existing_models, ...context.existing_sources].filter((node) => !node.generated);
+  const own = [...context.existing_models, ...context.existing_sources].filter(
+    (node) => !node.generated && node.package === null,
+  );
   const [first] = own;
   if (first) {
     problems.push({

@@ -23,7 +23,7 @@ async function write(files: Record<string, string>): Promise<void> {
 }
 
 function scan(generated: readonly string[] = []): Promise<ProjectContext> {
-  return scanProject(project, { config: {}, isGenerated: (path) => generated.includes(path) });
+  return scanProject(project, { config: {}, bases: new Map(generated.map((path) => [path, ''])) });
 }
 
 const PROJECT = 'name: jaffle\nprofile: home\nmodel-paths: ["models", "more/"]\n';
@@ -78,7 +78,6 @@ it('puts cartridge.yml over the default style', async () => {
       folders: { marts: 'models/core' },
       adapter: 'duckdb',
     },
-    isGenerated: () => false,
   });
   expect(context.style).toEqual({
     ...DEFAULT_STYLE,

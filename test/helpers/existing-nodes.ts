@@ -77,6 +77,7 @@ export function source(
     tables: tables.map((table) => ({
       identifier: null,
       computed: false,
+      quoting: {},
       generated: false,
       enabled: true,
       columns: [],

@@ -3,7 +3,7 @@ import type { ProjectContext } from '../../context/context.ts';
 import { scanProject } from '../../context/scan-project.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
 import { readCatalog } from '../../onboard.ts';
-import { listBases } from '../../store/bases.ts';
+import { readAllBases } from '../../store/bases.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { openProject } from '../open-project.ts';
@@ -27,7 +27,6 @@ export async function scan(call: Call): Promise<ExitStatus> {
 }
 
 async function readContext(projectDir: string): Promise<ProjectContext> {
-  const [config, bases] = await Promise.all([readConfig(projectDir), listBases(projectDir)]);
-  const generated = new Set(bases);
-  return await scanProject(projectDir, { config, isGenerated: (path) => generated.has(path) });
+  const [config, bases] = await Promise.all([readConfig(projectDir), readAllBases(projectDir)]);
+  return await scanProject(projectDir, { config, bases });
 }

@@ -1,4 +1,5 @@
 import type { ExistingColumn, ExistingConstraint, ExistingTest } from '../context.ts';
+import { namedList } from '../named-list.ts';
 import { isMapping, listOf, mappingOf, plainMapping, textOf } from './plain-data.ts';
 
 /** What a node's properties say of its rows and columns: the same for models, seeds, snapshots and source tables. */
@@ -12,7 +13,7 @@ export interface PropertyFacts {
 
 /** Reads the properties of one node, as YAML gave them. What has not the shape that dbt wants is passed over. Pure. */
 export function readProperties(node: Readonly<Record<string, unknown>>): PropertyFacts {
-  const columns = namedEntries(node['columns']);
+  const columns = namedList(node, 'columns');
   return {
     columns: columns.map(({ name, value }) => ({
       name,
@@ -22,14 +23,6 @@ export function readProperties(node: Readonly<Record<string, unknown>>): Propert
     tests: testsOf(node),
     constraints: [...constraintsOf(node, null), ...columns.flatMap(({ name, value }) => constraintsOf(value, name))],
   };
-}
-
-/** The entries of a list that have a name, as dbt wants it: a text. */
-export function namedEntries(list: unknown): { name: string; value: Readonly<Record<string, unknown>> }[] {
-  return listOf(list).flatMap((value) => {
-    const name = isMapping(value) ? textOf(value['name']) : null;
-    return name === null || !isMapping(value) ? [] : [{ name, value }];
-  });
 }
 
 /** Everything beside a test's arguments, in either form (dbt-facts.md 1.4). */

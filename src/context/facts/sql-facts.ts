@@ -1,7 +1,7 @@
 import type { FunctionCall, JinjaData } from '../../sql/jinja-arguments.ts';
 import { readFunctionCalls } from '../../sql/jinja-arguments.ts';
 import { findJinjaFault } from '../../sql/jinja-blocks.ts';
-import type { JinjaTag } from '../../sql/jinja-tags.ts';
+import type { JinjaScan, JinjaTag } from '../../sql/jinja-tags.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
 import { textPosition } from '../../sql/text-position.ts';
 
@@ -41,11 +41,9 @@ export const NO_SQL_FACTS: SqlFacts = {
 
 /**
  * Reads a model, snapshot, test or macro file in SQL. As in dbt, Jinja inside SQL comments counts, Jinja comments and
- * raw blocks do not, and every branch of a condition is read. Pure; never throws.
+ * raw blocks do not, and every branch of a condition is read. `scan`: its Jinja, where already scanned. Pure; never throws.
  */
-export function readSqlFacts(text: string): SqlFacts {
-  if (!text.includes('{')) return NO_SQL_FACTS;
-  const scan = scanJinja(text);
+export function readSqlFacts(text: string, scan: JinjaScan = scanJinja(text)): SqlFacts {
   const fault = findJinjaFault(scan);
   const calls = readCallsByPlace(scan.tags);
   return {

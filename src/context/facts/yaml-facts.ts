@@ -3,11 +3,12 @@ import type { Quoting } from '../context.ts';
 import { readFunctionCalls } from '../../sql/jinja-arguments.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { YamlText } from '../../yaml/read.ts';
+import { namedList } from '../named-list.ts';
 import type { FormCounts } from './form-counts.ts';
 import { countForms } from './form-counts.ts';
 import { isMapping, listOf, mappingOf, textOf } from './plain-data.ts';
 import type { PropertyFacts } from './property-facts.ts';
-import { namedEntries, readProperties } from './property-facts.ts';
+import { readProperties } from './property-facts.ts';
 import type { SqlFacts } from './sql-facts.ts';
 import { readGraphCalls } from './sql-facts.ts';
 
@@ -88,12 +89,12 @@ export function readYamlFacts(text: string, path: string): YamlFacts {
   const yaml = readYaml(text, path, CODE);
   if ('problems' in yaml) return { ...NO_YAML_FACTS, problems: yaml.problems };
   const document = mappingOf(yaml.value);
-  const sources = namedEntries(document['sources']);
+  const sources = namedList(document, 'sources');
   return {
     keys: Object.keys(document),
     sources: sources.map(({ name, value }) => readSource(name, value)),
     entries: Object.entries(RESOURCES).flatMap(([key, resource]) =>
-      namedEntries(document[key]).map(({ name, value }) => readEntry({ resource, name, value })),
+      namedList(document, key).map(({ name, value }) => readEntry({ resource, name, value })),
     ),
     forms: countForms(document),
     problems: shapeProblems(yaml, path),
@@ -112,7 +113,7 @@ function readSource(name: string, value: Mapping): SourceEntry {
     schema: textOf(value['schema']),
     enabled: enabledBy(value),
     quoting: quotingOf(value['quoting']),
-    tables: namedEntries(value['tables']).map((table) => ({
+    tables: namedList(value, 'tables').map((table) => ({
       name: table.name,
       identifier: textOf(table.value['identifier']),
       enabled: enabledBy(table.value),

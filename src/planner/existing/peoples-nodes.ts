@@ -1,5 +1,5 @@
 import type { ExistingModel, ExistingSource, ExistingTable, ProjectContext } from '../../context/context.ts';
-import { namedList } from '../../context/existing-nodes.ts';
+import { namedList } from '../../context/named-list.ts';
 import { readYaml } from '../../yaml/read.ts';
 
 /** The models and sources that people have in a project, packages included. */

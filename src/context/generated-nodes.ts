@@ -1,0 +1,38 @@
+import { readYamlFacts } from './facts/yaml-facts.ts';
+
+/** Which nodes cartridge generated, by the base texts that it left. */
+export interface GeneratedNodes {
+  /** Whether it wrote the file at a path. */
+  readonly wroteFile: (path: string) => boolean;
+  /** Whether it wrote the properties of a node into the file at a path, which may else be a person's. */
+  readonly wroteEntry: (path: string, name: string) => boolean;
+  /** Whether it declared a source there: its base says more of it than which tables it has. */
+  readonly wroteSource: (path: string, source: string) => boolean;
+  readonly wroteTable: (path: string, source: string, table: string) => boolean;
+}
+
+/** Reads `bases`: path to the text that cartridge last generated there. Pure. */
+export function readGeneratedNodes(bases: ReadonlyMap<string, string>): GeneratedNodes {
+  const nodes = new Map<string, ReadonlySet<string>>();
+  for (const [path, text] of bases) {
+    if (/\.ya?ml$/.test(path)) nodes.set(path, new Set(nodesIn(text, path)));
+  }
+  const wrote = (path: string, ...names: readonly string[]): boolean =>
+    nodes.get(path)?.has(JSON.stringify(names)) === true;
+  return {
+    wroteFile: (path) => bases.has(path),
+    wroteEntry: (path, name) => wrote(path, 'entry', name),
+    wroteSource: (path, source) => wrote(path, 'source', source),
+    wroteTable: (path, source, table) => wrote(path, 'table', source, table),
+  };
+}
+
+function nodesIn(text: string, path: string): string[] {
+  const { sources, entries } = readYamlFacts(text, path);
+  const names = [
+    ...entries.map(({ name }) => ['entry', name]),
+    ...sources.filter((source) => !source.is_partial).map(({ name }) => ['source', name]),
+    ...sources.flatMap((source) => source.tables.map(({ name }) => ['table', source.name, name])),
+  ];
+  return names.map((parts) => JSON.stringify(parts));
+}

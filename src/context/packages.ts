@@ -1,0 +1,91 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../errors.ts';
+import { CartridgeError } from '../errors.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { ExistingPackage } from './context.ts';
+import type { DbtProject } from './dbt-project.ts';
+import { PROJECT_FILE, readDbtProject, readProjectText } from './dbt-project.ts';
+import { listOf, mappingOf } from './facts/plain-data.ts';
+
+/** A package that is installed in the project. */
+export interface InstalledPackage {
+  /** Relative to the project. */
+  readonly path: string;
+  readonly project: DbtProject;
+}
+
+/** The packages in the folder that `dbt deps` fills, and why some of them cannot be read. */
+export async function readInstalledPackages(
+  projectDir: string,
+  folder: string,
+): Promise<{ readonly installed: readonly InstalledPackage[]; readonly problems: readonly Problem[] }> {
+  const names = await readdir(join(projectDir, folder)).catch(() => []);
+  const problems: Problem[] = [];
+  const read = names.sort().map(async (name): Promise<InstalledPackage[]> => {
+    const path = `${folder}/${name}`;
+    try {
+      const project = await readDbtProject(projectDir, `${path}/${PROJECT_FILE}`);
+      return project ? [{ path, project }] : [];
+    } catch (error) {
+      if (!(error instanceof CartridgeError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  return { installed: (await Promise.all(read)).flat(), problems };
+}
+
+const REQUEST_FILES = ['packages.yml', 'dependencies.yml'];
+
+/** The packages that the project asks for and those that are installed, each once. A file that cannot be read asks for none. */
+export async function existingPackages(
+  projectDir: string,
+  installed: readonly InstalledPackage[],
+): Promise<ExistingPackage[]> {
+  const texts = await Promise.all(REQUEST_FILES.map((file) => readProjectText(projectDir, file)));
+  const asked = texts.flatMap((text, index) => (text === null ? [] : readRequests(text, REQUEST_FILES[index] ?? '')));
+  const found = installed.map(({ path, project }) => {
+    const folder = path.slice(path.lastIndexOf('/') + 1);
+    const request = asked.find(({ name }) => [folder, project.name].includes(stemOfRequest(name)));
+    return { name: project.name, path, version: request?.version ?? null, request };
+  });
+  const missing = asked.filter((request) => !found.some((each) => each.request === request));
+  return [
+    ...found.map(({ name, path, version }) => ({ name, path, version })),
+    ...missing.map(({ name, version }) => ({ name, path: null, version })),
+  ];
+}
+
+interface PackageRequest {
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** What a text of packages.yml or dependencies.yml asks for. Pure. */
+function readRequests(text: string, file: string): PackageRequest[] {
+  const yaml = readYaml(text, file);
+  if ('problems' in yaml) return [];
+  return listOf(mappingOf(yaml.value)['packages']).flatMap((entry) => {
+    const { package: hub, git, local, tarball, private: owned, name, version, revision } = mappingOf(entry);
+    const wanted = [hub, git, local, owned, name, tarball].find((each) => typeof each === 'string');
+    if (wanted === undefined) return [];
+    return [{ name: wanted, version: versionText(version ?? revision) }];
+  });
+}
+
+function versionText(version: unknown): string | null {
+  if (Array.isArray(version)) return version.map(String).join(', ');
+  return typeof version === 'string' || typeof version === 'number' ? String(version) : null;
+}
+
+/** `dbt-labs/dbt_utils` and `https://x/dbt_utils.git` are `dbt_utils`. */
+function stemOfRequest(name: string): string {
+  return (
+    name
+      .replace(/\/+$/, '')
+      .replace(/\.git$/, '')
+      .split('/')
+      .at(-1) ?? name
+  );
+}
