@@ -5,11 +5,11 @@ import {
   EVENT_ID,
   getScalarValue,
   NOT_RESOLVED,
-  parseEvents,
   YAML11_SCHEMA,
   YAMLException,
 } from 'js-yaml';
 import type { ErrorCode, Problem } from '../errors.ts';
+import { parseLeniently } from './parse-leniently.ts';
 
 /** A place in a text; both are 1-based. */
 interface Position {
@@ -52,17 +52,17 @@ export function readYaml(
   code: ErrorCode = 'FILE_UNREADABLE',
 ): YamlText | { readonly problems: readonly [Problem] } {
   try {
-    const events = parseEvents(text, {});
+    const { events, source, originalOffset } = parseLeniently(text);
     const documents = constructFromEvents(events, {
-      source: text,
+      source,
       schema: SCHEMA,
       json: true,
       maxAliases: MAX_ALIASES,
     });
     if (documents.length > 1)
       return { problems: [{ code, message: `${file} holds more than one YAML document`, where: { file } }] };
-    const tree = lazy(() => readTree(events, text));
-    const at = (offset: number): Position => positionAt(text, offset);
+    const tree = lazy(() => readTree(events, source));
+    const at = (offset: number): Position => positionAt(text, originalOffset(offset));
     return {
       value: documents[0] ?? null,
       positionOf: (path) => at(offsetOf(tree().root, path)),
