@@ -7,6 +7,8 @@ export interface ParsedYaml {
   readonly source: string;
   /** The offset in the text that was given. */
   readonly originalOffset: (offset: number) => number;
+  /** Whether lines had to be indented. */
+  readonly isLenient: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ParsedYaml {
  */
 export function parseLeniently(text: string): ParsedYaml {
   try {
-    return { events: parseEvents(text, {}), source: text, originalOffset: (offset) => offset };
+    return { events: parseEvents(text, {}), source: text, originalOffset: (offset) => offset, isLenient: false };
   } catch (error) {
     const parsed = parseIndented(text, error);
     if (!parsed) throw error;
@@ -42,7 +44,8 @@ function parseIndented(text: string, fault: unknown): ParsedYaml | null {
     }
     const source = lines.join('\n');
     try {
-      return { events: parseEvents(source, {}), source, originalOffset: withoutIndents(source, indented) };
+      const events = parseEvents(source, {});
+      return { events, source, originalOffset: withoutIndents(source, indented), isLenient: true };
     } catch (next) {
       line = lineTooFarLeft(next);
     }

@@ -21,6 +21,8 @@ interface Position {
 export interface YamlText {
   /** Null for an empty text. */
   readonly value: unknown;
+  /** Whether it is YAML to PyYAML alone: lines inside brackets or quotes stand too far left. */
+  readonly isLenient: boolean;
   /** Where the key or the list item at `path` stands; for what is not there, its nearest parent. */
   readonly positionOf: (path: readonly (string | number)[]) => Position;
   /** Keys that stand twice in one mapping, at their later place. The value holds the last one, as dbt reads it. */
@@ -52,7 +54,7 @@ export function readYaml(
   code: ErrorCode = 'FILE_UNREADABLE',
 ): YamlText | { readonly problems: readonly [Problem] } {
   try {
-    const { events, source, originalOffset } = parseLeniently(text);
+    const { events, source, originalOffset, isLenient } = parseLeniently(text);
     const documents = constructFromEvents(events, {
       source,
       schema: SCHEMA,
@@ -65,6 +67,7 @@ export function readYaml(
     const at = (offset: number): Position => positionAt(text, originalOffset(offset));
     return {
       value: documents[0] ?? null,
+      isLenient,
       positionOf: (path) => at(offsetOf(tree().root, path)),
       duplicateKeys: () => tree().duplicates.map(({ offset, path }) => ({ ...at(offset), path })),
     };

@@ -26,6 +26,8 @@ export function editYaml(text: string, edits: readonly YamlEdit[]): Edited {
   const bare = text.slice(mark.length);
   const before = readYaml(bare, 'the text');
   if ('problems' in before) return refuseAll(edits, before.problems[0].message, 1);
+  if (before.isLenient)
+    return refuseAll(edits, 'lines inside brackets or quotes stand further left than YAML allows', 1);
   const root = readNodes(bare);
   if (root === null) return refuseAll(edits, 'the text is empty', 1);
   const read = { before, parsed: { text: bare, root, style: readTextStyle(bare, root), shared: usedAnchors(root) } };

@@ -193,6 +193,8 @@ describe('refuses, with what to write by hand, where a change would reach farthe
 
   it('a text that is no YAML, a key that is there, a place that is not', () => {
     expect(edited('{% if x %}\na: 1\n', { kind: 'add_key', path: [], key: 'b', value: 1 })).toContain('is not YAML');
+    const leftward = 'a:\n  b: [\n1]\n';
+    expect(edited(leftward, { kind: 'add_key', path: [], key: 'c', value: 1 })).toContain('further left');
     expect(edited('a: 1\n', { kind: 'add_key', path: [], key: 'a', value: 1 })).toContain('does not fit');
     expect(edited('a: 1\n', { kind: 'add_item', path: ['b', 0, 'c'], value: 1 })).toBe(
       'the change does not fit what stands there\n# at b > item 1 > c\n- 1\n',
