@@ -20,7 +20,7 @@ export async function readInstalledPackages(
   projectDir: string,
   folder: string,
 ): Promise<{ readonly installed: readonly InstalledPackage[]; readonly problems: readonly Problem[] }> {
-  const names = await readdir(join(projectDir, folder)).catch(() => []);
+  const names: string[] = await readdir(join(projectDir, folder)).catch(() => []);
   const problems: Problem[] = [];
   const read = names.sort().map(async (name): Promise<InstalledPackage[]> => {
     const path = `${folder}/${name}`;

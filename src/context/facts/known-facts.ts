@@ -28,6 +28,7 @@ export function parseKnown(text: string | null): Map<string, KnownFile> {
   if (text === null || end === -1) return new Map();
   const body = text.slice(end + 1);
   if (text.slice(0, end) !== headOf(body)) return new Map();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by its hash: printKnown wrote it
   return new Map(JSON.parse(body) as [string, KnownFile][]);
 }
 
