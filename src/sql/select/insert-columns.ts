@@ -102,8 +102,9 @@ function placeItem(
   const index = lastFirmItem(model, select, wanted);
   const isPlaceLost = way.isByPlace && index !== items.length - 1;
   if (index === -1 || isPlaceLost) return { reason: 'its select list ends with what Jinja makes' };
-  const isNew = !heading && group !== undefined;
-  return { text, index, heading: isNew && index === items.length - 1 ? newHeading(model, headings, group) : null };
+  const endsGroup = index === items.length - 1 || headings.some((each) => each.from === index + 1);
+  const isNew = heading === undefined && group !== undefined && endsGroup;
+  return { text, index, heading: isNew ? newHeading(model, headings, group) : null };
 }
 
 /** Whether each list of the way has exactly one item more, the right one, and all others as they were. */
