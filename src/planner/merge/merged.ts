@@ -1,8 +1,14 @@
 /** A text with our change in it and every edit of a person left as it was; or why that cannot be done safely. */
-export type Merged =
-  | { readonly text: string }
-  /** In a sentence, and what somebody could write there by hand. */
-  | { readonly reason: string; readonly snippet: string };
+export type Merged = { readonly text: string } | MergeConflict;
+
+export interface MergeConflict {
+  /** In a sentence. */
+  readonly reason: string;
+  /** What somebody could write there by hand. */
+  readonly snippet: string;
+  /** Line of the place in the current text, where one is known. */
+  readonly line?: number;
+}
 
 /** Three texts of one file. */
 export interface ThreeTexts {

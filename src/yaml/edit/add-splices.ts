@@ -62,7 +62,10 @@ function addEntry(
   if (!behind) return { reason: 'the mapping is empty' };
   if (mapping.isFlow) return [insertion(entryEnd(behind), `, ${flowEntry(key, value, style)}`)];
   const column = columnOf(text, behind.key.start);
-  return [insertLines(text, { end: entryEnd(behind), column, style }, entryLines(key, value, style))];
+  const parts = mapping.entries.map((entry) => ({ start: entry.key.start, end: entryEnd(entry) }));
+  const lines = entryLines(key, value, style);
+  const place = { end: entryEnd(behind), column, style };
+  return [insertLines(text, place, areSpaced(text, parts) ? ['', ...lines] : lines)];
 }
 
 function addItem(
@@ -79,7 +82,10 @@ function addItem(
   }
   const column = columnOf(text, sequence.dashes[0] ?? sequence.start);
   const lines = itemLines(value, style);
-  const isSpaced = areSpaced(text, sequence);
+  const isSpaced = areSpaced(
+    text,
+    sequence.items.map(({ start, end }, index) => ({ start: sequence.dashes[index] ?? start, end })),
+  );
   if (behind) return [insertLines(text, { end: behind.end, column, style }, isSpaced ? ['', ...lines] : lines)];
   // Above the first item and the comments that head it.
   if (!entry) return { reason: 'the list has no key below which a first item could stand' };
@@ -112,14 +118,14 @@ function isBare(node: YamlNode): boolean {
   return node.isFlow && (node.kind === 'mapping' ? node.entries : node.items).length === 0;
 }
 
-/** Whether most of the items have an empty line before them. */
-function areSpaced(text: string, { items, dashes }: SequenceNode): boolean {
-  const spaced = dashes.slice(1).filter((dash, index) => {
+/** Whether most of the entries or items of a node have an empty line before them. */
+function areSpaced(text: string, parts: readonly { readonly start: number; readonly end: number }[]): boolean {
+  const spaced = parts.slice(1).filter(({ start }, index) => {
     const between = text
-      .slice(nextLine(text, items[index]?.end ?? dash), dash)
+      .slice(nextLine(text, parts[index]?.end ?? start), start)
       .split('\n')
       .slice(0, -1);
     return between.some((line) => line.trim() === '');
   });
-  return dashes.length > 1 && spaced.length * 2 > dashes.length - 1;
+  return parts.length > 1 && spaced.length * 2 > parts.length - 1;
 }

@@ -8,9 +8,9 @@ import { intendedValue } from './intended.ts';
 import { readNodes } from './nodes.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { planSplices } from './plan-splices.ts';
+import { snippetOf } from './snippet.ts';
 import { applySplices } from './splice.ts';
 import { readTextStyle } from './text-style.ts';
-import { blockLines } from './write-value.ts';
 
 /** The edited text, or each change that cannot be made safely; then none is. */
 export type Edited = { readonly text: string } | { readonly refused: readonly [Refusal, ...Refusal[]] };
@@ -66,7 +66,10 @@ const UNSAFE = 'it is written in a way that cannot be changed safely';
 function findRefused(read: ReadText, edits: readonly YamlEdit[], reason: string): Refusal[] {
   const [only] = edits;
   if (!only) return [];
-  if (edits.length === 1) return [refuse(only, reason, read.before.positionOf(only.path).line)];
+  if (edits.length === 1) {
+    const line = read.before.positionOf(only.path).line;
+    return [{ reason, snippet: handMade(read.before.value, only), line }];
+  }
   const middle = Math.ceil(edits.length / 2);
   const refused = [edits.slice(0, middle), edits.slice(middle)].flatMap((half) => {
     const result = editOnce(read, half);
@@ -76,29 +79,23 @@ function findRefused(read: ReadText, edits: readonly YamlEdit[], reason: string)
 }
 
 function refuseAll(edits: readonly YamlEdit[], reason: string, line: number): Edited {
-  const [first, ...others] = edits.map((edit) => refuse(edit, reason, line));
-  return first ? { refused: [first, ...others] } : { refused: [{ reason, snippet: '', line }] };
+  const [first, ...others] = edits.map((edit) => ({ reason, snippet: handMade(null, edit), line }));
+  return { refused: [first ?? { reason, snippet: '', line }, ...others] };
 }
 
-function refuse(edit: YamlEdit, reason: string, line: number): Refusal {
-  const place = edit.path.map((part) => (typeof part === 'number' ? `item ${part + 1}` : part)).join(' > ');
-  const head = `# ${place === '' ? 'at the top' : `at ${place}`}`;
-  return { reason, snippet: `${[head, ...snippetLines(edit)].join('\n')}\n`, line };
-}
-
-function snippetLines(edit: YamlEdit): string[] {
-  const style = { lineBreak: '\n', step: 2, dashOffset: 2, quote: '"' } as const;
+/** What somebody could do by hand. */
+function handMade(document: unknown, edit: YamlEdit): string {
   switch (edit.kind) {
     case 'add_key':
-      return blockLines({ [edit.key]: edit.value }, style);
+      return snippetOf(document, edit.path, { [edit.key]: edit.value }).text;
     case 'add_item':
-      return blockLines([edit.value], style);
+      return snippetOf(document, edit.path, [edit.value]).text;
     case 'set_value':
-      return blockLines(edit.value, style);
+      return snippetOf(document, edit.path, edit.value).text;
     case 'remove_key':
-      return [`# remove ${edit.key}`];
+      return snippetOf(document, [...edit.path, edit.key], undefined).text;
     case 'remove_item':
-      return [`# remove item ${edit.item + 1}`];
+      return snippetOf(document, [...edit.path, edit.item], undefined).text;
   }
 }
 

@@ -174,7 +174,7 @@ describe('makes several changes, each meaning the text as it stands', () => {
     ]);
     expect('refused' in result && result.refused.map(({ line, snippet }) => [line, snippet])).toEqual([
       [1, '# at the top\na: 3\n'],
-      [2, '# at b\n# remove item 6\n'],
+      [2, '# at b > item 6\n# nothing\n'],
     ]);
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { YamlValue } from '../../../src/yaml/edit/edit.ts';
 
 /** How a person may write a YAML file. */
-interface Habits {
+export interface Habits {
   readonly step: 2 | 3 | 4;
   readonly dashOffset: number;
   readonly lineBreak: '\n' | '\r\n';
@@ -43,7 +43,7 @@ const value = fc.letrec<{ any: YamlValue; map: YamlValue }>((tie) => ({
   map: fc.dictionary(word, tie('any'), { maxKeys: 4, noNullPrototype: true }),
 }));
 
-const habits: fc.Arbitrary<Habits> = fc
+export const habits: fc.Arbitrary<Habits> = fc
   .record({
     step: fc.constantFrom<2 | 3 | 4>(2, 2, 3, 4),
     flush: fc.boolean(),
@@ -58,9 +58,10 @@ const habits: fc.Arbitrary<Habits> = fc
 /** Data, and a text that stands for them: any mix of block and flow, quotes, comments, empty lines and line ends. */
 export const messyYaml: fc.Arbitrary<MessyYaml> = fc
   .tuple(fc.dictionary(word, value.any, { minKeys: 1, maxKeys: 4, noNullPrototype: true }), habits)
-  .map(([data, style]) => ({ text: write(data, style), value: data }));
+  .map(([data, style]) => ({ text: writeMessily(data, style), value: data }));
 
-function write(data: Record<string, YamlValue>, style: Habits): string {
+/** Data as a person with such habits may have written them. */
+export function writeMessily(data: Record<string, YamlValue>, style: Habits): string {
   let next = 0;
   const choose = (): number => style.choices[next++ % style.choices.length] ?? 0;
   const lines = [...(style.marker ? ['---'] : []), ...mappingLines(data, style, choose)];

@@ -1,0 +1,55 @@
+import type { Refusal } from '../../yaml/edit/edit.ts';
+import { editYaml } from '../../yaml/edit/edit-yaml.ts';
+import { snippetOf } from '../../yaml/edit/snippet.ts';
+import type { YamlText } from '../../yaml/read.ts';
+import { readYaml } from '../../yaml/read.ts';
+import type { Clash } from './merge-nodes.ts';
+import { mergeMapping } from './merge-nodes.ts';
+import type { MergeConflict, ThreeTexts } from './merged.ts';
+import { isMapping } from './node-kinds.ts';
+
+/** A text with our change in it; or every place where that cannot be done safely. */
+export type MergedYaml =
+  | { readonly text: string }
+  | { readonly conflicts: readonly [MergeConflict, ...MergeConflict[]] };
+
+/**
+ * Merges what cartridge would write of a properties file into what stands there. Nodes are found by name, tests by kind and
+ * arguments in either form; what changes is spliced in, and every other byte of the current text stays as it is. Pure.
+ */
+export function mergeYaml({ base, rendered, current }: ThreeTexts): MergedYaml {
+  const read = readYaml(current, 'the file');
+  if ('problems' in read) {
+    const [{ message, where }] = read.problems;
+    return { conflicts: [{ reason: message, snippet: rendered, ...(where?.line ? { line: where.line } : {}) }] };
+  }
+  if (read.value === null && base === null) return { text: current + gapBehind(current) + rendered };
+  const documents = { base: mappingIn(base), rendered: mappingIn(rendered), current: read.value ?? {} };
+  if (!isMapping(documents.current))
+    return { conflicts: [{ reason: 'the file holds no mapping', snippet: rendered, line: 1 }] };
+  const { edits, clashes } = mergeMapping([], { ...documents, current: documents.current });
+  const [clash, ...others] = clashes;
+  if (clash) return { conflicts: [conflictOf(read, clash), ...others.map((each) => conflictOf(read, each))] };
+  const edited = edits.length === 0 ? { text: current } : editYaml(current, edits);
+  if ('text' in edited) return edited;
+  const [first, ...more] = edited.refused;
+  return { conflicts: [refusalOf(first), ...more.map(refusalOf)] };
+}
+
+function mappingIn(text: string | null): Readonly<Record<string, unknown>> {
+  const read = readYaml(text ?? '', 'the text');
+  return 'value' in read && isMapping(read.value) ? read.value : {};
+}
+
+function gapBehind(text: string): string {
+  return text === '' || text.endsWith('\n') ? '' : '\n';
+}
+
+function conflictOf(read: YamlText, { path, reason, wanted }: Clash): MergeConflict {
+  const snippet = snippetOf(read.value, path, wanted);
+  return { reason: `${snippet.place}: ${reason}`, snippet: snippet.text, line: read.positionOf(path).line };
+}
+
+function refusalOf({ reason, snippet, line }: Refusal): MergeConflict {
+  return { reason, snippet, line };
+}
