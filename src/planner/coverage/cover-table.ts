@@ -52,9 +52,14 @@ function coverKey({ nodes }: TableNodes, { primary_key: key }: TableBelief): Cov
   const isUnique = nodes.some((node) => holdsUnique(node, raws));
   const isFilled = raws.size > 1 || nodes.some((node) => holdsFilled(node, raws));
   if (isUnique && isFilled) return [{ ...item, covered: true }];
-  const lacking = [...(isUnique ? [] : ['unique']), ...(isFilled ? [] : ['not null'])].join(' and ');
+  const lacking = [...(isUnique ? [] : ['unique']), ...(isFilled ? [] : ['not_null'])];
   return [
-    { ...item, covered: false, missing: `no test makes sure that it is ${lacking}`, hint: keyHint(nodes, key.columns) },
+    {
+      ...item,
+      covered: false,
+      missing: `no test makes sure that it is ${lacking.join(' and ').replace('_', ' ')}`,
+      hint: keyHint(nodes, key.columns, lacking),
+    },
   ];
 }
 
@@ -75,9 +80,9 @@ function holdsFilled({ tests, view }: TableNode, raws: ReadonlySet<string>): boo
   });
 }
 
-function keyHint(nodes: readonly TableNode[], columns: readonly string[]): string {
+function keyHint(nodes: readonly TableNode[], columns: readonly string[], lacking: readonly string[]): string {
   const where = nodes.find(({ model }) => model !== null)?.model?.name ?? 'its source table';
   return columns.length === 1
-    ? `Add the tests unique and not_null to the column of ${where}.`
+    ? `Add the ${lacking.length === 1 ? 'test' : 'tests'} ${lacking.join(' and ')} to the column of ${where}.`
     : `Add dbt_utils.unique_combination_of_columns, or a test in SQL that counts ${columns.join(', ')}, to ${where}.`;
 }

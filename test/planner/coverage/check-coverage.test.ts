@@ -138,7 +138,7 @@ it('wants a key to be unique and filled, wherever either is tested', () => {
   expect(keyOf([dataTest('not_null')], [])).toMatchObject({
     covered: false,
     missing: 'no test makes sure that it is unique',
-    hint: 'Add the tests unique and not_null to the column of stg_orders.',
+    hint: 'Add the test unique to the column of stg_orders.',
   });
 });
 
