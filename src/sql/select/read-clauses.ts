@@ -84,9 +84,10 @@ const AGGREGATES = new Set(
   'count sum avg min max any_value array_agg string_agg listagg count_if bool_or bool_and'.split(' '),
 );
 
-/** Whether a list calls an aggregate that is no window function. */
+/** Whether a list calls an aggregate that is no window function, and in no subquery. */
 function sums(source: TokenSource, { lo, hi }: TokenRange): boolean {
   for (let at = lo; at < hi; at++) {
+    if (isToken(source, at, '(') && isToken(source, at + 1, 'select')) at = behind(source, at);
     if (source.tokens[at]?.kind !== 'word' || !AGGREGATES.has(source.tokens[at]?.value ?? '')) continue;
     if (!isToken(source, at + 1, '(') || isToken(source, at - 1, '.')) continue;
     let next = behind(source, at + 1);

@@ -79,7 +79,7 @@ const OPERATORS = new Set([
 function endsOperand(source: TokenSource, index: number): boolean {
   const token = source.tokens[index];
   if (!token) return false;
-  if (token.kind === 'mark') return token.value === ')' || token.value === ']';
+  if (token.kind === 'mark') return [')', ']', '}'].includes(token.value);
   return token.kind !== 'word' || !OPERATORS.has(token.value);
 }
 

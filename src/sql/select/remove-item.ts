@@ -50,7 +50,7 @@ function cutInline({ text }: SqlModel, { before, item, after }: Around): Splice[
 function cutLines({ text }: SqlModel, { before, item, after }: Around, start: number): Splice[] | null {
   const lines = { start, end: text.indexOf('\n', item.end) + 1, text: '' };
   const commas = [before?.comma, item.comma].filter((comma) => typeof comma === 'number');
-  const ownCommas = commas.filter((comma) => comma > lineStart(text, item.start) && comma < lines.end);
+  const ownCommas = commas.filter((comma) => comma >= lineStart(text, item.start) && comma < lines.end);
   if (ownCommas.length > 0) return ownCommas.length === 1 ? [lines] : null;
   if (before) {
     const isLast = item.comma === null && typeof before.comma === 'number';
