@@ -27,28 +27,26 @@ export function lexSql(masked: string, rules: LexicalRules): Lexed {
   const pattern = patternOf(rules);
   const tokens: Token[] = [];
   const comments: Comment[] = [];
-  let at = 0;
-  while (at < masked.length) {
+  const length = masked.trimEnd().length;
+  for (let at = 0; at < length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
     const match = pattern.exec(masked);
     if (!match) return { unclosed: at };
-    const { 0: whole, groups = {} } = match;
+    const [whole, blanks = '', comment, text, , quoted, number, word] = match;
+    const start = at + blanks.length;
     const end = at + whole.length;
-    if (groups['comment'] !== undefined) comments.push({ start: at, end });
-    else if (groups['blank'] === undefined) tokens.push(tokenOf(groups, { start: at, end, value: whole }));
-    at = end;
+    if (comment !== undefined) comments.push({ start, end });
+    else if (word !== undefined) tokens.push(wordAt(start, end, word));
+    else if (quoted !== undefined) tokens.push({ kind: 'quoted', start, end, value: unquote(quoted) });
+    else if (text !== undefined) tokens.push({ kind: 'text', start, end, value: text });
+    else tokens.push({ kind: number === undefined ? 'mark' : 'number', start, end, value: masked.slice(start, end) });
   }
   return { tokens, comments };
 }
 
-function tokenOf(groups: Record<string, string | undefined>, found: Omit<Token, 'kind'>): Token {
-  if (groups['word'] !== undefined)
-    return found.value.includes(PLACEHOLDER)
-      ? { ...found, kind: 'jinja' }
-      : { ...found, kind: 'word', value: found.value.toLowerCase() };
-  if (groups['quoted'] !== undefined) return { ...found, kind: 'quoted', value: unquote(found.value) };
-  if (groups['text'] !== undefined) return { ...found, kind: 'text' };
-  return { ...found, kind: groups['number'] === undefined ? 'mark' : 'number' };
+function wordAt(start: number, end: number, word: string): Token {
+  if (word.includes(PLACEHOLDER)) return { kind: 'jinja', start, end, value: word };
+  return { kind: 'word', start, end, value: word.toLowerCase() };
 }
 
 /** A quoted name without its quotes, doubled ones inside undone. */
@@ -62,19 +60,16 @@ const patterns = new Map<LexicalRules, RegExp>();
 function patternOf(rules: LexicalRules): RegExp {
   const known = patterns.get(rules);
   if (known) return known;
-  const pattern = new RegExp(
-    [
-      String.raw`(?<blank>\s+)`,
-      `(?<comment>${lineComment(rules)}|/\\*[^]*?\\*/)`,
-      `(?<text>${texts(rules)})`,
-      `(?<quoted>${quotedNames(rules)})`,
-      String.raw`(?<number>\d+(?:\.\d*)?(?:e[+-]?\d+)?(?![\p{L}\p{N}_]))`,
-      String.raw`(?<word>[\p{L}\p{N}_@$#${PLACEHOLDER}]+)`,
-      // What opens a text or a comment and did not match above is never closed.
-      String.raw`(?<mark>::|\|>|(?!['"\x60]|/\*)[^])`,
-    ].join('|'),
-    'iuy',
-  );
+  const kinds = [
+    `(${lineComment(rules)}|/\\*[^]*?\\*/)`,
+    `(${texts(rules)})`,
+    `(${quotedNames(rules)})`,
+    String.raw`(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_]))`,
+    String.raw`([\p{L}\p{N}_@$#${PLACEHOLDER}]+)`,
+    // What opens a text or a comment and did not match above is never closed.
+    String.raw`::|\|>|(?!['"\x60]|/\*)[^]`,
+  ];
+  const pattern = new RegExp(String.raw`(\s*)(?:${kinds.join('|')})`, 'uy');
   patterns.set(rules, pattern);
   return pattern;
 }
@@ -88,14 +83,15 @@ function texts({ hasBackslash, hasDoubleQuotedText, hasTripleQuotes, hasDollarQu
   const backslash = hasBackslash ? escaped : '';
   const inside = (quote: string) => `(?:${backslash}${quote}${quote}|[^${quote}${hasBackslash ? '\\\\' : ''}])*`;
   // Of BigQuery, as the triple quotes are: raw texts and bytes.
-  const prefix = hasTripleQuotes ? '[rb]{0,2}' : '';
+  const prefix = hasTripleQuotes ? '[rRbB]{0,2}' : '';
   const triple = (quote: string) => `${prefix}${quote.repeat(3)}(?:${escaped}[^\\\\])*?${quote.repeat(3)}`;
   return [
     ...(hasTripleQuotes ? [triple("'"), triple('"')] : []),
-    String.raw`e'(?:\\[^]|''|[^'\\])*'`,
+    String.raw`[eE]'(?:\\[^]|''|[^'\\])*'`,
     `${prefix}'${inside("'")}'`,
     ...(hasDoubleQuotedText ? [`${prefix}"${inside('"')}"`] : []),
-    ...(hasDollarQuotes ? [String.raw`\$(?<tag>[\p{L}_]*)\$[^]*?\$\k<tag>\$`] : []),
+    // A group of its own in every dialect, so that those behind it keep their numbers.
+    String.raw`${hasDollarQuotes ? '' : '(?!)'}\$(?<tag>[\p{L}_]*)\$[^]*?\$\k<tag>\$`,
   ].join('|');
 }
 
