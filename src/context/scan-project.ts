@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { ProjectContext } from './context.ts';
 import { layoutOf } from './dbt-layout.ts';
 import { materializedFolders, readDbtProject } from './dbt-project.ts';
+import { NEWEST_FORM } from './dbt-form.ts';
 import { existingModels } from './existing-models.ts';
 import { existingSources } from './existing-sources.ts';
 import type { FactsStore } from './facts/known-facts.ts';
@@ -12,6 +13,7 @@ import { scanFiles } from './scan-files.ts';
 import { entriesOf } from './scanned-project.ts';
 import type { Style } from './style.ts';
 import { DEFAULT_STYLE } from './style.ts';
+import { findEngine } from './versions/find-engine.ts';
 
 const CONTEXT_FORMAT_VERSION = '1.0';
 
@@ -43,15 +45,20 @@ export async function scanProject(
     store,
   });
   const all = [files.own, ...files.packages];
+  const configured = config.adapter ?? null;
+  const targetType = target?.type ?? null;
+  const engine = project
+    ? await findEngine(projectDir, { project, own: files.own, configured, targetType })
+    : { adapter: null, dbt_version: null, form: NEWEST_FORM };
   const models = all.flatMap(existingModels);
   const sources = all.flatMap(existingSources);
-  const style = styleOf(config);
+  const style = { ...styleOf(config), form: engine.form };
   return {
     format_version: CONTEXT_FORMAT_VERSION,
     project_name: project?.name ?? null,
-    warehouse_type: target?.type ?? config.adapter ?? null,
-    adapter: null,
-    dbt_version: null,
+    warehouse_type: engine.adapter?.name ?? configured,
+    adapter: engine.adapter,
+    dbt_version: engine.dbt_version,
     is_incremental: [...models, ...sources].some((node) => node.package === null),
     existing_models: models,
     existing_sources: sources,

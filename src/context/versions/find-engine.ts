@@ -1,0 +1,82 @@
+import type { FoundAdapter, FoundVersion } from '../context.ts';
+import type { DbtProject } from '../dbt-project.ts';
+import type { DbtForm } from '../dbt-form.ts';
+import type { FormCounts } from '../facts/form-counts.ts';
+import { addForms } from '../facts/form-counts.ts';
+import type { ScannedProject } from '../scanned-project.ts';
+import { readArtifacts } from './artifacts.ts';
+import { findDbtVersion, usedFeatures } from './dbt-version.ts';
+import { decideForm } from './decide-form.ts';
+import { findAdapter } from './find-adapter.ts';
+import { findPins } from './found-pins.ts';
+import { findProfileType } from './nearby-profile.ts';
+import { repositoryFolders } from './repository.ts';
+
+/** What the project runs on, and the form of properties that this asks for. */
+export interface Engine {
+  readonly adapter: FoundAdapter | null;
+  readonly dbt_version: FoundVersion | null;
+  readonly form: DbtForm;
+}
+
+export interface EngineInput {
+  readonly project: DbtProject;
+  readonly own: ScannedProject;
+  /** `adapter` of cartridge.yml. */
+  readonly configured: string | null;
+  /** Type of the output that dbt would use, where the project's own profiles.yml says it. */
+  readonly targetType: string | null;
+}
+
+/** Finds the adapter and the version of dbt, looking into the project and the repository around it. Runs nothing. */
+export async function findEngine(projectDir: string, input: EngineInput): Promise<Engine> {
+  const { project, own, configured, targetType } = input;
+  const folders = await repositoryFolders(projectDir);
+  const [artifacts, pins] = await Promise.all([readArtifacts(projectDir), findPins(folders)]);
+  const profile =
+    targetType === null ? await findProfileType(folders, project.profile) : { type: targetType, file: 'profiles.yml' };
+  const inUse = formsOfPeople(own);
+  const files = new Set(folders[0]?.entries.map((entry) => entry.name));
+  const dbt_version = findDbtVersion({
+    artifacts,
+    pins,
+    required: project.requiredVersions,
+    features: usedFeatures(inUse, keysOf(own), files),
+  });
+  const flag = project.flags['require_generic_test_arguments_property'];
+  return {
+    adapter: findAdapter({
+      configured,
+      artifacts,
+      profile,
+      pins,
+      profileName: project.profile,
+      configNames: configNames(project, own),
+      macroNames: own.files.flatMap(({ facts }) => facts?.sql?.macros ?? []),
+    }),
+    dbt_version,
+    form: decideForm({
+      version: dbt_version,
+      argumentsFlag: typeof flag === 'boolean' ? flag : null,
+      inUse,
+      isBlank: own.files.every(({ path }) => own.generated.wroteFile(path)),
+    }),
+  };
+}
+
+function formsOfPeople({ files, generated }: ScannedProject): FormCounts {
+  return addForms(
+    files.flatMap(({ path, facts }) => (facts?.yaml && !generated.wroteFile(path) ? [facts.yaml.forms] : [])),
+  );
+}
+
+function keysOf({ files }: ScannedProject): ReadonlySet<string> {
+  return new Set(files.flatMap(({ facts }) => facts?.yaml?.keys ?? []));
+}
+
+function configNames({ folderConfigs }: DbtProject, { files }: ScannedProject): ReadonlySet<string> {
+  return new Set([
+    ...folderConfigs.flatMap(({ settings }) => Object.keys(settings)),
+    ...files.flatMap(({ facts }) => Object.keys(facts?.sql?.config ?? {})),
+  ]);
+}
