@@ -26,6 +26,7 @@ import { draftInput, fromProject } from './planner/draft-input.ts';
 import { draftPlan } from './planner/draft-plan.ts';
 import type { ExistingTables } from './planner/existing/existing-tables.ts';
 import { findTables, readStagingModels } from './planner/existing/existing-tables.ts';
+import { declaredNames, matchSources } from './planner/existing/match-sources.ts';
 import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
 import { renderActions } from './planner/render/render-actions.ts';
 import { readAllBases } from './store/bases.ts';
@@ -172,7 +173,8 @@ async function readExisting(
 ): Promise<ExistingTables> {
   const { style, warehouse_type: adapter } = context;
   const options = { adapter, style, sourceName: sourceName ?? config.source_name };
-  const found = findTables(catalog, peoplesNodes(context, bases), options);
+  const planned = declaredNames(matchSources(catalog, context.existing_sources, options));
+  const found = findTables(catalog, peoplesNodes(context, { bases, planned }), options);
   const files = await readCurrentFiles(projectDir, found.paths);
   const texts = new Map([...files].map(([path, { content }]) => [path, content]));
   return readStagingModels(catalog, found, { texts, adapter });

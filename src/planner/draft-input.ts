@@ -47,12 +47,18 @@ export function draftInput(readings: Readings): DraftInput {
     layers: readings.layers ?? config.layers ?? LAYERS,
     tableNames: tableNames(config),
     existing,
-    takenNames: context.existing_models.filter((model) => !model.generated).map((model) => model.name),
+    takenNames: takenNames(existing, context),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),
     ...(context.is_new ? {} : { materializedFolders: context.materialized_folders }),
     ...place(readings, sourceName),
   };
+}
+
+/** Names and relations of models, seeds and snapshots, packages and what is turned off included. */
+function takenNames({ models }: ExistingTables, { other_nodes }: ProjectContext): string[] {
+  const others = other_nodes.filter(({ resource_type }) => resource_type === 'seed' || resource_type === 'snapshot');
+  return [...models.flatMap(({ name, alias }) => [name, alias ?? name]), ...others.map(({ name }) => name)];
 }
 
 /** A path as the project folder sees it, with `/`. */

@@ -52,8 +52,21 @@ export function physicalName({ identifier, name }: ExistingTable): string {
   return identifier ?? name;
 }
 
+/** The schema of an entry, which is its name unless it says so; null where only dbt can know. */
+export function statedSchema({ name, schema, computed }: ExistingSource): string | null {
+  return schema ?? (computed.includes('schema') ? null : name);
+}
+
+/** Names, as `source.table`, of the tables of a catalog that any source declares, cartridge's own too. */
+export function declaredNames(matched: readonly MatchedSource[]): ReadonlySet<string> {
+  return new Set(
+    matched.flatMap(({ declared }) =>
+      [...declared.values()].map(({ source, table }) => `${source.name}.${table.name}`),
+    ),
+  );
+}
+
 interface SourceIndex {
-  /** Entries by the schema that they state, else by their name. */
   readonly bySchema: ReadonlyMap<string, readonly ExistingSource[]>;
   readonly byName: ReadonlyMap<string, readonly ExistingSource[]>;
   readonly byTable: ReadonlyMap<string, readonly ExistingSource[]>;
@@ -64,7 +77,12 @@ function indexSources(all: readonly ExistingSource[], fold: FoldName): SourceInd
     [...new Set(source.tables.map((table) => fold(physicalName(table))))].map((name) => ({ name, source })),
   );
   return {
-    bySchema: grouped(all.map((source) => ({ name: fold(source.schema ?? source.name), source }))),
+    bySchema: grouped(
+      all.flatMap((source) => {
+        const schema = statedSchema(source);
+        return schema === null ? [] : [{ name: fold(schema), source }];
+      }),
+    ),
     byName: grouped(all.map((source) => ({ name: fold(source.name), source }))),
     byTable: grouped(tables),
   };
@@ -83,7 +101,7 @@ function grouped(
 }
 
 function findEntries({ name, schema, tables }: SourceTables, index: SourceIndex, fold: FoldName): ExistingSource[] {
-  const mayBe = (source: ExistingSource): boolean => source.schema === null || schema === undefined;
+  const mayBe = (source: ExistingSource): boolean => statedSchema(source) === null || schema === undefined;
   const stated = schema === undefined ? [] : (index.bySchema.get(fold(schema)) ?? []);
   const named = (index.byName.get(fold(name)) ?? []).filter(mayBe);
   const known = [...new Set([...stated, ...named])];

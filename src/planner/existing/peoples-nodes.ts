@@ -8,27 +8,60 @@ export interface PeoplesNodes {
   readonly sources: readonly ExistingSource[];
 }
 
+/** What cartridge generated, and what of it this plan is about. */
+export interface Generated {
+  /** Path to the text last generated there; in a file of people it holds only what is ours. */
+  readonly bases: ReadonlyMap<string, string>;
+  /** Declared tables that the catalog holds, as `source.table`. */
+  readonly planned: ReadonlySet<string>;
+}
+
 /**
- * What the project has besides what cartridge generated. The draft rests on this alone, so that planning again, with what was
- * generated now in place, makes the same texts again, which are then the bases. `bases`: path to the text last generated
- * there; in a file of people it holds only what is ours. Pure.
+ * What the project has besides what cartridge generated for the tables of this plan. The draft rests on this alone, so that
+ * planning again, with what was generated now in place, makes the same texts again, which are then the bases. What was
+ * generated for other tables stays as it is, like what people wrote. Pure.
  */
 export function peoplesNodes(
   { existing_models, existing_sources }: Pick<ProjectContext, 'existing_models' | 'existing_sources'>,
-  bases: ReadonlyMap<string, string>,
+  { bases, planned }: Generated,
 ): PeoplesNodes {
   const generatedIn = readBases(bases);
+  const isPlanned = plannedModels(existing_models, planned);
   return {
     models: existing_models
-      .filter((model) => !model.generated)
+      .filter((model) => !model.generated || !isPlanned(model))
       .map((model) => withoutGenerated(model, generatedIn(model.properties_path)?.models.get(model.name))),
     sources: existing_sources
       .map((source) => ({
         ...source,
-        tables: source.tables.flatMap((table) => peoplesTable(source, table, generatedIn(source.path))),
+        tables: source.tables.flatMap((table) =>
+          planned.has(`${source.name}.${table.name}`)
+            ? peoplesTable(source, table, generatedIn(source.path))
+            : [{ ...table, generated: false }],
+        ),
       }))
       .filter((source) => !source.generated || source.tables.length > 0),
   };
+}
+
+/** Whether all that a generated model is made of is planned for: only then it is made anew. */
+function plannedModels(
+  models: readonly ExistingModel[],
+  planned: ReadonlySet<string>,
+): (model: ExistingModel) => boolean {
+  const byName = new Map(models.map((model) => [model.name, model]));
+  const known = new Map<ExistingModel, boolean>();
+  const isPlanned = (model: ExistingModel): boolean => {
+    const before = known.get(model);
+    if (before !== undefined) return before;
+    // Until it is known: a circle is no reason to keep a model.
+    known.set(model, true);
+    const parents = model.refs.flatMap((ref) => byName.get(ref) ?? []);
+    const result = model.sources.every((table) => planned.has(table)) && parents.every(isPlanned);
+    known.set(model, result);
+    return result;
+  };
+  return isPlanned;
 }
 
 /** What a base says of the nodes of its file. */

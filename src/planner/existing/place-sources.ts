@@ -3,6 +3,7 @@ import type { Problem } from '../../errors.ts';
 import type { Collision } from '../../plan/plan.ts';
 import { cleanName, freeName } from '../clean-name.ts';
 import type { MatchedSource } from './match-sources.ts';
+import { statedSchema } from './match-sources.ts';
 
 /** The raw tables of one schema with the source that those go to which nothing declares. */
 export interface PlacedSource extends MatchedSource {
@@ -57,7 +58,7 @@ export function checkSourceName(
   const [first] = matched;
   const other = all.filter(isPeoples).find(({ name }) => name.toLowerCase() === sourceName?.toLowerCase());
   if (!first || !other || first.entries.some(({ name }) => name === other.name)) return [];
-  const schema = other.schema ?? other.name;
+  const schema = statedSchema(other) ?? 'that dbt computes';
   return [
     {
       code: 'SOURCE_NAME_TAKEN',

@@ -90,7 +90,10 @@ describe('a source that is there', () => {
   });
 
   it('is found by its name where only dbt knows its schema', () => {
-    const draft = draftIn({ sources: [source('shop', ['customers'])], sourceName: 'shop' }, smallShop());
+    const draft = draftIn(
+      { sources: [source('shop', ['customers'], { computed: ['schema'] })], sourceName: 'shop' },
+      smallShop(),
+    );
     expect(sourceOf(draft, 'shop')).toMatchObject({ path: 'models/shop.yml', tables: [{ name: 'orders' }] });
   });
 });

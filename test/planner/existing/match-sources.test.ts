@@ -5,6 +5,8 @@ import type { MatchOptions } from '../../../src/planner/existing/match-sources.t
 import { matchSources } from '../../../src/planner/existing/match-sources.ts';
 import { source } from '../../helpers/existing-nodes.ts';
 
+/** `schema: "{{ var('schema') }}"` */
+const JINJA = { computed: ['schema'] } as const;
 const TABLES = ['customers', 'orders', 'payments'];
 
 function catalog(schema: string | undefined, names: readonly string[] = TABLES, name = 'shop'): Catalog {
@@ -67,7 +69,7 @@ describe('by the schema that an entry states', () => {
 
 describe('where only dbt knows the schema, or the catalog says none', () => {
   it('goes by the name of the source', () => {
-    expect(declared(catalog('sfdc', ['account']), [source('crm', ['account'])], { sourceName: 'crm' })).toEqual([
+    expect(declared(catalog('sfdc', ['account']), [source('crm', ['account'], JINJA)], { sourceName: 'crm' })).toEqual([
       'account -> crm.account',
     ]);
     expect(declared(catalog(undefined, ['orders']), [source('shop', ['orders'], { schema: 'raw' })])).toEqual([
@@ -76,7 +78,10 @@ describe('where only dbt knows the schema, or the catalog says none', () => {
   });
 
   it('goes by most of the tables, last of all', () => {
-    const jinja = [source('stitch_ecom', ['orders', 'customers', 'refunds']), source('other', ['orders', 'users'])];
+    const jinja = [
+      source('stitch_ecom', ['orders', 'customers', 'refunds'], JINJA),
+      source('other', ['orders', 'users'], JINJA),
+    ];
     expect(declared(catalog('ecom_2024'), jinja)).toEqual([
       'customers -> stitch_ecom.customers',
       'orders -> stitch_ecom.orders',
@@ -84,7 +89,9 @@ describe('where only dbt knows the schema, or the catalog says none', () => {
   });
 
   it('takes one table in common for chance', () => {
-    expect(declared(catalog('sfdc', ['users', 'accounts']), [source('intercom', ['users', 'tags'])])).toEqual([]);
+    expect(declared(catalog('sfdc', ['users', 'accounts']), [source('intercom', ['users', 'tags'], JINJA)])).toEqual(
+      [],
+    );
   });
 });
 
