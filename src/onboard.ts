@@ -70,7 +70,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   const { context } = project;
   const tables = await stage('read', onEvent, () => readTables(request, project));
   const draft = await stage('draft', onEvent, () =>
-    draftPlan(draftInput({ projectDir, sourceName, layers, ...project, ...tables })),
+    draftPlan(draftInput({ projectDir, sourceName, layers, isChosen: isChosen(request), ...project, ...tables })),
   );
   const templates = await loadTemplates(project.config.templates && resolve(projectDir, project.config.templates));
   const rendered = await stage('render', onEvent, () =>
@@ -178,6 +178,11 @@ async function readExisting(
   const files = await readCurrentFiles(projectDir, found.paths);
   const texts = new Map([...files].map(([path, { content }]) => [path, content]));
   return readStagingModels(catalog, found, { texts, adapter });
+}
+
+/** Whether tables were selected or left out by name, so that others may be there. */
+function isChosen({ selection }: PlanRequest): boolean {
+  return [selection?.select, selection?.exclude].some((globs) => globs !== undefined && globs.length > 0);
 }
 
 function givenAnswers(answers: PlanRequest['answers'] = []): readonly GivenAnswer[] {

@@ -85,7 +85,12 @@ export const collisionSchema = z.looseObject({
 });
 export type Collision = z.infer<typeof collisionSchema>;
 
-export const warningSchema = z.looseObject({ code: z.string(), text: z.string() });
+export const warningSchema = z.looseObject({
+  code: z.string(),
+  text: z.string(),
+  /** Of what changed in the warehouse: whether what people wrote goes on working. */
+  severity: z.enum(['safe', 'moderate', 'breaking']).optional(),
+});
 export type Warning = z.infer<typeof warningSchema>;
 
 export const plannedFileSchema = z.looseObject({

@@ -27,6 +27,8 @@ export interface Readings {
   readonly layers: readonly Layer[] | undefined;
   /** What people have in the project for these tables. */
   readonly existing: ExistingTables;
+  /** Whether tables were selected or left out by name. */
+  readonly isChosen: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export function draftInput(readings: Readings): DraftInput {
     layers: readings.layers ?? config.layers ?? LAYERS,
     tableNames: tableNames(config),
     existing,
+    completeness: readings.isChosen ? 'chosen' : input.kind === 'duckdb' ? 'whole' : 'unknown',
     takenNames: takenNames(existing, context),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),

@@ -9,6 +9,7 @@ import { draftSource } from './draft-source.ts';
 import type { DescribedTable, NamedTable } from './draft-staging.ts';
 import { describeColumns, draftStaging, nameColumns, stagingAction } from './draft-staging.ts';
 import { existingStaged } from './existing-staged.ts';
+import { driftWarnings } from './existing/drift-warnings.ts';
 import { martFinder } from './existing/existing-marts.ts';
 import { noTables } from './existing/existing-tables.ts';
 import type { PlacedSource } from './existing/place-sources.ts';
@@ -21,6 +22,8 @@ import { setMaterialized } from './set-materialized.ts';
 import type { ParentOf } from './staging-tests.ts';
 import type { StageContext, TableToStage } from './table-to-stage.ts';
 import { isOff, tablesToStage } from './table-to-stage.ts';
+import { updateSources } from './update-sources.ts';
+import { updateStaging } from './update-staging.ts';
 
 /**
  * The plan that the rules make, alone: the project if it is new, a source for each schema, a staging model for each
@@ -46,10 +49,16 @@ export function draftPlan(input: DraftInput): Draft {
     actions: [
       ...(input.newProject ? [draftProject(input.newProject, input.adapter)] : []),
       ...sources.flatMap((source) => draftSource(source, input)),
+      ...updateSources(sources, input),
+      ...(layers.includes('staging') ? tables.flatMap((table) => updateStaging(table, parentOf)) : []),
       ...(materializedFolders ? setMaterialized(models, style, materializedFolders) : models),
     ],
     collisions: [...placed.collisions, ...names.collisions, ...own.flatMap((table) => table.collisions)],
-    warnings: [...keylessTables([...staged.values()], catalog), ...reuseWarnings(toStage, marts.found)],
+    warnings: [
+      ...keylessTables([...staged.values()], catalog),
+      ...reuseWarnings(toStage, marts.found),
+      ...driftWarnings(toStage, input),
+    ],
     questions: input.beliefs.questions,
   };
 }

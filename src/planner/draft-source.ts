@@ -1,5 +1,5 @@
+import type { Column } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/catalog.ts';
-import type { ExistingSource } from '../context/context.ts';
 import { needsQuotes } from '../sql/identifiers.ts';
 import type { ColumnSpec, SourceSpec } from '../plan/specs.ts';
 import { describeRawTable } from './describe-table.ts';
@@ -13,32 +13,10 @@ export interface SourceToDraft extends Pick<PlacedSource, 'name' | 'schema' | 'h
   readonly described: readonly DescribedTable[];
 }
 
-/** The action that declares tables: makes a source with them, or adds them to the one that people have for their schema. */
+/** The action that makes a source with the tables that nothing declares; none where people have a source to add them to. */
 export function draftSource(source: SourceToDraft, input: DraftInput): DraftAction[] {
   const described = source.described.filter(({ toStage }) => toStage.declared === null);
-  if (described.length === 0) return [];
-  return [source.home ? extendSource(source.home, described, input) : createSource({ ...source, described }, input)];
-}
-
-/** Of a source that people wrote nothing is said but the new tables: schema, loader and freshness are theirs. */
-function extendSource(
-  { name, path }: ExistingSource,
-  described: readonly DescribedTable[],
-  input: DraftInput,
-): DraftAction {
-  const count = countTables(described);
-  return {
-    type: 'update_source',
-    name,
-    description: `Adds ${count} to the source ${name} in ${path}.`,
-    dependencies: [],
-    reason: {
-      code: 'source_extended',
-      text: `${name} declares this schema already, without ${count}`,
-      evidence: [],
-    },
-    spec: { kind: 'source', name, path, tables: described.map((table) => sourceTable(table, input)) },
-  };
+  return described.length === 0 || source.home ? [] : [createSource({ ...source, described }, input)];
 }
 
 function createSource({ name, schema, described }: SourceToDraft, input: DraftInput): DraftAction {
@@ -67,28 +45,33 @@ function createSource({ name, schema, described }: SourceToDraft, input: DraftIn
   };
 }
 
-function countTables(tables: readonly unknown[]): string {
+/** `1 table`, `2 tables`. */
+export function countTables(tables: readonly unknown[]): string {
   return `${tables.length} ${tables.length === 1 ? 'table' : 'tables'}`;
 }
 
-function sourceTable({ toStage, descriptions }: DescribedTable, input: DraftInput): SourceSpec['tables'][number] {
-  const { table, columnBeliefs, sourceTable: name } = toStage;
+/** What a source says of a table, columns and all. */
+export function sourceTable(described: DescribedTable, input: DraftInput): SourceSpec['tables'][number] {
+  const { table, sourceTable: name } = described.toStage;
   const location = input.externalLocations?.get(tableKey(table));
   return {
     name,
     ...(name === table.name ? {} : { identifier: table.name }),
-    description: describeRawTable(toStage),
+    description: describeRawTable(described.toStage),
     ...(location === undefined ? {} : { external_location: location }),
-    columns: table.columns.map((column): ColumnSpec => {
-      const pii = columnBeliefs.get(column.name)?.pii;
-      return {
-        name: column.name,
-        description: descriptions.get(column.name) ?? '',
-        data_type: column.type,
-        ...(needsQuotes(column.name.toLowerCase()) ? { quote: true } : {}),
-        ...(pii === undefined ? {} : { meta: { contains_pii: true, pii_type: pii } }),
-        tests: [],
-      };
-    }),
+    columns: table.columns.map((column) => sourceColumn(described, column)),
+  };
+}
+
+/** What a source says of a column. */
+export function sourceColumn({ toStage, descriptions }: DescribedTable, { name, type }: Column): ColumnSpec {
+  const pii = toStage.columnBeliefs.get(name)?.pii;
+  return {
+    name,
+    description: descriptions.get(name) ?? '',
+    data_type: type,
+    ...(needsQuotes(name.toLowerCase()) ? { quote: true } : {}),
+    ...(pii === undefined ? {} : { meta: { contains_pii: true, pii_type: pii } }),
+    tests: [],
   };
 }

@@ -109,7 +109,12 @@ export function stagingAction({ spec, table, belief }: StagedTable): DraftAction
   };
 }
 
-function columnSpec({ toStage, descriptions }: DescribedTable, column: StagingColumn, parentOf: ParentOf): ColumnSpec {
+/** What the properties of a staging model say of a column. */
+export function columnSpec(
+  { toStage, descriptions }: DescribedTable,
+  column: StagingColumn,
+  parentOf: ParentOf,
+): ColumnSpec {
   const pii = toStage.columnBeliefs.get(column.from)?.pii;
   return {
     name: column.as,

@@ -38,6 +38,8 @@ export interface DraftInput {
   readonly sourceName?: string;
   /** What people have in the project; absent: nothing. */
   readonly existing?: ExistingTables;
+  /** Whether the catalog holds whole schemas, tables that were chosen, or one cannot tell. */
+  readonly completeness?: 'whole' | 'chosen' | 'unknown';
   /** Name of the attached database that holds the raw tables, where it is not the project's own. */
   readonly sourceDatabase?: string;
   /** SQL that reads each table's file, by `tableKey`, where the input is a folder of files. */

@@ -17,6 +17,9 @@ export interface Brownfield {
   readonly style?: Partial<Style>;
   readonly layers?: readonly Layer[];
   readonly sourceName?: string;
+  readonly completeness?: 'whole' | 'chosen' | 'unknown';
+  /** Columns that cartridge added to people's tables before. */
+  readonly added?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly tableNames?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
@@ -25,7 +28,11 @@ export function draftIn(project: Brownfield, catalog: Catalog): Draft {
   const { models = [], sources = [], sql = {}, layers = LAYERS, sourceName } = project;
   const style = { ...DEFAULT_STYLE, ...project.style };
   const adapter = 'duckdb';
-  const found = findTables(catalog, { models, sources }, { adapter, style, sourceName });
+  const found = findTables(
+    catalog,
+    { models, sources, added: project.added ?? new Map() },
+    { adapter, style, sourceName },
+  );
   const texts = new Map(models.flatMap(({ name, path }) => (sql[name] === undefined ? [] : [[path, sql[name]]])));
   return draftPlan({
     catalog,
@@ -35,6 +42,7 @@ export function draftIn(project: Brownfield, catalog: Catalog): Draft {
     existing: readStagingModels(catalog, found, { texts, adapter }),
     ...(sourceName === undefined ? {} : { sourceName }),
     layers,
+    completeness: project.completeness ?? 'unknown',
     tableNames: project.tableNames ?? new Map(),
     takenNames: models.map(({ name }) => name),
   });

@@ -66,8 +66,10 @@ export function readStagingModels(
   const read = new Map<string, ReadStaging>();
   for (const table of catalog.tables) {
     const found = staging.get(tableKey(table));
-    if (found)
-      read.set(tableKey(table), readStaging(found.staging, { table, declared: found.declared, adapter }, texts));
+    if (!found) continue;
+    const { declared } = found;
+    const added = nodes.added.get(`${declared.source.name}.${declared.table.name}`) ?? new Set();
+    read.set(tableKey(table), readStaging(found.staging, { table, declared, adapter, added }, texts));
   }
   const stagingOf = (table: TableRef): ReadStaging | null => read.get(tableKey(table)) ?? null;
   return { models: nodes.models, allSources: nodes.sources, sources, stagingOf };

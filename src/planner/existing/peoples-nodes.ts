@@ -6,6 +6,8 @@ import { readYaml } from '../../yaml/read.ts';
 export interface PeoplesNodes {
   readonly models: readonly ExistingModel[];
   readonly sources: readonly ExistingSource[];
+  /** Columns that cartridge added to tables of theirs, by `source.table`. They count as not there. */
+  readonly added: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What cartridge generated, and what of it this plan is about. */
@@ -27,20 +29,29 @@ export function peoplesNodes(
 ): PeoplesNodes {
   const generatedIn = readBases(bases);
   const isPlanned = plannedModels(existing_models, planned);
+  const sources = existing_sources
+    .map((source) => ({
+      ...source,
+      tables: source.tables.flatMap((table) =>
+        planned.has(`${source.name}.${table.name}`)
+          ? peoplesTable(source, table, generatedIn(source.path))
+          : [{ ...table, generated: false }],
+      ),
+    }))
+    .filter((source) => !source.generated || source.tables.length > 0);
+  const added = sources.flatMap((source) =>
+    source.tables.flatMap((table): [string, ReadonlySet<string>][] => {
+      const name = `${source.name}.${table.name}`;
+      const ours = planned.has(name) ? generatedIn(source.path)?.tables.get(name) : undefined;
+      return ours ? [[name, ours.columns]] : [];
+    }),
+  );
   return {
+    sources,
+    added: new Map(added),
     models: existing_models
       .filter((model) => !model.generated || !isPlanned(model))
       .map((model) => withoutGenerated(model, generatedIn(model.properties_path)?.models.get(model.name))),
-    sources: existing_sources
-      .map((source) => ({
-        ...source,
-        tables: source.tables.flatMap((table) =>
-          planned.has(`${source.name}.${table.name}`)
-            ? peoplesTable(source, table, generatedIn(source.path))
-            : [{ ...table, generated: false }],
-        ),
-      }))
-      .filter((source) => !source.generated || source.tables.length > 0),
   };
 }
 

@@ -12,6 +12,10 @@ export interface ReadStaging extends StagingModel {
   readonly knownBy: 'sql' | 'properties' | null;
   /** Whether it takes every raw column, so that a new one comes out by itself. */
   readonly hasStar: boolean;
+  /** Whether it groups rows or makes them distinct. */
+  readonly isGrouped: boolean;
+  /** Columns that its SQL takes from the raw table, which has them no more. */
+  readonly missing: readonly string[];
 }
 
 export interface ReadColumn {
@@ -30,6 +34,8 @@ export interface StagingOf {
   readonly table: Table;
   readonly declared: DeclaredTable;
   readonly adapter: string | null;
+  /** Raw columns that cartridge added to it, which count as not there. */
+  readonly added: ReadonlySet<string>;
 }
 
 /** The columns of a staging model by its SQL, else those that its properties name. Pure. */
@@ -41,14 +47,29 @@ export function readStaging(staging: StagingModel, of: StagingOf, texts: ModelTe
   });
   if (!select) {
     const knownBy = documented.length > 0 ? 'properties' : null;
-    return { ...staging, columns: documented, knownBy, hasStar: false };
+    return { ...staging, columns: documented, knownBy, hasStar: false, isGrouped: false, missing: [] };
   }
-  const read = once([
-    ...select.columns.map((column) => readColumn(column, of.table)),
-    ...starColumns(select, of.table),
-  ]);
+  const hasStar = select.hasStar || select.isOpen;
+  const listed = select.columns.map((column) => readColumn(column, of.table));
+  const read = once([...listed, ...starColumns(select, of.table)]);
   const columns = select.isOpen ? once([...read, ...documented]) : read;
-  return { ...staging, columns, knownBy: 'sql', hasStar: select.hasStar || select.isOpen };
+  return {
+    ...staging,
+    columns: hasStar ? columns : columns.filter(({ raw }) => raw === null || !of.added.has(raw)),
+    knownBy: 'sql',
+    hasStar,
+    isGrouped: select.isGrouped,
+    missing: missingColumns(select, of.table),
+  };
+}
+
+/** What it takes as it is, by a name that is neither the raw table's nor one that it makes up itself. */
+function missingColumns({ columns }: ModelSelect, table: Table): string[] {
+  const made = new Set(columns.map(({ as }) => as.toLowerCase()));
+  const taken = columns.flatMap(({ raw, as }) =>
+    raw === null || (raw !== as && made.has(raw.toLowerCase())) ? [] : [raw],
+  );
+  return [...new Set(taken)].filter((raw) => findColumn(table, raw) === undefined);
 }
 
 /** What the model selects of the raw table, through the models between; null where that cannot be read. */

@@ -1,0 +1,38 @@
+import type { Column } from '../../catalog/catalog.ts';
+import { isLoaderColumn } from '../loader-columns.ts';
+import type { TableToStage } from '../table-to-stage.ts';
+
+/** A list of columns is meant to be complete if it has so much of them. */
+const COMPLETE = 2 / 3;
+/** A staging model is meant to have all that is declared if it selects so much of it. */
+const SELECTED = 4 / 5;
+
+/**
+ * The columns that came to a table since people declared it: those that their list lacks, where the list is meant to be
+ * complete. It is not, where it has less than most columns, or where their staging model selects one that it lacks. Columns
+ * of a loader count for nothing. Pure.
+ */
+export function newColumns({ table, declared, staging }: TableToStage): readonly Column[] {
+  if (!declared || declared.source.package !== null || declared.source.generated) return [];
+  const listed = namesOf(declared.table.columns);
+  if (listed.size === 0) return [];
+  const raw = table.columns.filter(({ name }) => !isLoaderColumn(name));
+  const fresh = raw.filter(({ name }) => !listed.has(name.toLowerCase()));
+  if (raw.length - fresh.length < raw.length * COMPLETE) return [];
+  const selected = new Set(staging && !staging.hasStar ? staging.columns.map(({ raw: name }) => name) : []);
+  return fresh.some(({ name }) => selected.has(name)) ? [] : fresh;
+}
+
+/** Whether new columns belong into people's staging model: its SQL is read, is their own, and selects all, or nearly. */
+export function takesColumns({ declared, staging }: TableToStage): boolean {
+  if (!declared || staging?.knownBy !== 'sql' || staging.hasStar || staging.isGrouped) return false;
+  if (staging.model.package !== null || staging.through.length > 0) return false;
+  const selected = new Set(staging.columns.flatMap(({ raw }) => (raw === null ? [] : [raw.toLowerCase()])));
+  const listed = [...namesOf(declared.table.columns)].filter((name) => !isLoaderColumn(name));
+  return listed.filter((name) => selected.has(name)).length >= listed.length * SELECTED;
+}
+
+/** Names in lower case, without the quotes that some write around them. */
+export function namesOf(columns: readonly { readonly name: string }[]): Set<string> {
+  return new Set(columns.map(({ name }) => name.replace(/^(["`])(.*)\1$/, '$2').toLowerCase()));
+}
