@@ -74,7 +74,7 @@ function readText(
   const [item, ...others] = 'reason' in model ? [] : (model.query.selects[0]?.items ?? []);
   const last = 'reason' in model ? undefined : model.tokens.at(-1);
   const isItem =
-    item && last && others.length === 0 && item.name === name && item.end === 'select '.length + text.length;
+    item && last && others.length === 0 && isSame(item.name, name) && item.end === 'select '.length + text.length;
   if (!isItem) return { reason: `${text} is no item of a select list that is named ${name}` };
   const paths = item.value.kind === 'column' ? [item.value.path] : item.value.kind === 'star' ? [] : item.value.paths;
   return { output: text.slice(last.start - 'select '.length), isQualified: paths.every((path) => path.length > 1) };
@@ -87,17 +87,13 @@ function placeItem(
   { name, text, group, after }: NewColumn,
 ): NewItem | Reason {
   const { items } = select;
-  if (items.some((item) => item.name?.toLowerCase() === name.toLowerCase()))
-    return { reason: `it has a column ${name} already` };
+  if (items.some((item) => isSame(item.name, name))) return { reason: `it has a column ${name} already` };
   const repeated = blockReason(model, select.start);
   if (repeated !== null) return { reason: repeated };
   const headings = way.isByPlace ? [] : readHeadings(model, select);
   const heading = group === undefined ? undefined : findHeading(headings, group);
   const [from, to] = heading ? [heading.from, heading.to] : [0, items.length];
-  const follows =
-    way.isByPlace || after === undefined
-      ? -1
-      : items.findIndex((item) => item.name?.toLowerCase() === after.toLowerCase());
+  const follows = way.isByPlace || after === undefined ? -1 : items.findIndex((item) => isSame(item.name, after));
   const wanted = follows >= from && follows < to ? follows : to - 1;
   const index = lastFirmItem(model, select, wanted);
   const isPlaceLost = way.isByPlace && index !== items.length - 1;
@@ -105,6 +101,10 @@ function placeItem(
   const endsGroup = index === items.length - 1 || headings.some((each) => each.from === index + 1);
   const isNew = heading === undefined && group !== undefined && endsGroup;
   return { text, index, heading: isNew ? newHeading(model, headings, group) : null };
+}
+
+function isSame(name: string | null, other: string): boolean {
+  return name?.toLowerCase() === other.toLowerCase();
 }
 
 /** Whether each list of the way has exactly one item more, the right one, and all others as they were. */

@@ -27,7 +27,7 @@ export function readModel(text: string, dialect: string): SqlModel | { readonly 
   const lexed = lexSql(masked.text, rules);
   if ('unclosed' in lexed) return { reason: 'a quote or a comment is never closed' };
   const closers = matchBrackets(lexed.tokens);
-  if (!closers) return { reason: 'its brackets do not match' };
+  if (!closers) return { reason: 'its brackets do not match, or are too many' };
   const tags = new Map(scan.tags.map((tag) => [tag.start, tag]));
   const source: TokenSource = { text, tokens: lexed.tokens, closers, tags, isTsql: rules.hasBrackets };
   const query = readQuery(source, { lo: 0, hi: lexed.tokens.length });

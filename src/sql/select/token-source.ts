@@ -24,12 +24,16 @@ export interface TokenSource {
 
 const CLOSER: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** Which bracket closes which; null where they do not match. */
+/** Deeper brackets are not read, so that no text can exhaust the stack. */
+const DEEPEST = 200;
+
+/** Which bracket closes which; null where they do not match or are too deep. */
 export function matchBrackets(tokens: readonly Token[]): Map<number, number> | null {
   const closers = new Map<number, number>();
   const open: number[] = [];
   for (const [index, { kind, value }] of tokens.entries()) {
     if (kind !== 'mark') continue;
+    if (open.length > DEEPEST) return null;
     if (CLOSER[value] !== undefined) open.push(index);
     else if (value === ')' || value === ']' || value === '}') {
       const opener = open.pop();

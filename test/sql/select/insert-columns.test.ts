@@ -156,7 +156,7 @@ describe('insertColumns refuses', () => {
       'another branch of an {% if %} has a select in its place',
     ],
     ["{{ union_relations([ref('a')]) }}", 'it has no select list that can be read'],
-    ['select id from t where (', 'its brackets do not match'],
+    ['select id from t where (', 'its brackets do not match, or are too many'],
   ])('%s', (sql, reason) => {
     expect(insertColumns(sql, [PHONE, MAIL], { dialect: 'duckdb' })).toEqual({
       reason,

@@ -121,7 +121,7 @@ from {{ source('s', 't') }}
     ["{{ dbt_utils.union_relations([ref('a'), ref('b')]) }}", 'it has no select list that can be read'],
     ['from t select a', 'it has no select list that can be read'],
     ["select 'a from b", 'a quote or a comment is never closed'],
-    ['select (a from b', 'its brackets do not match'],
+    ['select (a from b', 'its brackets do not match, or are too many'],
     ['{% if a %} select 1', 'its Jinja is not well-formed: {% if %} is never closed by {% endif %}'],
   ])('refuses %s', (sql, reason) => {
     expect(readSelect(sql, 'duckdb')).toEqual({ reason });
