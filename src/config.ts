@@ -39,6 +39,71 @@ const layerFolder = folder.refine(
 
 const materialization = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be a materialization such as view or table');
 
+const relativePath = z
+  .string()
+  .regex(/^[\p{L}\p{N}_.{} /-]+\.ya?ml$/u, 'must be a file ending in .yml or .yaml, written with /');
+
+/** A file of properties beside its models; `../` may lead up to it. */
+const propertiesFile = relativePath.refine(
+  (path) =>
+    !/[{}]/.test(path.replace(/\{(?:source|folder|model)\}/g, '')) && isInside(path.replace(/^(?:\.\.\/)+/, '')),
+  'must be a file beside the models, and may hold {source}, {folder} and {model}',
+);
+
+const sourcesFile = relativePath.refine(
+  (path) => !/[{}]/.test(path.replaceAll('{source}', '')) && isInside(path),
+  'must be a file inside the project, and may hold {source}',
+);
+
+const keyName = z
+  .string()
+  .regex(/^(?:[A-Za-z_]|\{entity\})(?:[A-Za-z0-9_]|\{entity\})*$/, 'must be letters, digits, _ and {entity}');
+
+const byLayer = <K extends string, T extends z.ZodType>(
+  name: K,
+  type: T,
+): Record<`${K}.${z.infer<typeof layer>}`, z.ZodOptional<T>> =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets which keys there were
+  Object.fromEntries(layer.options.map((each) => [`${name}.${each}`, type.optional()])) as never;
+
+/** What may be said of the conventions to write by, each under the name that `cartridge scan` gives it. */
+export const styleSchema = z.strictObject({
+  'naming.staging': namePattern.optional(),
+  'naming.intermediate': namePattern.optional(),
+  'naming.fact': namePattern.optional(),
+  'naming.dimension': namePattern.optional(),
+  entity: z.enum(['plural', 'singular', 'as_raw']).optional(),
+  ...byLayer('folders', layerFolder),
+  ...byLayer('properties', propertiesFile),
+  sources_file: sourcesFile.optional(),
+  ...byLayer('materialized', materialization),
+  ...byLayer('schema', z.string().nullable()),
+  'yaml.version': z.boolean().optional(),
+  'yaml.indent': z.int().min(1).max(8).optional(),
+  'yaml.lists': z.enum(['indented', 'flush']).optional(),
+  'yaml.blank_lines': z.int().min(0).max(2).optional(),
+  'yaml.data_type': z.boolean().optional(),
+  tests_key: z.enum(['tests', 'data_tests']).optional(),
+  test_arguments: z.enum(['nested', 'inline']).optional(),
+  'sql.keywords': z.enum(['lower', 'upper']).optional(),
+  'sql.commas': z.enum(['trailing', 'leading']).optional(),
+  'sql.indent': z.union([z.int().min(1).max(8), z.literal('tab')], 'must be a number of spaces or tab').optional(),
+  'sql.with': z.enum(['own_line', 'inline']).optional(),
+  'sql.blank_lines': z.boolean().optional(),
+  'sql.staging_ctes': z.array(dbtName).optional(),
+  'sql.final_cte': dbtName.nullable().optional(),
+  'sql.quoting': z.enum(['needed', 'always']).optional(),
+  'sql.casts': z.enum(['cast', 'double_colon']).optional(),
+  'sql.column_groups': z.boolean().optional(),
+  'sql.config_block': z.boolean().optional(),
+  docs: z.enum(['inline', 'doc_blocks', 'none']).optional(),
+  primary_key: keyName.optional(),
+  tags: z.array(z.string()).optional(),
+  meta_keys: z.array(z.string()).optional(),
+  'layers.before_staging': z.enum(['base', 'tmp']).nullable().optional(),
+});
+export type StyleSettings = z.infer<typeof styleSchema>;
+
 export const configSchema = z.strictObject({
   /** Adapter of a new project. */
   adapter: z.string().min(1).optional(),
@@ -80,7 +145,7 @@ export const configSchema = z.strictObject({
   model: z.string().min(1).optional(),
   report: z.enum(['off', 'rules', 'model']).optional(),
   /** Any found convention, overridden by name. */
-  style: z.record(z.string(), z.unknown()).optional(),
+  style: styleSchema.optional(),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -132,6 +197,7 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function keysAt(path: readonly (string | number)[]): readonly string[] {
   if (path.length === 0) return Object.keys(configSchema.shape);
+  if (path[0] === 'style') return Object.keys(styleSchema.shape);
   if (path[0] === 'sources') return path.length === 2 ? ['tables'] : ['name'];
   const { naming, folders, materialized } = configSchema.shape;
   const section = Object.entries({ naming, folders, materialized }).find(([name]) => name === path[0]);

@@ -17,7 +17,7 @@ sources: { shop: { tables: { "Order Items": { name: order_lines } } } }
 provider: offline
 model: gpt-5
 report: off
-style: { commas: leading }
+style: { sql.commas: leading, yaml.indent: 4, sql.final_cte: null }
 `;
 
 function messages(text: string): string[] {
@@ -32,9 +32,36 @@ it('takes every setting', () => {
       layers: ['staging', 'marts'],
       sources: { shop: { tables: { 'Order Items': { name: 'order_lines' } } } },
       report: 'off',
-      style: { commas: 'leading' },
+      style: { 'sql.commas': 'leading', 'yaml.indent': 4, 'sql.final_cte': null },
     },
   });
+});
+
+it('checks each convention of style by its own rule', () => {
+  const text = `style:
+  commas: leading
+  sql.comas: leading
+  sql.commas: before
+  yaml.indent: two
+  sql.indent: wide
+  folders.staging: ../staging
+  properties.staging: ../schema/_{folder}__models.yml
+  properties.marts: "{entity}.yml"
+  sources_file: models/sources
+  primary_key: "{entity}_key"
+  sql.staging_ctes: source
+`;
+  expect(messages(text)).toEqual([
+    '2:3 unknown key "commas" in style; did you mean "sql.commas"?',
+    '3:3 unknown key "sql.comas" in style; did you mean "sql.commas"?',
+    '4:3 style.sql.commas must be trailing or leading',
+    '5:3 style.yaml.indent must be a number',
+    '6:3 style.sql.indent must be a number of spaces or tab',
+    '7:3 style.folders.staging must be a folder inside the project, without .. and not absolute',
+    '9:3 style.properties.marts must be a file beside the models, and may hold {source}, {folder} and {model}',
+    '10:3 style.sources_file must be a file ending in .yml or .yaml, written with /',
+    '12:3 style.sql.staging_ctes must be a list',
+  ]);
 });
 
 it('reads a missing, an empty and a commented-out file as no settings', async () => {

@@ -1,5 +1,9 @@
 import type { Config } from '../config.ts';
 import type { ProjectContext } from './context.ts';
+import { findConventions } from './conventions/find-conventions.ts';
+import { overrideConventions } from './conventions/override-conventions.ts';
+import { readWrittenProject } from './conventions/read-written-project.ts';
+import { resolveStyle } from './conventions/resolve-style.ts';
 import { layoutOf } from './dbt-layout.ts';
 import { materializedFolders, readDbtProject } from './dbt-project.ts';
 import { NEWEST_FORM } from './dbt-form.ts';
@@ -11,8 +15,6 @@ import { existingPackages, readInstalledPackages } from './packages.ts';
 import { readTarget } from './profile.ts';
 import { scanFiles } from './scan-files.ts';
 import { entriesOf } from './scanned-project.ts';
-import type { Style } from './style.ts';
-import { DEFAULT_STYLE } from './style.ts';
 import { findEngine } from './versions/find-engine.ts';
 
 const CONTEXT_FORMAT_VERSION = '1.0';
@@ -52,7 +54,9 @@ export async function scanProject(
     : { adapter: null, dbt_version: null, form: NEWEST_FORM };
   const models = all.flatMap(existingModels);
   const sources = all.flatMap(existingSources);
-  const style = { ...styleOf(config), form: engine.form };
+  const found = findConventions(readWrittenProject(files.own, { models, sources }));
+  const conventions = overrideConventions(found, config);
+  const style = resolveStyle(conventions, { form: engine.form, modelFolders: layout.models });
   return {
     format_version: CONTEXT_FORMAT_VERSION,
     project_name: project?.name ?? null,
@@ -68,7 +72,7 @@ export async function scanProject(
     packages: await existingPackages(projectDir, installed),
     groups: entriesOf(files.own, 'group').map(({ entry }) => entry.name),
     naming_conventions: style.naming,
-    conventions: {},
+    conventions,
     style,
     materialized_folders: project ? materializedFolders(project) : {},
     folder_configs: folderConfigs,
@@ -79,23 +83,4 @@ export async function scanProject(
         ? null
         : { schema: target.schema, database_path: target.databasePath, attached: target.attached },
   };
-}
-
-/** The style to write by: dbt's own, overridden by cartridge.yml. Pure. */
-function styleOf({ naming, folders, materialized }: Config): Style {
-  const layerFolders = { ...DEFAULT_STYLE.folders, ...given(folders) };
-  return {
-    ...DEFAULT_STYLE,
-    naming: { ...DEFAULT_STYLE.naming, ...given(naming) },
-    folders: layerFolders,
-    sources_file: `${layerFolders.staging.replace(/\/+$/, '')}/_{source}__sources.yml`,
-    materialized: { ...DEFAULT_STYLE.materialized, ...given(materialized) },
-  };
-}
-
-/** Only the keys that hold something: a key set to undefined must not hide a default. */
-function given<T extends Record<string, string | undefined>>(part: T | undefined): { [K in keyof T]?: string } {
-  const entries = Object.entries(part ?? {}).filter(([, value]) => value !== undefined);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries forgets which keys there were
-  return Object.fromEntries(entries) as { [K in keyof T]?: string };
 }

@@ -1,5 +1,10 @@
-/** The name that a mistyped one was probably meant to be; undefined if none is near. Pure; ties go to the first. */
+/**
+ * The name that a mistyped one was probably meant to be, or whose last part it is (`commas` of `sql.commas`); undefined if
+ * none is near. Pure; ties go to the first.
+ */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  const whole = names.find((name) => name.toLowerCase().endsWith(`.${typed.toLowerCase()}`));
+  if (whole !== undefined) return whole;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
   for (const name of names) {

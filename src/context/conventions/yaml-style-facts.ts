@@ -15,8 +15,9 @@ export interface YamlStyleFacts {
   readonly test_arguments: 'nested' | 'inline' | null;
   /** How many models, tables and columns are described, and how. */
   readonly docs: { readonly inline: number; readonly doc_blocks: number; readonly none: number };
-  /** How often each is given. */
+  /** How often each is given to a node as a whole. */
   readonly tags: Readonly<Record<string, number>>;
+  /** How often each is given to a node or a column. */
   readonly meta_keys: Readonly<Record<string, number>>;
 }
 
@@ -116,11 +117,13 @@ function seeDocs({ isItem, key, value, above }: YamlLine, seen: Tally): void {
 
 function seeLabels({ isItem, key, value, above }: YamlLine, seen: Tally): void {
   const parent = above.at(-1);
-  if (key === 'tags') for (const tag of flowTexts(value)) seen.see(`tag ${tag}`);
-  if (isItem && key === null && parent === 'tags') for (const tag of flowTexts(value)) seen.see(`tag ${tag}`);
+  if (above.some((each) => TESTS_KEYS.has(each))) return;
   if (key !== null && parent === 'meta') seen.see(`meta ${key}`);
-  if (key === 'meta')
+  if (key === 'meta') {
     for (const [, name = ''] of value.matchAll(/[{,]\s*["']?([\w.-]+)["']?\s*:/g)) seen.see(`meta ${name}`);
+  }
+  const isTag = key === 'tags' || (isItem && key === null && parent === 'tags');
+  if (isTag && !above.includes('columns')) for (const tag of flowTexts(value)) seen.see(`tag ${tag}`);
 }
 
 /** The texts of a flow list, or the one plain text; none of what Jinja renders. */

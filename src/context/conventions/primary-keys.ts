@@ -1,0 +1,44 @@
+import type { LayeredModel } from './layers.ts';
+import type { StagedModel } from './staged-models.ts';
+import type { Vote } from './votes.ts';
+import { entityForms, singular, snakeCase } from './word-forms.ts';
+import { folderOf } from './written-project.ts';
+
+/** Fewer keys of staging models than these say less than those of the other models. */
+const FEWEST_KEYS = 3;
+
+/** How primary keys are called: `{entity}_id`, `{entity}_key`, `id`. Those of staging models, unless they show hardly any. Pure. */
+export function primaryKeys(staged: readonly StagedModel[], models: readonly LayeredModel[]): Vote[] {
+  const ofStaging = staged.flatMap((model) => keyVote(model, model.table));
+  if (ofStaging.length >= FEWEST_KEYS) return ofStaging;
+  const later = models.filter(({ layer }) => layer !== 'before_staging');
+  return later.flatMap((model) => keyVote({ ...model, sql: null }, model.name));
+}
+
+function keyVote(model: LayeredModel, name: string): Vote[] {
+  const key = keyOf(model);
+  const pattern = key === null ? null : keyPattern(key, name);
+  return pattern === null ? [] : [{ value: pattern, voter: `${model.name}.${key}`, folder: folderOf(model.path) }];
+}
+
+/** The column that is tested as a key; else what becomes of a raw `id`; else a first column that is called like a key. */
+function keyOf({ columns, sql }: Pick<LayeredModel, 'columns' | 'sql'>): string | null {
+  const tested = columns.find(({ tests }) => ['unique', 'not_null'].every((test) => tests.includes(test)));
+  const unique = tested ?? columns.find(({ tests }) => tests.includes('unique'));
+  if (unique) return snakeCase(unique.name);
+  const first = sql?.first_column ?? null;
+  return sql?.id_as ?? (first !== null && KEY_ENDING.test(first) ? first : null);
+}
+
+const KEY_ENDING = /(?:^|_)(id|key|pk|sk|hk|uuid|guid)$/;
+
+/** With `{entity}` for what the table is called; null for a name that has no ending of a key. */
+function keyPattern(key: string, name: string): string | null {
+  const ending = KEY_ENDING.exec(key)?.[1];
+  if (key === ending) return key;
+  for (const form of entityForms(name).map(singular)) {
+    if (key.startsWith(`${form}_`)) return `{entity}${key.slice(form.length)}`;
+    if (key.endsWith(`_${form}`)) return `${key.slice(0, -form.length)}{entity}`;
+  }
+  return ending === undefined ? null : `{entity}_${ending}`;
+}
