@@ -20,7 +20,7 @@ const STAGING = {
   output: 'renamed',
   materialized: null,
   groups: [{ heading: 'ids', columns: ['id'] }],
-  list: ['---------- ids', 'id', ''],
+  list: ['---------- ids', 'id\n'],
   margin: '    ',
   depth: 8,
 };

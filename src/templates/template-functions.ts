@@ -21,12 +21,10 @@ export function templateFunctions({ names }: Dialect) {
     doc: (block: string) => `"{{ doc(${jinjaString(block)}) }}"`,
     /** Prose as a YAML scalar, folded where it is long; `indent` is that of its lines. */
     paragraph: (text: string, indent: number) => yamlParagraph(escapeJinja(text), indent),
-    /** Each text on a line of its own, an empty one without the indent; `each` does the same in many times the time. */
+    /** Each text on a line of its own; `each` does the same in many times the time. */
     lines: (texts: readonly string[], indent: number) => {
       const margin = ' '.repeat(indent);
-      let all = '';
-      for (const [at, text] of texts.entries()) all += (at === 0 ? '' : '\n') + (text === '' ? '' : margin + text);
-      return all;
+      return margin + texts.join(`\n${margin}`);
     },
     /** A name as it stands in SQL, in quotes where it must be. */
     ident: (name: string) => escapeJinja(sqlName(name, names)),

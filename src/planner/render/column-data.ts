@@ -11,6 +11,8 @@ export interface ColumnData {
   readonly name: string;
   /** Empty where the project writes none. */
   readonly description: string;
+  /** Name of the docs block that holds the description instead; null: none does. */
+  readonly block: string | null;
   readonly data_type: string | null;
   /** Whether anything but a description follows: most columns have nothing, so that is one question in place of three. */
   readonly detailed: boolean;
@@ -22,13 +24,20 @@ export interface ColumnData {
   readonly tests: readonly TestData[];
 }
 
+/** What decides about a column besides the style: the docs block of its description, and whether it states its type. */
+export interface ColumnOptions {
+  readonly block: string | null;
+  readonly statesType: boolean;
+}
+
 /** Prepares a column for the project's style and version of dbt. Pure. */
-export function columnData(column: ColumnSpec, { docs, form }: Style): ColumnData {
+export function columnData(column: ColumnSpec, { docs, form }: Style, options: ColumnOptions): ColumnData {
   const { name, description, data_type, quote, meta, tests } = column;
   return {
     name,
     description: docs === 'none' ? '' : description,
-    data_type: data_type ?? null,
+    block: options.block,
+    data_type: options.statesType ? (data_type ?? null) : null,
     detailed: quote === true || meta !== undefined || tests.length > 0,
     quote: quote ?? false,
     meta: meta === undefined ? null : Object.entries(meta).map(([key, value]) => ({ key, value })),

@@ -1,5 +1,4 @@
-import type { Style } from '../../context/style.ts';
-import type { ColumnSpec, ModelSpec } from '../../plan/specs.ts';
+import type { ModelSpec } from '../../plan/specs.ts';
 import { isModelSpec } from '../../plan/specs.ts';
 import type { StagingColumnsSpec } from '../../plan/specs.ts';
 import { columnData } from './column-data.ts';
@@ -19,15 +18,11 @@ export function modelEntry(
     description: isModelSpec(spec) && style.docs !== 'none' ? spec.description : '',
     block: blocks?.model ?? null,
     meta: isModelSpec(spec) ? metaOf(spec) : null,
-    columns: spec.columns.map((column) => columnOfModel(column, blocks, style)),
+    columns: spec.columns.map((column) =>
+      columnData(column, style, { block: blocks?.columns.get(column.name) ?? null, statesType: style.yaml.data_type }),
+    ),
   };
   return layOut('models/model.yml', data, options).trimEnd();
-}
-
-function columnOfModel(column: ColumnSpec, blocks: DocsBlocks | null, style: Style): object {
-  const data = columnData(column, style);
-  const block = blocks?.columns.get(column.name) ?? null;
-  return { ...data, block, data_type: style.yaml.data_type ? data.data_type : null };
 }
 
 /** What a staging model keeps of answers; the grain of the others. Null where there is nothing, since templates are strict. */

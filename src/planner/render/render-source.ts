@@ -29,6 +29,8 @@ export function renderSource(spec: SourceSpec, options: RenderOptions): Rendered
   };
 }
 
+const IN_SOURCE = { block: null, statesType: true };
+
 function tableData(table: TableSpec, style: Style): object {
   const settings = {
     ...freshnessSettings(table.freshness),
@@ -45,7 +47,7 @@ function tableData(table: TableSpec, style: Style): object {
     external_location: table.external_location ?? null,
     freshness: table.freshness ?? null,
     no_freshness: table.freshness === null,
-    columns: table.columns.map((column) => columnData(column, style)),
+    columns: table.columns.map((column) => columnData(column, style, IN_SOURCE)),
   };
 }
 

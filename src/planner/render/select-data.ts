@@ -1,4 +1,4 @@
-import type { Style } from '../../context/style.ts';
+import type { SqlStyle, Style } from '../../context/style.ts';
 import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { InsertedColumn } from '../draft.ts';
@@ -20,9 +20,7 @@ export function stagingData(spec: StagingSpec, { style, templates }: RenderOptio
     groups,
     ...ctes,
     ...bodyOf(ctes.output),
-    list: style.sql.column_groups
-      ? groups.flatMap(({ heading, columns }) => [`---------- ${heading}`, ...columns, ''])
-      : [...groups.flatMap(({ columns }) => columns), ''],
+    list: selectList(groups, style.sql),
   };
 }
 
@@ -98,14 +96,30 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
   };
 }
 
+interface ColumnGroup {
+  readonly heading: string;
+  readonly columns: string[];
+}
+
 /** The columns by heading, in the order of the groups; commas are those of the whole list. */
-function stagingGroups(select: readonly StagingColumn[], { staged, withCommas }: SqlWriter) {
-  const ordered = STAGING_GROUPS.flatMap((heading) => select.filter(({ group }) => group === heading));
-  const columns = withCommas(ordered.map(staged));
-  return STAGING_GROUPS.map((heading) => ({
-    heading,
-    columns: columns.filter((_, index) => ordered[index]?.group === heading),
-  })).filter((group) => group.columns.length > 0);
+function stagingGroups(select: readonly StagingColumn[], { staged, withCommas }: SqlWriter): ColumnGroup[] {
+  const ordered = select.toSorted((a, b) => STAGING_GROUPS.indexOf(a.group) - STAGING_GROUPS.indexOf(b.group));
+  const groups: ColumnGroup[] = [];
+  for (const [index, text] of withCommas(ordered.map(staged)).entries()) {
+    const heading = ordered[index]?.group ?? '';
+    const last = groups.at(-1);
+    if (last?.heading === heading) last.columns.push(text);
+    else groups.push({ heading, columns: [text] });
+  }
+  return groups;
+}
+
+/** The lines of the list; a group ends with a blank line, and so does the list. */
+function selectList(groups: readonly ColumnGroup[], { column_groups }: SqlStyle): string[] {
+  const lines = groups.flatMap(({ heading, columns }) =>
+    column_groups ? [`---------- ${heading}`, ...columns.with(-1, `${columns.at(-1) ?? ''}\n`)] : columns,
+  );
+  return column_groups ? lines : lines.with(-1, `${lines.at(-1) ?? ''}\n`);
 }
 
 /** Whether the model says itself how it is materialized; null: dbt_project.yml does. */

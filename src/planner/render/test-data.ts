@@ -23,19 +23,26 @@ export interface TestData {
 /** What the template needs of a data test. */
 export function testData(spec: TestSpec, form: DbtForm): TestData {
   const severity = spec.severity ?? null;
-  const args = argumentsOf(spec);
-  const nested = form.test_arguments === 'nested' && Object.keys(args).length > 0 ? { arguments: args } : args;
-  const body = blockLines({ ...nested, ...(severity === null ? {} : { config: { severity } }) });
+  const isPlain = severity === null && (spec.test === 'unique' || spec.test === 'not_null');
   return {
     name: spec.test,
-    detailed: body.length > 0,
+    detailed: !isPlain,
     to: spec.test === 'relationships' ? parentOf(spec) : null,
     field: spec.test === 'relationships' ? spec.field : null,
     values: spec.test === 'accepted_values' ? valuesOf(spec) : null,
     unquoted: spec.test === 'accepted_values' && spec.quote === false,
     severity,
-    body,
+    body: isPlain ? NOTHING : bodyOf(spec, form),
   };
+}
+
+const NOTHING: readonly string[] = [];
+
+function bodyOf(spec: TestSpec, form: DbtForm): string[] {
+  const args = argumentsOf(spec);
+  const isNested = form.test_arguments === 'nested' && spec.test !== 'unique' && spec.test !== 'not_null';
+  const config = spec.severity === undefined ? {} : { config: { severity: spec.severity } };
+  return blockLines({ ...(isNested ? { arguments: args } : args), ...config });
 }
 
 function argumentsOf(spec: TestSpec): BlockMapping {
