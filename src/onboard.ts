@@ -11,7 +11,7 @@ import { readCurrentFiles } from './context/current-files.ts';
 import { scanProject } from './context/scan-project.ts';
 import { readStatedFacts } from './context/stated-facts.ts';
 import type { Layer } from './context/style.ts';
-import { checkSupport } from './context/support.ts';
+import { adapterOf, checkSupport } from './context/support.ts';
 import type { Problem } from './errors.ts';
 import { CartridgeError, throwProblems } from './errors.ts';
 import type { OnEvent } from './events.ts';
@@ -29,6 +29,7 @@ import { findTables, readStagingModels } from './planner/existing/existing-table
 import { declaredNames, matchSources } from './planner/existing/match-sources.ts';
 import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
 import { renderActions } from './planner/render/render-actions.ts';
+import { dialectOf } from './sql/dialects/dialects.ts';
 import { readAllBases } from './store/bases.ts';
 import { loadTemplates } from './templates.ts';
 
@@ -72,7 +73,11 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   const draft = await stage('draft', onEvent, () =>
     draftPlan(draftInput({ projectDir, sourceName, layers, isChosen: isChosen(request), ...project, ...tables })),
   );
-  const templates = await loadTemplates(project.config.templates && resolve(projectDir, project.config.templates));
+  const adapter = adapterOf(context);
+  const templates = await loadTemplates(
+    project.config.templates && resolve(projectDir, project.config.templates),
+    dialectOf(adapter),
+  );
   const rendered = await stage('render', onEvent, () =>
     renderActions(draft.actions, { style: context.style, templates }),
   );
@@ -82,7 +87,12 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
     rendered,
     current: await readCurrentFiles(projectDir, paths),
     bases: project.bases,
-    project: { name: context.project_name, adapter: 'duckdb', dbt_version: null, style: context.style },
+    project: {
+      name: context.project_name,
+      adapter,
+      dbt_version: context.dbt_version?.version ?? null,
+      style: context.style,
+    },
     catalog: tables.catalog,
     inputs: [fromProject(projectDir, tables.input.path)],
     warnings: tables.warnings,
@@ -156,7 +166,7 @@ export async function readTables(request: PlanRequest, project: OpenProject): Pr
     const beliefs = await believeStated({
       catalog,
       answers,
-      stated: readStatedFacts(bases),
+      stated: readStatedFacts(bases, adapterOf(context)),
       ask: (probes) => opened.answer(probes, request.signal),
     });
     return { catalog, existing, beliefs, input: opened.input, warnings: opened.warnings };

@@ -56,7 +56,11 @@ export async function scanProject(
   const sources = all.flatMap(existingSources);
   const found = findConventions(readWrittenProject(files.own, { models, sources }));
   const conventions = overrideConventions(found, config);
-  const style = resolveStyle(conventions, { form: engine.form, modelFolders: layout.models });
+  const style = resolveStyle(conventions, {
+    form: engine.form,
+    modelFolders: layout.models,
+    testFolders: layout.tests,
+  });
   return {
     format_version: CONTEXT_FORMAT_VERSION,
     project_name: project?.name ?? null,

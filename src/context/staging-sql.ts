@@ -1,7 +1,7 @@
 import type { Conversion } from '../sql/dialects/convert.ts';
 import { convert } from '../sql/dialects/convert.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
-import { DUCKDB, findDialect } from '../sql/dialects/dialects.ts';
+import { dialectOf } from '../sql/dialects/dialects.ts';
 import type { Query, Select } from '../sql/select/query.ts';
 import { readModel } from '../sql/select/read-model.ts';
 
@@ -32,7 +32,7 @@ export function readStagingSql(sql: string, adapter = 'duckdb'): StagingSelect |
   const call = select && sourceOf(select, model.query);
   const [source, table] = call ?? [];
   if (!select || source === undefined || table === undefined) return null;
-  const dialect = findDialect(adapter) ?? DUCKDB;
+  const dialect = dialectOf(adapter);
   return {
     source,
     table,

@@ -1,4 +1,5 @@
 import { namedList } from './named-list.ts';
+import { dialectOf } from '../sql/dialects/dialects.ts';
 import { readDocsBlocks, withDocsBlocks } from './docs-blocks.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { StagedColumn, StagingSelect } from './staging-sql.ts';
@@ -48,25 +49,27 @@ export interface StatedReference {
  * that live data never flips a plan made again (DESIGN.md section 2). `files`: path to text. Whatever was written by
  * other templates, and cannot be read, states nothing. Pure; never throws.
  */
-export function readStatedFacts(files: ReadonlyMap<string, string>): StatedTable[] {
+export function readStatedFacts(files: ReadonlyMap<string, string>, adapter = 'duckdb'): StatedTable[] {
   const blocks = new Map(
     [...files].filter(([path]) => path.endsWith('.md')).flatMap(([, text]) => readDocsBlocks(text)),
   );
   const documents = [...files]
     .filter(([path]) => /\.ya?ml$/.test(path))
     .map(([path, text]) => readDocument(withDocsBlocks(text, blocks), path));
-  const tests = new Map(documents.flatMap((document) => [...statedTests(document)]));
+  const tests = new Map(documents.flatMap((document) => [...statedTests(document, dialectOf(adapter))]));
   const descriptions = new Map(documents.flatMap(readDescriptions));
   const metas = new Map(documents.flatMap(readMetas));
   const rawTables = new Map(documents.flatMap(readRawTables));
+  const rawColumns = new Map(documents.flatMap(readRawColumns));
   const combinations = new Map<string, NonNullable<ReturnType<typeof readUniqueCombination>>>();
   const selects = new Map<string, StagingSelect>();
   for (const [path, text] of files) {
     if (!path.endsWith('.sql')) continue;
     const model = path.slice(path.lastIndexOf('/') + 1, -'.sql'.length);
-    const select = readStagingSql(text);
+    const select = readStagingSql(text, adapter);
     const combination = select ? null : readUniqueCombination(text);
-    if (select && rawTables.has(`${select.source}.${select.table}`)) selects.set(model, select);
+    const columns = select && rawColumns.get(`${select.source}.${select.table}`);
+    if (select && columns) selects.set(model, withRawNames(select, columns));
     if (combination) combinations.set(combination.model, combination);
   }
   return [...selects].map(([model, select]) => {
@@ -133,6 +136,24 @@ function readRawTables(document: unknown): [string, RawTable][] {
       return [`${source}.${name}`, { ...schema, name: physical }];
     });
   });
+}
+
+/** `source.table` to the names of its columns. */
+function readRawColumns(document: unknown): [string, string[]][] {
+  return namedList(document, 'sources').flatMap(({ name: source, value }) =>
+    namedList(value, 'tables').map(({ name, value: table }): [string, string[]] => [
+      `${source}.${name}`,
+      namedList(table, 'columns').map((column) => column.name),
+    ]),
+  );
+}
+
+/** Columns under the names of the raw table, which SQL may have in another case where the warehouse folds it. */
+function withRawNames(select: StagingSelect, names: readonly string[]): StagingSelect {
+  const exact = new Set(names);
+  const folded = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const rawName = (raw: string): string => (exact.has(raw) ? raw : (folded.get(raw.toLowerCase()) ?? raw));
+  return { ...select, columns: select.columns.map((column) => ({ ...column, raw: rawName(column.raw) })) };
 }
 
 /** The first column that is both unique and filled: staging puts the key first. */

@@ -1,3 +1,5 @@
+import type { Dialect } from '../sql/dialects/dialect.ts';
+import { outOfText } from '../sql/dialects/texts.ts';
 import { namedList } from './named-list.ts';
 
 /** One data test of a column of a model. */
@@ -15,7 +17,7 @@ export interface StatedTest {
 }
 
 /** The data tests that a YAML document states, by model. Anything of another form is passed over. Pure. */
-export function statedTests(document: unknown): Map<string, StatedTest[]> {
+export function statedTests(document: unknown, dialect: Dialect): Map<string, StatedTest[]> {
   return new Map(
     namedList(document, 'models').map(({ name, value }) => [
       name,
@@ -25,14 +27,14 @@ export function statedTests(document: unknown): Map<string, StatedTest[]> {
         const tests: unknown = column.value['data_tests'] ?? column.value['tests'];
         if (!Array.isArray(tests)) return [];
         return tests.flatMap((test: unknown) =>
-          readTest(test).map((read) => ({ ...read, column: column.name, isProbable })),
+          readTest(test, dialect).map((read) => ({ ...read, column: column.name, isProbable })),
         );
       }),
     ]),
   );
 }
 
-function readTest(test: unknown): Omit<StatedTest, 'column' | 'isProbable'>[] {
+function readTest(test: unknown, dialect: Dialect): Omit<StatedTest, 'column' | 'isProbable'>[] {
   if (typeof test === 'string') return [{ test, isSure: true, to: null, values: null }];
   if (!isMapping(test)) return [];
   return Object.entries(test).flatMap(([name, detail]) => {
@@ -40,7 +42,8 @@ function readTest(test: unknown): Omit<StatedTest, 'column' | 'isProbable'>[] {
     // An older dbt has the arguments beside the config.
     const given = isMapping(detail['arguments']) ? detail['arguments'] : detail;
     const config = isMapping(detail['config']) ? detail['config'] : {};
-    return [{ test: name, isSure: config['severity'] !== 'warn', to: readParent(given), values: readValues(given) }];
+    const isSure = config['severity'] !== 'warn';
+    return [{ test: name, isSure, to: readParent(given), values: readValues(given, dialect) }];
   });
 }
 
@@ -50,9 +53,9 @@ function readParent(given: Readonly<Record<string, unknown>>): StatedTest['to'] 
   return model !== undefined && typeof field === 'string' ? { model, field } : null;
 }
 
-/** Quotes are doubled in the YAML, since dbt puts the values into SQL as they are. */
-function readValues({ values }: Readonly<Record<string, unknown>>): StatedTest['values'] {
-  return Array.isArray(values) ? values.map((value: unknown) => String(value).replaceAll("''", "'")) : null;
+/** dbt puts the values into SQL as they are, so each stands as within a text. */
+function readValues({ values }: Readonly<Record<string, unknown>>, dialect: Dialect): StatedTest['values'] {
+  return Array.isArray(values) ? values.map((value: unknown) => outOfText(String(value), dialect)) : null;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

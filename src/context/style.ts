@@ -21,6 +21,8 @@ export interface Style {
   readonly properties: ByLayer;
   /** Path of the file that declares a source, relative to the project; may hold `{source}`. */
   readonly sources_file: string;
+  /** Folder of tests that are files of SQL. */
+  readonly tests_folder: string;
   readonly materialized: ByLayer;
   readonly yaml: YamlStyle;
   readonly sql: SqlStyle;
@@ -82,6 +84,7 @@ export const DEFAULT_STYLE: Style = {
   folders: { staging: 'models/staging/{source}', intermediate: 'models/intermediate', marts: 'models/marts' },
   properties: { staging: '_{source}__models.yml', intermediate: '_int__models.yml', marts: '_marts__models.yml' },
   sources_file: 'models/staging/{source}/_{source}__sources.yml',
+  tests_folder: 'tests',
   materialized: { staging: 'view', intermediate: 'view', marts: 'table' },
   yaml: { version: false, indent: 2, lists: 'indented', blank_lines: 1, data_type: false },
   sql: {

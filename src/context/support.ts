@@ -1,39 +1,44 @@
 import type { Problem } from '../errors.ts';
+import { ADAPTERS } from '../sql/dialects/dialects.ts';
 import type { ProjectContext } from './context.ts';
 
-/** Adapters that a project can be planned for. */
-const ADAPTERS = ['duckdb'];
+/** The only adapter that a new project is made for. */
+const OF_NEW_PROJECTS = 'duckdb';
 
-/** What of a project cartridge cannot plan for yet: models that people wrote, and adapters. Empty if nothing. Pure. */
-export function checkSupport(context: ProjectContext): Problem[] {
-  const problems: Problem[] = [];
-  const { warehouse_type: adapter } = context;
-  if (adapter !== null && !ADAPTERS.includes(adapter)) {
-    problems.push({
-      code: 'ADAPTER_UNSUPPORTED',
-      message: `the adapter ${adapter} is not supported yet; ${ADAPTERS.join(', ')} is`,
-      hint: 'Plan into a new folder (--project-dir DIR), with adapter: duckdb in its cartridge.yml or none.',
-    });
-  }
-  const own = [...context.existing_models, ...context.existing_sources].filter(
-    (node) => !node.generated && node.package === null,
-  );
-  const [first] = own;
-  if (first) {
-    problems.push({
-      code: 'PROJECT_UNSUPPORTED',
-      message: `the project ${context.project_name ?? 'here'} has ${ownNodes(context)} of its own, ${first.name} for instance`,
-      where: { file: first.path },
-      hint: 'Adding to such a project is not supported yet. Plan into a new folder: --project-dir DIR.',
-    });
-  }
-  return problems;
+/** The adapter that models are written for: the project's own, DuckDB for a new one. Pure. */
+export function adapterOf({ is_new, warehouse_type }: Pick<ProjectContext, 'is_new' | 'warehouse_type'>): string {
+  return is_new ? OF_NEW_PROJECTS : (warehouse_type ?? OF_NEW_PROJECTS);
 }
 
-function ownNodes(context: ProjectContext): string {
-  const count = (nodes: readonly { generated: boolean }[], noun: string): string[] => {
-    const own = nodes.filter((node) => !node.generated).length;
-    return own === 0 ? [] : [`${own} ${noun}${own === 1 ? '' : 's'}`];
+/** What of a project cartridge cannot plan for: an adapter whose SQL it does not know. Empty if nothing. Pure. */
+export function checkSupport(context: ProjectContext): Problem[] {
+  const { warehouse_type: adapter, is_new, is_incremental } = context;
+  if (is_new) return adapter === null || adapter === OF_NEW_PROJECTS ? [] : [newProjectOn(adapter)];
+  if (adapter !== null) return ADAPTERS.includes(adapter) ? [] : [unknownAdapter(adapter)];
+  return is_incremental ? [unsaidAdapter(context)] : [];
+}
+
+function newProjectOn(adapter: string): Problem {
+  return {
+    code: 'ADAPTER_UNSUPPORTED',
+    message: `a new project on ${adapter} is not supported yet; one on ${OF_NEW_PROJECTS} is`,
+    hint: 'Say adapter: duckdb in cartridge.yml or nothing, or plan in a dbt project that is there.',
   };
-  return [...count(context.existing_models, 'model'), ...count(context.existing_sources, 'source')].join(' and ');
+}
+
+function unknownAdapter(adapter: string): Problem {
+  return {
+    code: 'ADAPTER_UNSUPPORTED',
+    message: `the adapter ${adapter} is not supported yet; ${ADAPTERS.join(', ')} are`,
+    hint: 'Where its SQL is that of one of these, say so in cartridge.yml: adapter: NAME',
+  };
+}
+
+function unsaidAdapter({ project_name }: ProjectContext): Problem {
+  return {
+    code: 'ADAPTER_UNSUPPORTED',
+    message: `nothing in the project ${project_name ?? 'here'} tells which adapter it uses`,
+    where: { file: 'cartridge.yml', at: 'adapter' },
+    hint: `Say it in cartridge.yml: adapter: NAME, one of ${ADAPTERS.join(', ')}.`,
+  };
 }

@@ -55,7 +55,8 @@ export type ProjectInput = z.infer<typeof projectInputSchema>;
 export const projectSpecSchema = z.object({
   kind: z.literal('project'),
   name: z.string(),
-  adapter: z.literal('duckdb'),
+  /** dbt's name of it. */
+  adapter: z.string(),
   /** Path of the project's own DuckDB file, relative to the project folder. */
   database_path: z.string(),
   /** Schema that dbt builds into; never the raw one. */

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { ProjectContext } from '../context/context.ts';
 import type { Layer } from '../context/style.ts';
 import { LAYERS } from '../context/style.ts';
+import { adapterOf } from '../context/support.ts';
 import { throwProblems } from '../errors.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { DraftInput } from './draft.ts';
@@ -45,7 +46,7 @@ export function draftInput(readings: Readings): DraftInput {
     catalog,
     beliefs,
     style: context.style,
-    adapter: 'duckdb',
+    adapter: adapterOf(context),
     layers: readings.layers ?? config.layers ?? LAYERS,
     tableNames: tableNames(config),
     existing,
@@ -74,7 +75,7 @@ function place(readings: Readings, sourceName: string | undefined): Pick<DraftIn
   const placed: PlacedInput =
     input.kind === 'catalog' ? { kind: 'catalog' } : { kind: input.kind, path: fromProject(projectDir, input.path) };
   if (!context.is_new) {
-    const found = findSourceDatabase(context.target, placed);
+    const found = findSourceDatabase({ target: context.target, adapter: adapterOf(context) }, placed);
     if ('problem' in found) throwProblems([found.problem]);
     else if (found.sourceDatabase !== undefined) return { sourceDatabase: found.sourceDatabase };
     return {};

@@ -1,6 +1,7 @@
 import type { Column } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/catalog.ts';
-import { needsQuotes } from '../sql/identifiers.ts';
+import { dialectOf } from '../sql/dialects/dialects.ts';
+import { needsQuoteProperty } from '../sql/dialects/names.ts';
 import type { ColumnSpec, SourceSpec } from '../plan/specs.ts';
 import { describeRawTable } from './describe-table.ts';
 import type { DraftAction, DraftInput } from './draft.ts';
@@ -22,12 +23,17 @@ export function draftSource(source: SourceToDraft, input: DraftInput): DraftActi
 function createSource({ name, schema, described }: SourceToDraft, input: DraftInput): DraftAction {
   const count = countTables(described);
   const isFiles = input.externalLocations !== undefined;
-  const loads = describeLoads(described.map(({ toStage }) => toStage));
+  const dialect = dialectOf(input.adapter);
+  const physical = schema ?? dialect.defaultSchema;
+  const loads = describeLoads(
+    described.map(({ toStage }) => toStage),
+    dialect,
+  );
   const spec: SourceSpec = {
     kind: 'source',
     name,
     ...(input.sourceDatabase === undefined ? {} : { database: input.sourceDatabase }),
-    ...(isFiles ? {} : { schema: schema ?? 'main' }),
+    ...(isFiles || physical === null ? {} : { schema: physical }),
     description: `Raw tables of ${input.catalog.name}${isFiles || schema === undefined ? '' : `, schema ${schema}`}.`,
     ...loads.source,
     tables: described.map((table) => ({
@@ -59,18 +65,22 @@ export function sourceTable(described: DescribedTable, input: DraftInput): Sourc
     ...(name === table.name ? {} : { identifier: table.name }),
     description: describeRawTable(described.toStage),
     ...(location === undefined ? {} : { external_location: location }),
-    columns: table.columns.map((column) => sourceColumn(described, column)),
+    columns: table.columns.map((column) => sourceColumn(described, column, input)),
   };
 }
 
 /** What a source says of a column. */
-export function sourceColumn({ toStage, descriptions }: DescribedTable, { name, type }: Column): ColumnSpec {
+export function sourceColumn(
+  { toStage, descriptions }: DescribedTable,
+  { name, type }: Column,
+  { adapter }: DraftInput,
+): ColumnSpec {
   const pii = toStage.columnBeliefs.get(name)?.pii;
   return {
     name,
     description: descriptions.get(name) ?? '',
     data_type: type,
-    ...(needsQuotes(name.toLowerCase()) ? { quote: true } : {}),
+    ...(needsQuoteProperty(name, dialectOf(adapter).names) ? { quote: true } : {}),
     ...(pii === undefined ? {} : { meta: { contains_pii: true, pii_type: pii } }),
     tests: [],
   };

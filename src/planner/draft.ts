@@ -24,7 +24,8 @@ export interface DraftInput {
   readonly catalog: Catalog;
   readonly beliefs: Beliefs;
   readonly style: Style;
-  readonly adapter: 'duckdb';
+  /** dbt's name of the adapter that the project is on; its dialect is known. */
+  readonly adapter: string;
   /** Absent: the project already has its dbt_project.yml. */
   readonly newProject?: {
     readonly name: string;

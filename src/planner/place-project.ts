@@ -41,12 +41,13 @@ export function placeNewProject(projectName: string, input: PlacedInput): Placed
 
 /**
  * How a project that is there already reaches the raw tables: its profile is a person's and is not changed, so a DuckDB
- * file must be its own database or attached. Pure.
+ * file must be its own database or attached, and only a project on DuckDB reaches files at all. Pure.
  */
 export function findSourceDatabase(
-  target: ProjectContext['target'],
+  { target, adapter }: { readonly target: ProjectContext['target']; readonly adapter: string },
   input: PlacedInput,
 ): { readonly sourceDatabase: string | undefined } | { readonly problem: Problem } {
+  if (adapter !== 'duckdb' && input.kind !== 'catalog') return { problem: outOfReach(input.path, adapter) };
   if (input.kind !== 'duckdb' || samePath(input.path, target?.database_path)) return { sourceDatabase: undefined };
   const attached = target?.attached.find(({ path }) => samePath(path, input.path));
   if (attached) return { sourceDatabase: attached.alias };
@@ -57,6 +58,15 @@ export function findSourceDatabase(
       where: { file: 'profiles.yml' },
       hint: `Attach it, then plan again:\n  attach:\n    - {path: ${JSON.stringify(input.path)}, alias: raw, read_only: true}`,
     },
+  };
+}
+
+function outOfReach(path: string, adapter: string): Problem {
+  return {
+    code: 'PROJECT_UNSUPPORTED',
+    message: `the project is on ${adapter}, which cannot reach ${path}`,
+    where: { file: path },
+    hint: 'Plan from a catalog file of the raw tables as they are in its warehouse.',
   };
 }
 

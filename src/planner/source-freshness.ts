@@ -1,4 +1,7 @@
 import type { SourceSpec } from '../plan/specs.ts';
+import type { TypeFamily } from '../sql/types.ts';
+import { convert } from '../sql/dialects/convert.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { findLoader } from '../inference/names/loaders.ts';
 import type { TableToStage } from './table-to-stage.ts';
 
@@ -17,11 +20,14 @@ const WARN_AFTER = { count: 3, period: 'day' } as const;
  * Who loaded the tables and by which column dbt can tell how fresh they are. What holds for most tables stands at the
  * source; a table differs where it must (`null`: no freshness), by its raw name.
  */
-export function describeLoads(tables: readonly TableToStage[]): {
+export function describeLoads(
+  tables: readonly TableToStage[],
+  dialect: Dialect,
+): {
   readonly source: LoadSpec;
   readonly tables: ReadonlyMap<string, TableLoadSpec>;
 } {
-  const loads = tables.map(readLoad);
+  const loads = tables.map((table) => readLoad(table, dialect));
   const loader = mostCommon(loads.map(({ name }) => name));
   const field = mostCommon(loads.map((load) => load.field));
   // What only a few tables have stands at those tables.
@@ -49,23 +55,31 @@ interface Load {
   readonly field: string | undefined;
 }
 
-function readLoad({ table, families }: TableToStage): Load {
+function readLoad({ table, families }: TableToStage, dialect: Dialect): Load {
   const load = findLoader(table.columns.map((column) => column.name));
   const family = load?.loadedAt === undefined ? undefined : families.get(load.loadedAt);
-  const field = load?.loadedAt === undefined ? undefined : moment(load.loadedAt, { family, unit: load.unit });
+  const field = load?.loadedAt === undefined ? undefined : moment(load.loadedAt, { family, unit: load.unit, dialect });
   return { table: table.name, name: load?.name, field };
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['text', 'integer', 'decimal', 'float']);
+const NUMBERS: ReadonlySet<TypeFamily> = new Set(['text', 'integer', 'decimal', 'float']);
+
+interface LoadedAt {
+  readonly family: TypeFamily | undefined;
+  readonly unit: 's' | 'ms' | undefined;
+  readonly dialect: Dialect;
+}
 
 /** Names of loaders' columns are plain words, so they need no quotes. */
-function moment(name: string, as: { family: string | undefined; unit: 's' | 'ms' | undefined }): string | undefined {
-  if (as.family === 'timestamp') return name;
-  if (as.unit !== undefined && NUMBERS.has(as.family ?? '')) {
-    const value = as.unit === 's' ? `cast(${name} as double) * 1000` : name;
-    return `epoch_ms(cast(${value} as bigint))`;
+function moment(name: string, { family = 'other', unit, dialect }: LoadedAt): string | undefined {
+  const { types, epoch } = dialect;
+  if (family === 'timestamp') return name;
+  if (unit !== undefined && NUMBERS.has(family)) {
+    const value = unit === 's' ? `cast(${name} as ${types.double}) * 1000` : name;
+    return epoch.ms(`cast(${value} as ${types.bigint})`);
   }
-  return as.family === 'date' || as.family === 'text' ? `cast(${name} as timestamp)` : undefined;
+  if (family === 'date') return `cast(${name} as ${types.timestamp})`;
+  return family === 'text' ? convert(name, { kind: 'cast', to: 'timestamp' }, { dialect, casts: 'cast' }) : undefined;
 }
 
 function freshness(field: string): Freshness {

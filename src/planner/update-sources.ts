@@ -55,7 +55,7 @@ function updateAction(name: string, { entry, added, grown }: EntryUpdate, input:
     ...added.map((table) => sourceTable(table, input)),
     ...grown.map(({ described, columns }) => ({
       name: described.toStage.sourceTable,
-      columns: columns.map((column) => sourceColumn(described, column)),
+      columns: columns.map((column) => sourceColumn(described, column, input)),
     })),
   ];
   const what = [

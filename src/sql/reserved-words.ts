@@ -34,7 +34,7 @@ const SYNTAX_WORDS_ELSEWHERE = `
   contains cube current database defrag delete delta div drop encrypt end enum escape exclude exists explain external
   file full function grant grouping groups hash identity if ignore ilike increment index insert interval issue key keys
   kill limits lines load lock lookup loop match merge minus mod new no of off offsets old open option organization out
-  over partition percent permissions precision print proc procedure proto public range rank raw read recover recursive
+  over partition percent permissions precision print proc procedure proto range rank raw read recover recursive
   regexp release repeat replace resort respect restrict return revoke rlike row rows rule sample save schema session set
   signal sql start statistics system tag timestamp top tran transaction treat trigger unnest update usage use values
   view whenever within without write`;

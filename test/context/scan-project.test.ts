@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectContext } from '../../src/context/context.ts';
 import { findProjectDir } from '../../src/context/project-dir.ts';
 import { scanProject } from '../../src/context/scan-project.ts';
@@ -154,28 +154,34 @@ it('follows links that stay inside, a circle of them once', async () => {
   expect((await scan()).existing_models.map((model) => model.path)).toEqual(['models/shared/a.sql']);
 });
 
-it('refuses what cartridge cannot plan for yet, all of it at once', async () => {
-  await write({
-    'dbt_project.yml': 'name: jaffle\n',
-    'profiles.yml': 'jaffle: {outputs: {dev: {type: snowflake, schema: x}}}\n',
-    'models/orders.sql': 'select 1',
-    'models/people.sql': 'select 1',
-    'models/stg.sql': 'select 1',
-    'models/sources.yml': 'sources: [{name: shop, tables: []}]',
+describe('the adapter', () => {
+  const problems = async (files: Record<string, string>, adapter?: string) => {
+    await write({ 'dbt_project.yml': 'name: jaffle\n', ...files });
+    return checkSupport(await scanProject(project, { config: adapter === undefined ? {} : { adapter } }));
+  };
+  const profile = (type: string) => `jaffle: {outputs: {dev: {type: ${type}, schema: x}}}\n`;
+
+  it('is one whose SQL is known, with models that people wrote', async () => {
+    expect(await problems({ 'profiles.yml': profile('snowflake'), 'models/orders.sql': 'select 1' })).toEqual([]);
   });
-  expect(checkSupport(await scan(['models/stg.sql']))).toEqual([
-    {
-      code: 'ADAPTER_UNSUPPORTED',
-      message: 'the adapter snowflake is not supported yet; duckdb is',
-      hint: 'Plan into a new folder (--project-dir DIR), with adapter: duckdb in its cartridge.yml or none.',
-    },
-    {
-      code: 'PROJECT_UNSUPPORTED',
-      message: 'the project jaffle has 2 models and 1 source of its own, orders for instance',
-      where: { file: 'models/orders.sql' },
-      hint: 'Adding to such a project is not supported yet. Plan into a new folder: --project-dir DIR.',
-    },
-  ]);
+
+  it('is named where its SQL is not known', async () => {
+    expect(await problems({ 'profiles.yml': profile('oracle') })).toMatchObject([
+      {
+        code: 'ADAPTER_UNSUPPORTED',
+        message: expect.stringMatching(/^the adapter oracle .*duckdb, postgres, .* are$/),
+      },
+    ]);
+  });
+
+  it('must be said where nothing tells and people have models; cartridge.yml can', async () => {
+    const files = { 'models/orders.sql': 'select 1' };
+    expect(await problems(files)).toMatchObject([
+      { code: 'ADAPTER_UNSUPPORTED', where: { file: 'cartridge.yml', at: 'adapter' } },
+    ]);
+    expect(await problems(files, 'redshift')).toEqual([]);
+    expect(await problems(files, 'oracle')).toMatchObject([{ message: expect.stringMatching(/^the adapter oracle/) }]);
+  });
 });
 
 it('finds the project: the folder given, the nearest upwards, else the current one', async () => {

@@ -70,18 +70,15 @@ describe('dbt_project.yml', () => {
     `);
   });
 
-  it('is that of a project with models of its own, or of another adapter', async () => {
+  it('is on an adapter whose SQL is not known', async () => {
     const project = { 'dbt_project.yml': 'name: own\nprofile: own\n', 'models/a.sql': 'select 1' };
-    const profiles = 'own:\n  target: dev\n  outputs:\n    dev: {type: snowflake, schema: x, password: s3cret}\n';
+    const profiles = 'own:\n  target: dev\n  outputs:\n    dev: {type: oracle, schema: x, password: s3cret}\n';
     const said = await refuse({ ...project, 'profiles.yml': profiles });
     expect(said).toMatchInlineSnapshot(`
       "exit 1
-      error: the adapter snowflake is not supported yet; duckdb is                     ADAPTER_UNSUPPORTED
-        Plan into a new folder (--project-dir DIR), with adapter: duckdb in its cartridge.yml or none.
-
-      error: the project own has 1 model of its own, a for instance                    PROJECT_UNSUPPORTED
-        models/a.sql
-        Adding to such a project is not supported yet. Plan into a new folder: --project-dir DIR.
+      error: the adapter oracle is not supported yet; duckdb, postgres, redshift, snowflake, bigquery,
+        databricks, spark, trino, athena, sqlserver, fabric, mysql, clickhouse are     ADAPTER_UNSUPPORTED
+        Where its SQL is that of one of these, say so in cartridge.yml: adapter: NAME
       "
     `);
     expect(said).not.toContain('s3cret');
@@ -153,8 +150,8 @@ describe('cartridge.yml', () => {
     `);
     expect(await refuse({ 'cartridge.yml': 'adapter: snowflake\n' })).toMatchInlineSnapshot(`
       "exit 1
-      error: the adapter snowflake is not supported yet; duckdb is                     ADAPTER_UNSUPPORTED
-        Plan into a new folder (--project-dir DIR), with adapter: duckdb in its cartridge.yml or none.
+      error: a new project on snowflake is not supported yet; one on duckdb is         ADAPTER_UNSUPPORTED
+        Say adapter: duckdb in cartridge.yml or nothing, or plan in a dbt project that is there.
       "
     `);
   });

@@ -23,6 +23,7 @@ export const anyStyle: fc.Arbitrary<Style> = fc.record({
     'models/sources.yml',
     'models/staging/schema.yml',
   ),
+  tests_folder: fc.constantFrom('tests', 'tests/data'),
   yaml: fc.record({
     version: fc.boolean(),
     indent: fc.constantFrom(2, 3, 4),

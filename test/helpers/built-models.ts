@@ -11,12 +11,16 @@ import { duckdbType } from '../../src/sql/types.ts';
 import { loadTemplates } from '../../src/templates.ts';
 
 /** The draft that a catalog file gets, with the conventions of a new project; no rows at hand unless beliefs are given. */
-export function draftOf(catalog: Catalog, beliefs = infer(catalog, NO_EVIDENCE).beliefs): readonly DraftAction[] {
+export function draftOf(
+  catalog: Catalog,
+  beliefs = infer(catalog, NO_EVIDENCE).beliefs,
+  adapter = 'duckdb',
+): readonly DraftAction[] {
   return draftPlan({
     catalog,
     beliefs,
     style: DEFAULT_STYLE,
-    adapter: 'duckdb',
+    adapter,
     layers: LAYERS,
     tableNames: new Map(),
     takenNames: [],

@@ -37,12 +37,16 @@ describe('a project that is there', () => {
   };
 
   it('reads its own database and those that it attaches', () => {
-    expect(findSourceDatabase(target, { kind: 'duckdb', path: 'own.duckdb' })).toEqual({ sourceDatabase: undefined });
-    expect(findSourceDatabase(target, { kind: 'duckdb', path: '../shop.duckdb' })).toEqual({ sourceDatabase: 'lake' });
+    expect(findSourceDatabase({ target, adapter: 'duckdb' }, { kind: 'duckdb', path: 'own.duckdb' })).toEqual({
+      sourceDatabase: undefined,
+    });
+    expect(findSourceDatabase({ target, adapter: 'duckdb' }, { kind: 'duckdb', path: '../shop.duckdb' })).toEqual({
+      sourceDatabase: 'lake',
+    });
   });
 
   it('is told how to reach another', () => {
-    expect(findSourceDatabase(target, { kind: 'duckdb', path: '../crm.duckdb' })).toEqual({
+    expect(findSourceDatabase({ target, adapter: 'duckdb' }, { kind: 'duckdb', path: '../crm.duckdb' })).toEqual({
       problem: {
         code: 'PROJECT_UNSUPPORTED',
         message: "the project's profile does not reach ../crm.duckdb",
@@ -51,6 +55,13 @@ describe('a project that is there', () => {
       },
     });
   });
+});
+
+it('cannot reach files from another warehouse', () => {
+  expect(findSourceDatabase({ target: null, adapter: 'snowflake' }, { kind: 'files', path: '../raw' })).toMatchObject({
+    problem: { code: 'PROJECT_UNSUPPORTED', message: 'the project is on snowflake, which cannot reach ../raw' },
+  });
+  expect(findSourceDatabase({ target: null, adapter: 'snowflake' }, { kind: 'catalog' })).toEqual({});
 });
 
 it('doubles the braces of a file name, which dbt-duckdb would fill in', () => {

@@ -11,10 +11,13 @@ export interface ResolveOptions {
   readonly form: DbtForm;
   /** Folders of models, as dbt_project.yml names them. */
   readonly modelFolders: readonly string[];
+  /** Folders of tests that are files of SQL. */
+  readonly testFolders?: readonly string[];
 }
 
 /** The style to write by: every convention that is sure enough, dbt Labs' own for the rest. Pure. */
-export function resolveStyle(conventions: Conventions, { form, modelFolders }: ResolveOptions): Style {
+export function resolveStyle(conventions: Conventions, options: ResolveOptions): Style {
+  const { form, modelFolders, testFolders = [] } = options;
   const found = usable(conventions);
   const { naming, entity, docs, primary_key, yaml, sql } = DEFAULT_STYLE;
   const folders = byLayer((layer) => found[`folders.${layer}`] ?? rooted(DEFAULT_STYLE.folders[layer], modelFolders));
@@ -31,6 +34,7 @@ export function resolveStyle(conventions: Conventions, { form, modelFolders }: R
       (layer) => found[`properties.${layer}`] ?? propertiesElsewhere(found) ?? DEFAULT_STYLE.properties[layer],
     ),
     sources_file: found.sources_file ?? `${folders.staging.replace(/\/+$/, '')}/_{source}__sources.yml`,
+    tests_folder: testFolders[0] ?? DEFAULT_STYLE.tests_folder,
     materialized: byLayer((layer) => found[`materialized.${layer}`] ?? DEFAULT_STYLE.materialized[layer]),
     yaml: {
       version: found['yaml.version'] ?? yaml.version,

@@ -1,8 +1,8 @@
-import type { Style } from '../../context/style.ts';
 import type { ColumnSpec } from '../../plan/specs.ts';
 import { yamlValue } from '../../templates/template-functions.ts';
 import type { BlockMapping } from './block-lines.ts';
 import { blockLines } from './block-lines.ts';
+import type { RenderOptions } from './rendered.ts';
 import type { TestData } from './test-data.ts';
 import { testData } from './test-data.ts';
 
@@ -24,26 +24,36 @@ export interface ColumnData {
   readonly tests: readonly TestData[];
 }
 
-/** What decides about a column besides the style: the docs block of its description, and whether it states its type. */
+/** What decides about a column besides the style. */
 export interface ColumnOptions {
+  /** Name of the docs block of its description; null: it has none. */
   readonly block: string | null;
   readonly statesType: boolean;
+  /** Whether dbt has to quote it. */
+  readonly quote: boolean;
 }
 
 /** Prepares a column for the project's style and version of dbt. Pure. */
-export function columnData(column: ColumnSpec, { docs, form }: Style, options: ColumnOptions): ColumnData {
-  const { name, description, data_type, quote, meta, tests } = column;
+export function columnData(
+  column: ColumnSpec,
+  options: ColumnOptions,
+  { style, templates }: RenderOptions,
+): ColumnData {
+  const { name, description, data_type, meta, tests } = column;
+  const { docs, form } = style;
+  const { dialect } = templates;
+  const { quote } = options;
   return {
     name,
     description: docs === 'none' ? '' : description,
     block: options.block,
     data_type: options.statesType ? (data_type ?? null) : null,
-    detailed: quote === true || meta !== undefined || tests.length > 0,
-    quote: quote ?? false,
+    detailed: quote || meta !== undefined || tests.length > 0,
+    quote,
     meta: meta === undefined ? null : Object.entries(meta).map(([key, value]) => ({ key, value })),
     settings: meta === undefined ? NOTHING : settingLines({ meta: metaMapping(meta) }, form.column_config),
     tests_key: form.tests_key,
-    tests: tests.length === 0 ? NOTHING : tests.map((test) => testData(test, form)),
+    tests: tests.length === 0 ? NOTHING : tests.map((test) => testData(test, { form, dialect })),
   };
 }
 

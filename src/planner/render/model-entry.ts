@@ -1,6 +1,8 @@
-import type { ModelSpec } from '../../plan/specs.ts';
+import type { ColumnSpec, ModelSpec } from '../../plan/specs.ts';
 import { isModelSpec } from '../../plan/specs.ts';
 import type { StagingColumnsSpec } from '../../plan/specs.ts';
+import { needsQuoteProperty } from '../../sql/dialects/names.ts';
+import type { ColumnOptions } from './column-data.ts';
 import { columnData } from './column-data.ts';
 import type { DocsBlocks } from './docs-blocks.ts';
 import { layOut } from './lay-out.ts';
@@ -18,11 +20,23 @@ export function modelEntry(
     description: isModelSpec(spec) && style.docs !== 'none' ? spec.description : '',
     block: blocks?.model ?? null,
     meta: isModelSpec(spec) ? metaOf(spec) : null,
-    columns: spec.columns.map((column) =>
-      columnData(column, style, { block: blocks?.columns.get(column.name) ?? null, statesType: style.yaml.data_type }),
-    ),
+    columns: spec.columns.map((column) => columnData(column, columnOptions(column, blocks, options), options)),
   };
   return layOut('models/model.yml', data, options).trimEnd();
+}
+
+function columnOptions(
+  column: ColumnSpec,
+  blocks: DocsBlocks | null,
+  { style, templates }: RenderOptions,
+): ColumnOptions {
+  const { names } = templates.dialect;
+  return {
+    block: blocks?.columns.get(column.name) ?? null,
+    statesType: style.yaml.data_type,
+    // Where a bare name is folded, the name that comes out of our SQL is not the one that dbt would quote.
+    quote: column.quote ?? (names.folds === null && needsQuoteProperty(column.name, names)),
+  };
 }
 
 /** What a staging model keeps of answers; the grain of the others. Null where there is nothing, since templates are strict. */

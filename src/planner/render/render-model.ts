@@ -56,7 +56,9 @@ function uniqueCombinationTest(spec: ModelSpec, options: RenderOptions): Rendere
   const { column: sql } = sqlWriter(options.style.sql, options.templates.dialect);
   const list = columns.map(sql).join(', ');
   const data = { model: spec.name, columns, list, severity: severity ?? null };
-  return [{ path: `tests/${name}.sql`, text: layOut('tests/unique_combination.sql', data, options) }];
+  return [
+    { path: `${options.style.tests_folder}/${name}.sql`, text: layOut('tests/unique_combination.sql', data, options) },
+  ];
 }
 
 function shortened(name: string): string {

@@ -1,6 +1,8 @@
 import type { SqlStyle, Style } from '../../context/style.ts';
 import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
+import { sqlName } from '../../sql/dialects/names.ts';
+import { escapeJinja } from '../../yaml/jinja.ts';
 import type { InsertedColumn } from '../draft.ts';
 import { layerOf } from './layer-folders.ts';
 import type { RenderOptions } from './rendered.ts';
@@ -62,7 +64,7 @@ export function intermediateData(spec: IntermediateSpec, { style, templates }: R
 
 /** What the mart template is given. */
 export function martData(spec: MartSpec, { style, templates }: RenderOptions): object {
-  const { column, aliased, withCommas } = sqlWriter(style.sql, templates.dialect);
+  const { column, columnOf, aliased, withCommas } = sqlWriter(style.sql, templates.dialect);
   const inputs = [spec.base, ...spec.joins].map(({ alias, model }) => ({ alias, model }));
   const final = finalCte(
     style,
@@ -70,15 +72,15 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
   );
   const alone = spec.joins.length === 0;
   const columns = spec.select.map((each) => {
-    const name = alone ? column(each.column) : `${column(each.alias)}.${column(each.column)}`;
+    const name = alone ? column(each.column) : columnOf(each.alias, each.column);
     if (each.default_zero) return aliased(`coalesce(${name}, 0)`, each.as);
     return each.column === each.as ? name : aliased(name, each.as);
   });
   const joins = spec.joins.map((join) => ({
     alias: join.alias,
     on: join.on.map(({ left_alias, left, right }) => ({
-      left: `${column(left_alias)}.${column(left)}`,
-      right: `${column(join.alias)}.${column(right)}`,
+      left: columnOf(left_alias, left),
+      right: columnOf(join.alias, right),
     })),
   }));
   return {
@@ -90,7 +92,7 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
     columns: withCommas(columns),
     joins,
     clauses: joins.flatMap(({ alias, on }) => [
-      `left join ${column(alias)}`,
+      `left join ${escapeJinja(sqlName(alias, templates.dialect.names))}`,
       ...on.map(({ left, right }, index) => `    ${index === 0 ? 'on' : 'and'} ${left} = ${right}`),
     ]),
   };
@@ -116,10 +118,10 @@ function stagingGroups(select: readonly StagingColumn[], { staged, withCommas }:
 
 /** The lines of the list; a group ends with a blank line, and so does the list. */
 function selectList(groups: readonly ColumnGroup[], { column_groups }: SqlStyle): string[] {
-  const lines = groups.flatMap(({ heading, columns }) =>
-    column_groups ? [`---------- ${heading}`, ...columns.with(-1, `${columns.at(-1) ?? ''}\n`)] : columns,
-  );
-  return column_groups ? lines : lines.with(-1, `${lines.at(-1) ?? ''}\n`);
+  const blocks = column_groups
+    ? groups.map(({ heading, columns }) => [`---------- ${heading}`, ...columns])
+    : [groups.flatMap(({ columns }) => columns)];
+  return blocks.flatMap((lines) => lines.map((line, index) => (index === lines.length - 1 ? `${line}\n` : line)));
 }
 
 /** Whether the model says itself how it is materialized; null: dbt_project.yml does. */

@@ -9,6 +9,8 @@ import { escapeJinja } from '../../yaml/jinja.ts';
 export interface SqlWriter {
   /** A column's name. */
   readonly column: (name: string) => string;
+  /** A column of a relation that has an alias. */
+  readonly columnOf: (alias: string, name: string) => string;
   readonly aliased: (expression: string, as: string) => string;
   /** A column of a staging model, without its comma. */
   readonly staged: (column: StagingColumn) => string;
@@ -19,9 +21,12 @@ export interface SqlWriter {
 /** A writer for a project. */
 export function sqlWriter({ quoting, casts, commas }: SqlStyle, dialect: Dialect): SqlWriter {
   const column = (name: string): string => escapeJinja(sqlName(name, dialect.names, quoting));
+  const columnOf = (alias: string, name: string): string =>
+    `${escapeJinja(sqlName(alias, dialect.names))}.${column(name)}`;
   const aliased = (expression: string, as: string): string => `${expression} as ${column(as)}`;
   return {
     column,
+    columnOf,
     aliased,
     staged: ({ from, as, how }) => {
       const raw = column(from);

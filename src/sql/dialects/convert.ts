@@ -5,7 +5,7 @@ export type Conversion =
   | { readonly kind: 'keep' }
   /** Integer minor units to decimal. */
   | { readonly kind: 'cents' }
-  | { readonly kind: 'cast'; readonly to: Exclude<CastType, 'decimal'> }
+  | { readonly kind: 'cast'; readonly to: 'boolean' | 'date' | 'timestamp' }
   | { readonly kind: 'epoch'; readonly unit: EpochUnit }
   /** A boolean that is false where there is none. */
   | { readonly kind: 'default_false' }

@@ -21,7 +21,7 @@ export interface Dialect {
   readonly hundredth?: Expression;
 }
 
-export type CastType = 'boolean' | 'date' | 'timestamp' | 'decimal';
+export type CastType = 'boolean' | 'date' | 'timestamp' | 'decimal' | 'bigint' | 'double';
 export type EpochUnit = 's' | 'ms' | 'us';
 
 /** SQL made of the SQL of a value. */
@@ -34,6 +34,8 @@ export interface NameRules {
   readonly reserved: ReadonlySet<string>;
   /** How a name without quotes is stored, where that matters in quotes. */
   readonly folds: 'upper' | null;
+  /** Whether names in quotes are found whatever their case. */
+  readonly ignoresCase: boolean;
   /** Whether dbt puts relations between quotes without being told. */
   readonly quotesRelations: boolean;
 }

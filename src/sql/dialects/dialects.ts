@@ -10,13 +10,21 @@ const PLAIN_NAMES: NameRules = {
   plain: ANY_CASE,
   reserved: RESERVED_WORDS_ELSEWHERE,
   folds: null,
+  ignoresCase: true,
   quotesRelations: true,
 };
 const BACKTICK_NAMES: NameRules = { ...PLAIN_NAMES, quote: '`' };
 
 export const DUCKDB: Dialect = {
   names: { ...PLAIN_NAMES, plain: LOWER_CASE, reserved: RESERVED_WORDS },
-  types: { boolean: 'boolean', date: 'date', timestamp: 'timestamp', decimal: 'decimal(18, 2)' },
+  types: {
+    boolean: 'boolean',
+    date: 'date',
+    timestamp: 'timestamp',
+    decimal: 'decimal(18, 2)',
+    bigint: 'bigint',
+    double: 'double',
+  },
   hasDoubleColon: true,
   hasBooleanValues: true,
   castsNumberToBoolean: true,
@@ -32,7 +40,8 @@ export const DUCKDB: Dialect = {
 
 const POSTGRES: Dialect = {
   ...DUCKDB,
-  names: { ...PLAIN_NAMES, plain: LOWER_CASE },
+  names: { ...PLAIN_NAMES, plain: LOWER_CASE, ignoresCase: false },
+  types: { ...DUCKDB.types, double: 'double precision' },
   castsNumberToBoolean: false,
   defaultSchema: 'public',
   epoch: epochOf((seconds) => `timezone('UTC', to_timestamp(${seconds}))`),
@@ -50,6 +59,7 @@ const SNOWFLAKE: Dialect = {
     ...PLAIN_NAMES,
     plain: /^(?:[a-z_][a-z0-9_]*|[A-Z_][A-Z0-9_]*)$/,
     folds: 'upper',
+    ignoresCase: false,
     quotesRelations: false,
   },
   defaultSchema: 'public',
@@ -78,7 +88,7 @@ const DATABRICKS: Dialect = { ...SPARK, names: BACKTICK_NAMES, hasDoubleColon: t
 const BIGQUERY: Dialect = {
   ...SPARK,
   names: BACKTICK_NAMES,
-  types: { boolean: 'bool', date: 'date', timestamp: 'timestamp', decimal: 'numeric' },
+  types: { ...DUCKDB.types, boolean: 'bool', decimal: 'numeric', bigint: 'int64', double: 'float64' },
 };
 
 const TRINO: Dialect = {
@@ -95,7 +105,7 @@ const TRINO: Dialect = {
 const SQLSERVER: Dialect = {
   ...DUCKDB,
   names: PLAIN_NAMES,
-  types: { boolean: 'bit', date: 'date', timestamp: 'datetime2(6)', decimal: 'decimal(18, 2)' },
+  types: { ...DUCKDB.types, boolean: 'bit', timestamp: 'datetime2(6)', double: 'float' },
   hasDoubleColon: false,
   hasBooleanValues: false,
   groupsByPosition: false,
@@ -113,7 +123,7 @@ const SQLSERVER: Dialect = {
 const MYSQL: Dialect = {
   ...DUCKDB,
   names: BACKTICK_NAMES,
-  types: { boolean: 'signed', date: 'date', timestamp: 'datetime(6)', decimal: 'decimal(18, 2)' },
+  types: { ...DUCKDB.types, boolean: 'signed', timestamp: 'datetime(6)', bigint: 'signed' },
   hasDoubleColon: false,
   castsNumberToBoolean: false,
   defaultSchema: null,
@@ -132,6 +142,8 @@ const CLICKHOUSE: Dialect = {
     date: 'Nullable(Date)',
     timestamp: 'Nullable(DateTime64(6))',
     decimal: 'Nullable(Decimal(18, 2))',
+    bigint: 'Nullable(Int64)',
+    double: 'Nullable(Float64)',
   },
   castsNumberToBoolean: false,
   defaultSchema: null,
@@ -163,9 +175,9 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
 /** The adapters whose SQL is known, by dbt's names. */
 export const ADAPTERS: readonly string[] = [...DIALECTS.keys()];
 
-/** The dialect of an adapter; null where it is not known. */
-export function findDialect(adapter: string): Dialect | null {
-  return DIALECTS.get(adapter) ?? null;
+/** The dialect of an adapter; one that is not known is refused before anything is written (context/support.ts). */
+export function dialectOf(adapter: string): Dialect {
+  return DIALECTS.get(adapter) ?? DUCKDB;
 }
 
 /** Moments of numbers, where a function takes seconds, with a fraction if need be. */

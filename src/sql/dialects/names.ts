@@ -12,6 +12,11 @@ export function sqlName(name: string, rules: NameRules, quoting: 'needed' | 'alw
   return quote + stored.replaceAll(quote, quote + quote) + quote;
 }
 
+/** Whether dbt has to put a column between quotes in its tests. */
+export function needsQuoteProperty(name: string, rules: NameRules): boolean {
+  return mustBeQuoted(rules.ignoresCase ? name.toLowerCase() : name, rules);
+}
+
 /** Whether a name is another one, or none, without quotes. */
 export function mustBeQuoted(name: string, { plain, reserved }: NameRules): boolean {
   return !plain.test(name) || reserved.has(name.toLowerCase());
