@@ -42,8 +42,7 @@ export async function checkProject(request: CheckRequest): Promise<CheckReport> 
     sources,
     stated: readStatedFacts(bases),
     texts: new Map([...files].map(([path, { content }]) => [path, content])),
-    isSelected: (table) => isSelected(table, selection),
-    readsWholeSchemas: input.kind === 'duckdb',
+    scope: { isWhole: input.kind === 'duckdb', isMeant: (table) => isSelected(table, selection) },
     minCoverage: request.minCoverage ?? null,
   });
 }

@@ -28,8 +28,7 @@ export function checkProjectOf(catalog: Catalog, project: ShortProject, change: 
     sources: matchSources(catalog, context.existing_sources, { adapter: 'duckdb' }),
     stated: [],
     texts: new Map(Object.entries(texts)),
-    isSelected: () => true,
-    readsWholeSchemas: true,
+    scope: { isWhole: true, isMeant: () => true },
     minCoverage: null,
     ...change,
   });

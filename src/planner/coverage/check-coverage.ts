@@ -1,10 +1,11 @@
 import { tableKey } from '../../catalog/catalog.ts';
-import type { Catalog, TableRef } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
 import { indexBeliefs } from '../belief-index.ts';
 import type { MatchedSource } from '../existing/match-sources.ts';
+import type { InputScope } from '../existing/outdated.ts';
 import { coverRelationships, indexParents } from './cover-relationships.ts';
 import { coverTable } from './cover-table.ts';
 import { findDrift } from './drift.ts';
@@ -25,8 +26,7 @@ export interface CheckInput {
   readonly stated: readonly StatedTable[];
   /** Texts of the models and singular tests that `textsToRead` names, by path. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly isSelected: (table: TableRef) => boolean;
-  readonly readsWholeSchemas: boolean;
+  readonly scope: InputScope;
   /** Share in percent that must be covered; null: any will do. */
   readonly minCoverage: number | null;
 }
@@ -51,8 +51,7 @@ export function checkCoverage(input: CheckInput): CheckReport {
     dialect: catalog.dialect,
     index,
     stated: new Map(input.stated.map((table) => [tableKey(table), table])),
-    isSelected: input.isSelected,
-    readsWholeSchemas: input.readsWholeSchemas,
+    scope: input.scope,
   });
   const coverage = sharesOf(tables);
   const min_coverage = input.minCoverage;

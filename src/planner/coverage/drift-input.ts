@@ -1,6 +1,6 @@
-import type { TableRef } from '../../catalog/catalog.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
+import type { InputScope } from '../existing/outdated.ts';
 import type { ProjectIndex } from './project-index.ts';
 
 /** What drift is judged by. */
@@ -10,8 +10,5 @@ export interface DriftInput {
   readonly index: ProjectIndex;
   /** What cartridge's own models state of raw tables, by `tableKey`. */
   readonly stated: ReadonlyMap<string, StatedTable>;
-  /** Whether `--schema`, `--select` and `--exclude` mean a table. */
-  readonly isSelected: (table: TableRef) => boolean;
-  /** Whether the input holds all tables of its schemas, as a database does and a file need not. */
-  readonly readsWholeSchemas: boolean;
+  readonly scope: InputScope;
 }

@@ -1,8 +1,8 @@
 import type { TableRef } from '../../catalog/catalog.ts';
 import type { ExistingSource } from '../../context/context.ts';
-import { foldNames } from '../existing/fold-name.ts';
 import { physicalName } from '../existing/match-sources.ts';
 import type { MatchedSource } from '../existing/match-sources.ts';
+import { goneTables } from '../existing/outdated.ts';
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import { readersOf } from './project-index.ts';
@@ -34,17 +34,9 @@ function addedTables({ tables, declared }: MatchedSource, own: readonly Existing
     }));
 }
 
-function droppedTables(entry: ExistingSource, { schema, tables }: MatchedSource, input: DriftInput): Drift[] {
-  const fold = foldNames(input.context.warehouse_type);
-  const present = new Set(tables.map((table) => fold(table.name)));
-  const meant = entry.tables.filter(
-    (table) => table.enabled && input.isSelected({ schema, name: physicalName(table) }),
-  );
-  const missing = meant.filter((table) => !present.has(fold(physicalName(table))));
-  // An input may hold a part of a schema, and only dbt may know which schema a source means.
-  const isWhole = input.readsWholeSchemas && entry.schema !== null && schema !== undefined;
-  if (!isWhole && missing.length * 2 > meant.length) return [];
-  return missing.map((table) => {
+function droppedTables(entry: ExistingSource, source: MatchedSource, input: DriftInput): Drift[] {
+  const { schema } = source;
+  return goneTables(entry, source, input.scope).map((table) => {
     const models = readersOf({ source: entry, table }, input.index).map(({ model }) => model);
     return {
       kind: 'table_dropped',

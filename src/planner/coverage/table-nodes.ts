@@ -1,8 +1,9 @@
 import type { Table } from '../../catalog/catalog.ts';
 import type { ExistingModel, ExistingTable } from '../../context/context.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
+import { namesOf } from '../existing/outdated.ts';
 import type { NodeName, NodeTests } from './node-tests.ts';
-import { plainName, readNodeTests } from './node-tests.ts';
+import { readNodeTests } from './node-tests.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { nodeKey, readersOf, sourceTableName } from './project-index.ts';
 import type { ReadingOf, TableView } from './table-view.ts';
@@ -32,8 +33,7 @@ export function nodesOf(table: Table, declared: DeclaredTable | null, index: Pro
 
 function sourceNode({ source, table }: DeclaredTable, index: ProjectIndex): TableNode {
   const name: NodeName = { resource: 'source', name: sourceTableName(source, table) };
-  const listed = new Set(table.columns.map((column) => plainName(column.name)));
-  return { name, tests: testsOf(name, table, index), view: viewOfSource(listed), model: null };
+  return { name, tests: testsOf(name, table, index), view: viewOfSource(namesOf(table.columns)), model: null };
 }
 
 function modelNodes(declared: DeclaredTable, index: ProjectIndex): TableNode[] {
@@ -56,7 +56,8 @@ function viewOf(
   { from, below }: { readonly from: NodeName; readonly below?: TableView },
   { adapter, textOf }: ProjectIndex,
 ): TableView {
-  return viewOfModel(textOf(model), { adapter, isFrom: selectsFrom(model, from), below });
+  const documented = namesOf(model.columns);
+  return viewOfModel(textOf(model), { adapter, isFrom: selectsFrom(model, from), documented, below });
 }
 
 /** Whether a model takes its columns from a node: what only dbt can tell is the node where the model has no other. */

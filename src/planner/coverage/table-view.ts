@@ -30,19 +30,22 @@ export interface ReadingOf {
   readonly adapter: string;
   /** Whether what the model selects from is the table, or the model between. */
   readonly isFrom: (source: ModelSelect['source']) => boolean;
+  /** Columns that its properties name. */
+  readonly documented: ReadonlySet<string>;
   /** What it selects from. */
   readonly below?: TableView | undefined;
 }
 
 /**
  * A model as its SQL says, on top of what it reads from. Where the SQL joins or unites, or takes its columns from elsewhere,
- * those that it names are taken for those of the table. Pure.
+ * those that it or its properties name are taken for those of the table. Pure.
  */
-export function viewOfModel(sql: string, { adapter, isFrom, below = RAW }: ReadingOf): TableView {
+export function viewOfModel(sql: string, { adapter, isFrom, documented, below = RAW }: ReadingOf): TableView {
   const select = readSelect(sql, adapter);
   if (!('reason' in select) && isFrom(select.source)) return viewOfSelect(select, below);
   const mentions = mentionedIn(sql);
-  return { rawsOf: below.rawsOf, reads: (raw) => below.reads(raw) && mentions(raw), isGrouped: true, takes: [] };
+  const reads = (raw: string): boolean => below.reads(raw) && (documented.has(raw) || mentions(raw));
+  return { rawsOf: below.rawsOf, reads, isGrouped: true, takes: [] };
 }
 
 function viewOfSelect({ columns, hasStar, except, isOpen, isGrouped }: ModelSelect, below: TableView): TableView {

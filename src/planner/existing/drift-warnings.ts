@@ -9,7 +9,7 @@ import type { ExistingTables } from './existing-tables.ts';
 import { noTables } from './existing-tables.ts';
 import type { MatchedSource } from './match-sources.ts';
 import { physicalName, statedSchema } from './match-sources.ts';
-import { namesOf } from './new-columns.ts';
+import { goneColumns, goneTables, namesOf } from './outdated.ts';
 
 /**
  * What people wrote about raw tables that no longer holds: tables and columns that are gone, columns of another type. It is
@@ -40,22 +40,12 @@ function childrenOf(models: readonly ExistingModel[]): Children {
   return children;
 }
 
-/**
- * Tables that an entry of the schema declares and the input lacks: all of them where the input holds whole schemas; where
- * it may be a part, only a few that are missing among many that are there.
- */
-function droppedTables(
-  { schema, entries, tables }: MatchedSource,
-  { completeness }: DraftInput,
-  existing: ExistingTables,
-): Warning[] {
+function droppedTables(matched: MatchedSource, { completeness }: DraftInput, existing: ExistingTables): Warning[] {
+  const { schema } = matched;
   if (completeness === 'chosen' || schema === undefined) return [];
-  const raw = new Set(tables.map(({ name }) => name.toLowerCase()));
-  return entries.flatMap((entry) => {
+  return matched.entries.flatMap((entry) => {
     if (statedSchema(entry) === null || entry.package !== null) return [];
-    const enabled = entry.tables.filter((table) => table.enabled);
-    const gone = enabled.filter((table) => !raw.has(physicalName(table).toLowerCase()));
-    if (completeness !== 'whole' && gone.length * MOST_GONE > enabled.length) return [];
+    const gone = goneTables(entry, matched, { isWhole: completeness === 'whole', isMeant: () => true });
     return gone.map((table): Warning => {
       const name = `${entry.name}.${table.name}`;
       const readers = existing.models.filter(({ sources }) => sources.includes(name)).map((model) => model.name);
@@ -65,16 +55,9 @@ function droppedTables(
   });
 }
 
-/** Of an input that may be a part, one table in so many may be missing. */
-const MOST_GONE = 4;
-
 function droppedColumns({ table, declared, staging }: TableToStage, children: Children): Warning[] {
   if (!declared) return [];
-  const raw = namesOf(table.columns);
-  const listed = [...namesOf(declared.table.columns)];
-  const gone = listed.filter((name) => !raw.has(name));
-  // A list that has little in common with the table is not a list of its columns.
-  const stale = gone.length * 2 <= listed.length ? gone : [];
+  const stale = goneColumns(table, declared).map((name) => name.toLowerCase());
   const missing = staging?.model.enabled ? staging.missing : [];
   const names = new Set([...stale, ...missing.map((name) => name.toLowerCase())]);
   const selected = namesOf(missing.map((name) => ({ name })));

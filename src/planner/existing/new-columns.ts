@@ -1,9 +1,8 @@
 import type { Column } from '../../catalog/catalog.ts';
 import { isLoaderColumn } from '../loader-columns.ts';
 import type { TableToStage } from '../table-to-stage.ts';
+import { namesOf, unlistedColumns } from './outdated.ts';
 
-/** A list of columns is meant to be complete if it has so much of them. */
-const COMPLETE = 2 / 3;
 /** A staging model is meant to have all that is declared if it selects so much of it. */
 const SELECTED = 4 / 5;
 
@@ -14,11 +13,7 @@ const SELECTED = 4 / 5;
  */
 export function newColumns({ table, declared, staging }: TableToStage): readonly Column[] {
   if (!declared || declared.source.package !== null || declared.source.generated) return [];
-  const listed = namesOf(declared.table.columns);
-  if (listed.size === 0) return [];
-  const raw = table.columns.filter(({ name }) => !isLoaderColumn(name));
-  const fresh = raw.filter(({ name }) => !listed.has(name.toLowerCase()));
-  if (raw.length - fresh.length < raw.length * COMPLETE) return [];
+  const fresh = unlistedColumns(table, declared);
   const selected = new Set(staging && !staging.hasStar ? staging.columns.map(({ raw: name }) => name) : []);
   return fresh.some(({ name }) => selected.has(name)) ? [] : fresh;
 }
@@ -30,9 +25,4 @@ export function takesColumns({ declared, staging }: TableToStage): boolean {
   const selected = new Set(staging.columns.flatMap(({ raw }) => (raw === null ? [] : [raw.toLowerCase()])));
   const listed = [...namesOf(declared.table.columns)].filter((name) => !isLoaderColumn(name));
   return listed.filter((name) => selected.has(name)).length >= listed.length * SELECTED;
-}
-
-/** Names in lower case, without the quotes that some write around them. */
-export function namesOf(columns: readonly { readonly name: string }[]): Set<string> {
-  return new Set(columns.map(({ name }) => name.replace(/^(["`])(.*)\1$/, '$2').toLowerCase()));
 }

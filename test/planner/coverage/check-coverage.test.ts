@@ -258,9 +258,19 @@ where order_id in (select id from {{ source('shop', 'orders') }})`;
   const [customers = model('x'), orders = model('x')] = PROJECT.existing_models;
   const report = checkProjectOf(SHOP, {
     ...PROJECT,
-    existing_models: [customers, { ...orders, refs: ['notes'] }],
+    existing_models: [customers, { ...orders, refs: ['notes'], columns: [] }],
     texts: { ...PROJECT.texts, [orders.path]: sql },
   });
   expect(uncovered(report, 'column')).toEqual(['orders column customer_id', 'orders column status']);
   expect(report.drift).toEqual([]);
+});
+
+it('knows of the models of packages what their properties name', () => {
+  const stg = model('stg_lines', {
+    sources: ['shop.lines'],
+    package: 'shop_source',
+    columns: columns('order_id', 'line'),
+  });
+  const report = checkProjectOf(LINES, { existing_sources: [source('shop', ['lines'])], existing_models: [stg] });
+  expect(uncovered(report, 'column')).toEqual(['lines column sku']);
 });

@@ -71,17 +71,23 @@ it('finds a table that is gone, and who needs it', () => {
 });
 
 it('says nothing of tables that it was told to leave out, or that are turned off', () => {
-  expect(driftOf({ name: 'refunds' }, { input: { isSelected: ({ name }) => name !== 'refunds' } })).toEqual([]);
+  expect(
+    driftOf({ name: 'refunds' }, { input: { scope: { isWhole: true, isMeant: ({ name }) => name !== 'refunds' } } }),
+  ).toEqual([]);
   expect(driftOf({ name: 'refunds', enabled: false })).toEqual([]);
 });
 
-it('takes an input that may hold a part of a schema for one where most of a source is missing', () => {
-  const tables = [{ name: 'refunds' }, { name: 'returns' }, { name: 'stores' }];
-  expect(driftOf({ name: 'orders' }, { tables, input: { readsWholeSchemas: true } })).toHaveLength(3);
-  expect(driftOf({ name: 'orders' }, { tables, input: { readsWholeSchemas: false } })).toEqual([]);
-  expect(driftOf({ name: 'orders' }, { tables: tables.slice(0, 1), input: { readsWholeSchemas: false } })).toHaveLength(
-    1,
-  );
+it('takes an input that may hold a part of a schema for one where many tables of a source are missing', () => {
+  const gone = [{ name: 'refunds' }, { name: 'returns' }];
+  const there = { customers: 'id', orders: 'id, status', boats: 'id', berths: 'id', piers: 'id', ropes: 'id' };
+  const tables = [{ name: 'boats' }, { name: 'berths' }, { name: 'piers' }, { name: 'ropes' }, ...gone];
+  const droppedFrom = (isWhole: boolean, declared: ShortTable[]): string[] => {
+    const input = { scope: { isWhole, isMeant: () => true } };
+    return driftOf({ name: 'orders' }, { catalog: catalogOf(there), tables: declared, input });
+  };
+  expect(droppedFrom(true, gone)).toHaveLength(2);
+  expect(droppedFrom(false, gone)).toEqual([]);
+  expect(droppedFrom(false, tables)).toHaveLength(2);
 });
 
 it('takes a table for new only in a source that cartridge declared', () => {
@@ -108,7 +114,7 @@ it('knows columns that warehouses have without listing them', () => {
   expect(driftOf({ name: 'orders' }, { sql })).toEqual([]);
 });
 
-it('takes a column for new where the source lists nearly all others, or is all of cartridge', () => {
+it('takes a column for new where the source lists most others, or cartridge wrote the list', () => {
   const catalog = catalogOf({ customers: 'id integer', orders: 'id, status, total, paid, note, _fivetran_synced' });
   const text = 'safe orders.note: the column is new; source shop does not list it';
   expect(driftOf({ name: 'orders', columns: columns('id', 'status', 'total', 'paid') }, { catalog })).toEqual([text]);
@@ -137,16 +143,24 @@ function typeDrift(stated: string, raw: string): string[] {
   return driftOf({ name: 'orders', columns: [{ name: 'status', data_type: stated, tests: [] }] }, { catalog });
 }
 
-it('takes another width of the same values for safe', () => {
+it('takes another width of the same values for safe, and minds it only in what cartridge wrote', () => {
   const catalog = catalogOf({ customers: 'id bigint', orders: 'id bigint, status text, total numeric(12,2)' });
   const listed = [
     { name: 'id', data_type: 'integer', tests: [] },
+    { name: 'status', data_type: null, tests: [] },
     { name: 'total', data_type: 'numeric(10,2)', tests: [] },
   ];
-  expect(driftOf({ name: 'orders', columns: listed }, { catalog })).toEqual([
+  expect(driftOf({ name: 'orders', columns: listed, generated: true }, { catalog })).toEqual([
     'safe orders.id: the type is bigint; source shop says integer [stg_orders, fct_orders]',
     'safe orders.total: the type is numeric(12,2); source shop says numeric(10,2)',
   ]);
+  expect(driftOf({ name: 'orders', columns: listed }, { catalog })).toEqual([]);
+});
+
+it('takes a list that has little in common with its table for no list of its columns', () => {
+  const listed = columns('id', 'one', 'two');
+  expect(driftOf({ name: 'orders', columns: listed })).toEqual([]);
+  expect(driftOf({ name: 'orders', columns: listed, generated: true })).toHaveLength(4);
 });
 
 it('finds a key that is no longer the one that cartridge tests', () => {
