@@ -14,13 +14,13 @@ export function changeColumns(current: string, change: SelectChange, dialect: st
   const isThere = ({ name }: { readonly name: string }) => names?.includes(name.toLowerCase()) ?? false;
   const changed = replaceItems(current, change.changed.filter(isThere), dialect);
   if ('reason' in changed) return changed;
-  const removed = removeColumns(changed.text, change.removed.filter(isThere), { dialect });
-  if ('reason' in removed) return removed;
-  return insertColumns(
-    removed.text,
+  // What goes still shows how the list is written.
+  const added = insertColumns(
+    changed.text,
     change.added.filter((column) => !isThere(column)),
     { dialect },
   );
+  return 'reason' in added ? added : removeColumns(added.text, change.removed.filter(isThere), { dialect });
 }
 
 /** Puts items in the place of those that still are as they were. */

@@ -20,8 +20,8 @@ export function compareSelects(before: string, after: string, dialect: string): 
   const [old, now] = [readList(before, dialect), readList(after, dialect)];
   if (!old || !now) return null;
   return {
-    added: columnsOf(now).filter(({ name }) => !old.items.has(name)),
-    removed: columnsOf(old).filter(({ name }) => !now.items.has(name)),
+    added: columnsOf(now).filter(({ name }) => !old.items.has(name.toLowerCase())),
+    removed: columnsOf(old).filter(({ name }) => !now.items.has(name.toLowerCase())),
     changed: [...now.items].flatMap(([name, text]) => {
       const was = old.items.get(name);
       return was === undefined || was === text ? [] : [{ name, before: was, after: text }];
@@ -48,7 +48,7 @@ export function listedColumns(sql: string, dialect: string): NewColumn[] {
 interface SelectList {
   readonly model: SqlModel;
   readonly select: Select;
-  /** Text of each item by its name, in order. */
+  /** Text of each item by its name in lower case, in order. */
   readonly items: ReadonlyMap<string, string>;
   /** The model without its list. */
   readonly around: string;
@@ -61,7 +61,9 @@ function readList(sql: string, dialect: string): SelectList | null {
   const [select, ...others] = 'reason' in way ? [] : way.lists;
   const last = select?.items.at(-1);
   if (!select || !last || others.length > 0) return null;
-  const items = new Map(select.items.flatMap((item) => (item.name === null ? [] : [[item.name, textOf(model, item)]])));
+  const items = new Map(
+    select.items.flatMap((item) => (item.name === null ? [] : [[item.name.toLowerCase(), textOf(model, item)]])),
+  );
   if (items.size < select.items.length) return null;
   return { model, select, items, around: `${sql.slice(0, select.start)}\0${sql.slice(last.end)}` };
 }
@@ -70,12 +72,11 @@ function columnsOf({ model, select }: SelectList): NewColumn[] {
   const headings = readHeadings(model, select);
   return select.items.map((item, index) => {
     const heading = headings.find(({ from, to }) => from <= index && index < to);
-    const after = select.items[index - 1]?.name ?? null;
     return {
       name: item.name ?? '',
       text: textOf(model, item),
       ...(heading ? { group: heading.words } : {}),
-      ...(after === null ? {} : { after }),
+      after: select.items[index - 1]?.name ?? null,
     };
   });
 }

@@ -1,9 +1,9 @@
 import { blockReason } from './blocks.ts';
 import type { ColumnWay } from './column-way.ts';
 import { findColumnWay } from './column-way.ts';
-import { findHeading, newHeading, readHeadings } from './headings.ts';
-import { insertItem, lastFirmItem } from './insert-item.ts';
-import type { NewItem } from './insert-item.ts';
+import { insertItem } from './insert-item.ts';
+import type { Belongs } from './place-item.ts';
+import { findItem, placeItem, placeLast } from './place-item.ts';
 import type { Select } from './query.ts';
 import type { SqlModel } from './read-model.ts';
 import { readModel } from './read-model.ts';
@@ -11,15 +11,11 @@ import type { Refusal, Splice } from './splice.ts';
 import { applySplices } from './splice.ts';
 
 /** A column that comes to a model. */
-export interface NewColumn {
+export interface NewColumn extends Belongs {
   /** Name that comes out. */
   readonly name: string;
   /** Expression and alias, without a comma: `cast(x as date) as ordered_on`. */
   readonly text: string;
-  /** Heading below which it belongs, where the list has such headings. */
-  readonly group?: string;
-  /** Name of the column behind which it belongs, where the list has it. */
-  readonly after?: string;
 }
 
 /**
@@ -54,9 +50,12 @@ function insertColumn(sql: string, column: NewColumn, dialect: string): { readon
   const texts = way.lists.map((select) => (way.lowest.includes(select) ? column.text : item.output));
   const splices: Splice[] = [];
   for (const [index, select] of way.lists.entries()) {
-    const placed = placeItem(model, { select, way }, { ...column, text: texts[index] ?? '' });
-    if ('reason' in placed) return placed;
-    splices.push(...insertItem(model, select, { item: placed, others: way.lists }));
+    const reason = blockReason(model, select.start);
+    if (reason !== null) return { reason };
+    if (findItem(select.items, column.name) !== -1) return { reason: `it has a column ${column.name} already` };
+    const place = way.isByPlace ? placeLast(model, select) : placeItem(model, select, column);
+    if (!place) return { reason: 'its select list ends with what Jinja makes' };
+    splices.push(...insertItem(model, select, { item: { ...place, text: texts[index] ?? '' }, others: way.lists }));
   }
   if (splices.length === 0) return { reason: 'it selects *, so that every column of its source comes out already' };
   const text = applySplices(sql, splices);
@@ -74,37 +73,14 @@ function readText(
   const [item, ...others] = 'reason' in model ? [] : (model.query.selects[0]?.items ?? []);
   const last = 'reason' in model ? undefined : model.tokens.at(-1);
   const isItem =
-    item && last && others.length === 0 && isSame(item.name, name) && item.end === 'select '.length + text.length;
+    item &&
+    last &&
+    others.length === 0 &&
+    item.name?.toLowerCase() === name.toLowerCase() &&
+    item.end === 'select '.length + text.length;
   if (!isItem) return { reason: `${text} is no item of a select list that is named ${name}` };
   const paths = item.value.kind === 'column' ? [item.value.path] : item.value.kind === 'star' ? [] : item.value.paths;
   return { output: text.slice(last.start - 'select '.length), isQualified: paths.every((path) => path.length > 1) };
-}
-
-/** Where an item goes in a list: below its heading, behind the column that it follows, else at the end. */
-function placeItem(
-  model: SqlModel,
-  { select, way }: { readonly select: Select; readonly way: ColumnWay },
-  { name, text, group, after }: NewColumn,
-): NewItem | Reason {
-  const { items } = select;
-  if (items.some((item) => isSame(item.name, name))) return { reason: `it has a column ${name} already` };
-  const repeated = blockReason(model, select.start);
-  if (repeated !== null) return { reason: repeated };
-  const headings = way.isByPlace ? [] : readHeadings(model, select);
-  const heading = group === undefined ? undefined : findHeading(headings, group);
-  const [from, to] = heading ? [heading.from, heading.to] : [0, items.length];
-  const follows = way.isByPlace || after === undefined ? -1 : items.findIndex((item) => isSame(item.name, after));
-  const wanted = follows >= from && follows < to ? follows : to - 1;
-  const index = lastFirmItem(model, select, wanted);
-  const isPlaceLost = way.isByPlace && index !== items.length - 1;
-  if (index === -1 || isPlaceLost) return { reason: 'its select list ends with what Jinja makes' };
-  const endsGroup = index === items.length - 1 || headings.some((each) => each.from === index + 1);
-  const isNew = heading === undefined && group !== undefined && endsGroup;
-  return { text, index, heading: isNew ? newHeading(model, headings, group) : null };
-}
-
-function isSame(name: string | null, other: string): boolean {
-  return name?.toLowerCase() === other.toLowerCase();
 }
 
 /** Whether each list of the way has exactly one item more, the right one, and all others as they were. */

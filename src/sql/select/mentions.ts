@@ -12,12 +12,13 @@ export function usesColumn(sql: string, name: string, dialect: string): boolean 
   return wordPattern(name).test(rest.replaceAll(/--.*|\/\*[^]*?\*\//g, ''));
 }
 
-/** Offsets at which a model mentions a column, or something else of that name that is no function. */
+/** Offsets at which a model mentions a column, or something else of that name: no function, type or alias. */
 export function findMentions(model: SqlModel, name: string): number[] {
   const wanted = name.toLowerCase();
   const named = model.tokens.flatMap((token, index) => {
     const isFunction = token.kind === 'word' && isToken(model, index + 1, '(');
-    const isName = (token.kind === 'word' || token.kind === 'quoted') && !isFunction;
+    const isTypeOrAlias = isToken(model, index - 1, '::') || isToken(model, index - 1, 'as');
+    const isName = (token.kind === 'word' || token.kind === 'quoted') && !isFunction && !isTypeOrAlias;
     return isName && nameOf(model, token)?.toLowerCase() === wanted ? [token.start] : [];
   });
   const pattern = wordPattern(name);

@@ -83,7 +83,25 @@ select * from renamed
     expect(insert(list, [{ ...PHONE, after: 'NAME' }])).toBe('select\n  id,\n  name,\n  phone,\n  city\nfrom t');
     const two = 'select\n  -- ids\n  id,\n\n  -- strings\n  name,\n  city\nfrom t';
     expect(insert(two, [{ ...PHONE, group: 'strings', after: 'name' }])).toBe(two.replace('name,', 'name,\n  phone,'));
-    expect(insert(two, [{ ...PHONE, group: 'strings', after: 'id' }])).toBe(two.replace('city', 'city,\n  phone'));
+    expect(insert(two, [{ ...PHONE, group: 'strings' }])).toBe(two.replace('city', 'city,\n  phone'));
+  });
+
+  it('before all others, where it is the first, or the first of its group', () => {
+    const first = { ...PHONE, after: null };
+    expect(insert('select\n  id,\n  name\nfrom t', [first])).toBe('select\n  phone,\n  id,\n  name\nfrom t');
+    expect(insert('select\n    id\n  , name\nfrom t', [first])).toBe('select\n    phone\n  , id\n  , name\nfrom t');
+    expect(insert('select id, name from t', [first])).toBe('select phone, id, name from t');
+    expect(insert('select id,\n       name\nfrom t', [first])).toBe('select phone,\n       id,\n       name\nfrom t');
+    const grouped = 'select\n  id,\n  -- strings ---\n  name,\n  city\nfrom t';
+    const third = { ...PHONE, group: 'strings', after: 'id' };
+    expect(insert(grouped, [third])).toBe(grouped.replace('name,', 'phone,\n  name,'));
+    const leading = 'select\n  id\n  -- strings ---\n  , name\nfrom t';
+    expect(insert(leading, [third])).toBe(leading.replace(', name', ', phone\n  , name'));
+  });
+
+  it('not between an item and a comment that speaks of it', () => {
+    const sql = 'select\n  id,\n\n  -- strings\n  -- as typed\n  name\nfrom t';
+    expect(insert(sql, [{ ...PHONE, group: 'strings', after: 'id' }])).toBe(sql.replace('name', 'name,\n  phone'));
   });
 
   it('below a heading of its own, where headings are kinds of columns', () => {
