@@ -1,7 +1,6 @@
 import type { Selection } from './catalog/reader.ts';
 import { isSelected } from './catalog/select-tables.ts';
 import { readCurrentFiles } from './context/current-files.ts';
-import { readStatedFacts } from './context/stated-facts.ts';
 import { CartridgeError } from './errors.ts';
 import type { ReadRequest } from './onboard.ts';
 import { readProject, readTables, stage } from './onboard.ts';
@@ -25,24 +24,22 @@ export interface CheckRequest extends ReadRequest {
 export async function checkProject(request: CheckRequest): Promise<CheckReport> {
   const { projectDir, onEvent } = request;
   const project = await stage('scan', onEvent, () => readProject(projectDir));
-  const { context, config, bases } = project;
+  const { context, config } = project;
   if (context.is_new) throw noProject();
-  const { catalog, beliefs, input, warnings } = await stage('read', onEvent, () => readTables(request, project));
-  for (const { code, message } of warnings) onEvent?.({ type: 'warning', code, message });
-  const sources = matchSources(catalog, context.existing_sources, {
+  const tables = await stage('read', onEvent, () => readTables(request, project));
+  for (const { code, message } of tables.warnings) onEvent?.({ type: 'warning', code, message });
+  const sources = matchSources(tables.catalog, context.existing_sources, {
     adapter: context.warehouse_type,
     sourceName: config.source_name,
   });
   const files = await readCurrentFiles(projectDir, textsToRead(context, sources));
   const selection: Selection = { schemas: [], select: [], exclude: [], ...request.selection };
   return checkCoverage({
-    catalog,
-    beliefs,
+    ...tables,
     context,
     sources,
-    stated: readStatedFacts(bases),
     texts: new Map([...files].map(([path, { content }]) => [path, content])),
-    scope: { isWhole: input.kind === 'duckdb', isMeant: (table) => isSelected(table, selection) },
+    scope: { isWhole: tables.input.kind === 'duckdb', isMeant: (table) => isSelected(table, selection) },
     minCoverage: request.minCoverage ?? null,
   });
 }

@@ -9,6 +9,7 @@ import { readConfig } from './config.ts';
 import type { ProjectContext } from './context/context.ts';
 import { readCurrentFiles } from './context/current-files.ts';
 import { scanProject } from './context/scan-project.ts';
+import type { StatedTable } from './context/stated-facts.ts';
 import { readStatedFacts } from './context/stated-facts.ts';
 import type { Layer } from './context/style.ts';
 import { adapterOf, checkSupport } from './context/support.ts';
@@ -149,6 +150,8 @@ export async function readProject(projectDir: string): Promise<OpenProject> {
 interface ReadTables {
   readonly catalog: Catalog;
   readonly existing: ExistingTables;
+  /** What cartridge's own models state of the tables. */
+  readonly stated: readonly StatedTable[];
   readonly beliefs: Beliefs;
   readonly input: Input;
   readonly warnings: readonly Problem[];
@@ -163,13 +166,14 @@ export async function readTables(request: PlanRequest, project: OpenProject): Pr
     const { answers, problems } = resolveAnswers(givenAnswers(request.answers), catalog);
     throwProblems(problems);
     const existing = await readExisting(request, project, catalog);
+    const stated = readStatedFacts(bases, adapterOf(context));
     const beliefs = await believeStated({
       catalog,
       answers,
-      stated: readStatedFacts(bases, adapterOf(context)),
+      stated,
       ask: (probes) => opened.answer(probes, request.signal),
     });
-    return { catalog, existing, beliefs, input: opened.input, warnings: opened.warnings };
+    return { catalog, existing, stated, beliefs, input: opened.input, warnings: opened.warnings };
   } finally {
     await opened.close();
   }
