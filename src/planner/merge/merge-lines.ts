@@ -24,5 +24,5 @@ function clash(current: readonly string[], rendered: readonly string[], line: nu
     ...rendered,
     '>>>>>>> as it would be written',
   ];
-  return lines.map((each) => `${each.replace(/\r$/, '')}\n`).join('');
+  return lines.map((each) => `${each}\n`).join('');
 }

@@ -11,7 +11,15 @@ import { columnNames, compareSelects } from './select-change.ts';
  * changes. Without a base, the columns that the file lacks come into it. `dialect` is dbt's name of the adapter. Pure.
  */
 export function mergeSql(texts: ThreeTexts, { dialect }: { readonly dialect: string }): Merged {
-  const { base, rendered, current } = texts;
+  const { current } = texts;
+  // A checkout on Windows: cartridge writes plain line breaks, and compares as if they stood here.
+  const isWindows = /\r\n/.test(current) && !/(?<!\r)\n/.test(current);
+  if (!isWindows) return mergeModels(texts, dialect);
+  const merged = mergeModels({ ...texts, current: current.replaceAll('\r\n', '\n') }, dialect);
+  return 'text' in merged ? { text: merged.text.replaceAll('\n', '\r\n') } : merged;
+}
+
+function mergeModels({ base, rendered, current }: ThreeTexts, dialect: string): Merged {
   if (current === rendered || base === rendered) return { text: current };
   if (base === null) return adoptSelect({ rendered, current }, dialect);
   const change = compareSelects(base, rendered, dialect);

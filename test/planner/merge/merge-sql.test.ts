@@ -161,6 +161,13 @@ describe('mergeSql merges any other SQL line by line', () => {
     });
   });
 
+  it('whatever line breaks the file has', () => {
+    const rendered = edited(GROUPED, 'count(*) as orders', 'count(*) as orders,\n    sum(total) as total');
+    expect(merge(rendered, `-- by hand\n\n${GROUPED}`.replaceAll('\n', '\r\n'), GROUPED)).toEqual({
+      text: `-- by hand\n\n${rendered}`.replaceAll('\n', '\r\n'),
+    });
+  });
+
   it('refuses a merge by lines that would repeat a column', () => {
     const base = 'select\n  id,\n  a,\n  b,\n  c\nfrom {{ ref("x") }}\n';
     const rendered = 'select\n  id,\n  phone,\n  a,\n  b,\n  c\nfrom {{ ref("y") }}\n';
