@@ -32,6 +32,7 @@ import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
 import { renderActions } from './planner/render/render-actions.ts';
 import { dialectOf } from './sql/dialects/dialects.ts';
 import { readAllBases } from './store/bases.ts';
+import { factsStore } from './store/facts-store.ts';
 import { loadTemplates } from './templates.ts';
 
 /** Which raw tables to read. */
@@ -143,7 +144,7 @@ async function openProject(projectDir: string): Promise<OpenProject> {
 export async function readProject(projectDir: string): Promise<OpenProject> {
   const config = await readConfig(projectDir);
   const bases = await readAllBases(projectDir);
-  const context = await scanProject(projectDir, { config, bases });
+  const context = await scanProject(projectDir, { config, bases, store: factsStore(projectDir) });
   return { config, context, bases };
 }
 

@@ -2,6 +2,7 @@ import type { Measured } from './side-by-side.ts';
 import { measureInferTime } from './infer-time.ts';
 import { measurePlanTime } from './plan-time.ts';
 import { measurePublish } from './publish.ts';
+import { measureScan } from './scan.ts';
 import { measureStartUp } from './start-up.ts';
 
 //   npm run bench                      every bench
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<
   infer: measureInferTime,
   'start-up': measureStartUp,
   publish: measurePublish,
+  scan: measureScan,
 };
 
 const COLUMNS = ['', 'ours', 'yardstick', 'ratio', 'at most', '', 'cpu', 'peak', 'yardstick is'];
@@ -42,7 +44,7 @@ function cells({ name, ours, yardstick, theirs, at_most }: Measured): string[] {
     times(ratio),
     at_most === null ? '' : times(at_most),
     at_most === null ? '' : ratio <= at_most ? 'ok' : 'over',
-    times(ours.cpu_ms / theirs.cpu_ms),
+    Number.isNaN(theirs.cpu_ms) ? '' : times(ours.cpu_ms / theirs.cpu_ms),
     `${ours.peak_mb.toFixed(0)} MB`,
     yardstick,
   ];

@@ -1,9 +1,5 @@
-import { readConfig } from '../../config.ts';
-import type { ProjectContext } from '../../context/context.ts';
-import { scanProject } from '../../context/scan-project.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
-import { readCatalog } from '../../onboard.ts';
-import { readAllBases } from '../../store/bases.ts';
+import { readCatalog, readProject } from '../../onboard.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { openProject } from '../open-project.ts';
@@ -15,7 +11,7 @@ export async function scan(call: Call): Promise<ExitStatus> {
   const { io, screen, options } = call;
   const isJson = optionFlag(options, 'json');
   if (optionText(options, 'from') === undefined) {
-    const context = await readContext(await openProject(call));
+    const { context } = await readProject(await openProject(call));
     if (isJson) screen.printDocument(context);
     else screen.print(contextLines(context, screen.look));
     return EXIT.ok;
@@ -24,9 +20,4 @@ export async function scan(call: Call): Promise<ExitStatus> {
   if (isJson) screen.printDocument(catalog);
   else screen.print(catalogLines(catalog, screen.look));
   return EXIT.ok;
-}
-
-async function readContext(projectDir: string): Promise<ProjectContext> {
-  const [config, bases] = await Promise.all([readConfig(projectDir), readAllBases(projectDir)]);
-  return await scanProject(projectDir, { config, bases });
 }

@@ -45,9 +45,9 @@ function readKnown(projectDir: string, request: FactsRequest, before: KnownFile 
   if (isUsable && !before.isFresh && before.stamp === stamp) return before;
   const isFresh = Date.now() - Math.max(stats.mtimeMs, stats.ctimeMs) < STEP_MS;
   try {
-    const bytes = readFileSync(absolute);
-    const hash = hashOf(bytes);
-    const facts = isUsable && before.hash === hash ? before.facts : factsOf(request, bytes);
+    const { text, isValid } = readText(absolute);
+    const hash = hashOf(text);
+    const facts = isUsable && before.hash === hash ? before.facts : factsOf(request, text, isValid);
     return { stamp, hash, isFresh, withStyle: request.withStyle, facts };
   } catch (error) {
     const problem = problemOf(request.path, unreadableReason(error));
@@ -55,15 +55,20 @@ function readKnown(projectDir: string, request: FactsRequest, before: KnownFile 
   }
 }
 
+/** A text, and whether it is UTF-8: what is not has been replaced by a mark, which a text may also hold itself. */
+function readText(absolute: string): { text: string; isValid: boolean } {
+  const text = readFileSync(absolute, 'utf8');
+  return { text, isValid: !text.includes('\uFFFD') || isUtf8(readFileSync(absolute)) };
+}
+
 function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
 /** dbt takes every file for UTF-8, and stops at one that is not; what can be read of it still tells something. */
-function factsOf(request: FactsRequest, bytes: Buffer): FileFacts {
-  const facts = readFileFacts(request, bytes.toString('utf8'));
-  if (isUtf8(bytes)) return facts;
-  return { ...facts, problems: [problemOf(request.path, 'it is not UTF-8'), ...facts.problems] };
+function factsOf(request: FactsRequest, text: string, isValid: boolean): FileFacts {
+  const facts = readFileFacts(request, text);
+  return isValid ? facts : { ...facts, problems: [problemOf(request.path, 'it is not UTF-8'), ...facts.problems] };
 }
 
 function problemOf(file: string, reason: string): FileFacts['problems'][number] {
