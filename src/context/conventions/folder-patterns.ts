@@ -14,7 +14,7 @@ export function stagingFolders(models: readonly StagedModel[]): Vote[] {
   return models.map((model) => {
     const { path, source } = model;
     const forms = [...(source === null ? [] : sourceForms(source)), areaOf(model) ?? ''];
-    return vote(model, folderOf(owners.withSource(path, forms)));
+    return { value: folderOf(owners.withSource(path, forms)), voter: model };
   });
 }
 
@@ -26,13 +26,13 @@ export function laterFolders(models: readonly LayeredModel[], layer: Layer): Vot
     return own.map((model) => {
       const area = areaOf(model);
       const parts = model.layerFolder.split('/').map((part) => (area === snakeCase(part) ? '{source}' : part));
-      return vote(model, parts.join('/'));
+      return { value: parts.join('/'), voter: model };
     });
   }
-  const common = commonFolder(own.map(({ path }) => folderOf(path)));
-  return own.map((model) => {
-    const folder = folderOf(model.path);
-    return vote(model, folder === common || folder.startsWith(`${common}/`) ? common : folder);
+  const common = commonFolder(own.map(({ folder }) => folder));
+  return own.map((voter) => {
+    const isBelow = voter.folder === common || voter.folder.startsWith(`${common}/`);
+    return { value: isBelow ? common : voter.folder, voter };
   });
 }
 
@@ -41,8 +41,7 @@ export function sourceFiles(sources: readonly WrittenSource[]): Vote[] {
   const owners = new FolderOwners(sources.map(({ name, path }) => ({ path, owner: name })));
   return sources.map(({ name, path }) => ({
     value: owners.withSource(path, sourceForms(name)),
-    voter: path,
-    folder: folderOf(path),
+    voter: { name: path, folder: folderOf(path) },
   }));
 }
 
@@ -112,8 +111,4 @@ function commonFolder(folders: readonly string[]): string {
   }
   const shared = [...counts].filter(([, count]) => count >= folders.length * NEARLY_ALL).map(([folder]) => folder);
   return shared.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? '';
-}
-
-function vote({ name, path }: LayeredModel, value: string): Vote {
-  return { value, voter: name, folder: folderOf(path) };
 }

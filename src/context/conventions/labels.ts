@@ -1,4 +1,5 @@
 import type { Convention } from './convention.ts';
+import { firstNames } from './votes.ts';
 import type { WrittenProject } from './written-project.ts';
 
 /** A list of labels in use is a fact, but whether a new node should bear them only a person knows. */
@@ -42,9 +43,7 @@ function mostFrequent(uses: readonly Use[]): Convention | null {
     confidence: SURENESS,
     found: ranked.reduce((sum, [, count]) => sum + count, 0),
     of: [...counts.values()].reduce((sum, count) => sum + count, 0),
-    examples: [...new Set(uses.filter(({ label }) => value.includes(label)).map(({ voter }) => voter))]
-      .sort()
-      .slice(0, 3),
+    examples: firstNames(uses.filter(({ label }) => value.includes(label)).map(({ voter }) => voter)),
     decided_by: 'majority',
   };
 }

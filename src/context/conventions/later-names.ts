@@ -1,8 +1,7 @@
-import { areaFolders, DIMENSION_WORDS, FACT_WORDS } from './layer-words.ts';
+import { areaFolders, DIMENSION_WORDS, FACT_WORDS, layerPrefix } from './layer-words.ts';
 import type { LayeredModel } from './layers.ts';
 import type { Vote } from './votes.ts';
 import { snakeCase } from './word-forms.ts';
-import { folderOf } from './written-project.ts';
 
 /** What the names of facts, dimensions and intermediate models say. */
 export interface LaterNames {
@@ -13,7 +12,7 @@ export interface LaterNames {
 
 /** What so many names of a layer have in common belongs to the pattern. */
 const SHARED = 0.5;
-/** So many of the marts must be called facts (dimensions) before the others are thought to be something else. */
+/** One name alone shows no habit: two must begin with a word, unless it is a layer's, and so many be called facts. */
 const FEWEST_CALLED = 2;
 
 /**
@@ -56,9 +55,9 @@ function readNames(models: readonly LayeredModel[]): AreaName[] {
 }
 
 /** The folder that a model's name begins with, before a double underscore; null if there is none. Pure. */
-export function areaOf({ name, path }: LayeredModel): string | null {
+export function areaOf({ name, folder }: LayeredModel): string | null {
   const area = /^(.+?)__./.exec(name.toLowerCase())?.[1];
-  return area !== undefined && areaFolders(folderOf(path)).some((part) => snakeCase(part) === area) ? area : null;
+  return area !== undefined && areaFolders(folder).some((part) => snakeCase(part) === area) ? area : null;
 }
 
 /** The word of a kind at either end of a name, or second; null if there is none. */
@@ -107,8 +106,7 @@ function byArea(patterns: readonly Pattern[]): Vote[] {
   const isByArea = patterns.filter(hasArea).length >= patterns.length * SHARED;
   return patterns.map((pattern) => ({
     value: `${pattern.head}${isByArea && hasArea(pattern) ? '{source}__' : ''}{entity}${pattern.tail}`,
-    voter: pattern.model.name,
-    folder: folderOf(pattern.model.path),
+    voter: pattern.model,
   }));
 }
 
@@ -120,5 +118,6 @@ function sharedStart(names: readonly AreaName[]): string {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const [[word, count] = ['', 0]] = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-  return count >= Math.max(FEWEST_CALLED, names.length * SHARED) ? word : '';
+  const fewest = layerPrefix(word + 'x') === '' ? FEWEST_CALLED : 1;
+  return count >= Math.max(fewest, names.length * SHARED) ? word : '';
 }

@@ -1,4 +1,5 @@
 import type { Layer } from '../style.ts';
+import { remember } from './remember.ts';
 
 /** Words that name a layer wherever they stand in a folder's name or at either end of a model's. */
 const NAMED: readonly (readonly [Layer, string])[] = [
@@ -54,6 +55,13 @@ export function layerOfName(name: string): SpokenLayer | null {
   return layer === undefined || words.length < 2 ? null : { layer, isNamed: false };
 }
 
+/** The word of a layer at the beginning of a name, with what parts it from the rest (`stg__`); empty if there is none. Pure. */
+export function layerPrefix(name: string): string {
+  const prefix = /^[a-z]+_+(?=.)/.exec(name)?.[0] ?? '';
+  const word = prefix.replace(/_+$/, '');
+  return named.has(word) || prefixes.has(word) ? prefix : '';
+}
+
 /** A layer that the folders of a path speak for, and the folder that says it, with all such models below it. */
 export interface PlacedLayer extends SpokenLayer {
   readonly folder: string;
@@ -65,6 +73,12 @@ export interface PlacedLayer extends SpokenLayer {
  * layer's. Pure.
  */
 export function layerOfPath(folder: string): PlacedLayer | null {
+  return layerByFolder(folder).layer;
+}
+
+const layerByFolder = remember((folder): { readonly layer: PlacedLayer | null } => ({ layer: readPath(folder) }));
+
+function readPath(folder: string): PlacedLayer | null {
   const parts = folder.split('/');
   const upTo = (at: number): string => parts.slice(0, at).join('/');
   let lesser: PlacedLayer | null = null;
@@ -81,9 +95,9 @@ export function layerOfPath(folder: string): PlacedLayer | null {
 }
 
 /** Names of the folders of a path that name no layer: sources, areas. The first is the folder of all models. Pure. */
-export function areaFolders(folder: string): string[] {
-  return folder
+export const areaFolders = remember((folder): readonly string[] =>
+  folder
     .split('/')
     .slice(1)
-    .filter((part) => layerOfPath(`/${part}`) === null);
-}
+    .filter((part) => layerOfPath(`/${part}`) === null),
+);

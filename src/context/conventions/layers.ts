@@ -6,6 +6,8 @@ import { folderOf } from './written-project.ts';
 
 /** A model with the layer that it belongs to. */
 export interface LayeredModel extends WrittenModel {
+  /** Folder in which it stands. */
+  readonly folder: string;
   /** `before_staging`: between a source and its staging model. Null: nothing tells. */
   readonly layer: Layer | 'before_staging' | null;
   /** Folder that speaks for the layer, with all such models below it; the model's own where none does. */
@@ -33,7 +35,8 @@ export function layerModels(models: readonly WrittenModel[]): LayeredModel[] {
       (!words.isNamed || kindBeforeStaging(model) === 'tmp');
     const layer = isBefore ? 'before_staging' : (told[index] ?? byGraph(model));
     const isSpoken = path !== null && path.layer === words?.layer && layer !== null;
-    return { ...model, layer, layerFolder: isSpoken ? path.folder : folderOf(model.path) };
+    const folder = folderOf(model.path);
+    return { ...model, folder, layer, layerFolder: isSpoken ? path.folder : folder };
   });
 }
 

@@ -2,7 +2,6 @@ import type { LayeredModel } from './layers.ts';
 import type { StagedModel } from './staged-models.ts';
 import type { Vote } from './votes.ts';
 import { entityForms, singular, snakeCase } from './word-forms.ts';
-import { folderOf } from './written-project.ts';
 
 /** Fewer keys of staging models than these say less than those of the other models. */
 const FEWEST_KEYS = 3;
@@ -18,7 +17,8 @@ export function primaryKeys(staged: readonly StagedModel[], models: readonly Lay
 function keyVote(model: LayeredModel, name: string): Vote[] {
   const key = keyOf(model);
   const pattern = key === null ? null : keyPattern(key, name);
-  return pattern === null ? [] : [{ value: pattern, voter: `${model.name}.${key}`, folder: folderOf(model.path) }];
+  const voter = { name: `${model.name}.${key}`, folder: model.folder };
+  return pattern === null ? [] : [{ value: pattern, voter }];
 }
 
 /** The column that is tested as a key; else what becomes of a raw `id`; else a first column that is called like a key. */

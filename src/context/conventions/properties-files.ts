@@ -13,9 +13,8 @@ import { folderOf } from './written-project.ts';
 export function propertiesFiles(models: readonly LayeredModel[], sourceOf: ReadonlyMap<string, string>): Vote[] {
   const served = new Map<string, ServedFolder>();
   for (const model of models) {
-    const { properties_path: file, path, name } = model;
+    const { properties_path: file, folder, name } = model;
     if (file === null) continue;
-    const folder = folderOf(path);
     const patterns = readFile({ file, model }, sourceOf.get(name));
     const known = served.get(`${file}\n${folder}`);
     // What a file of several models is called after is not one of them.
@@ -25,8 +24,7 @@ export function propertiesFiles(models: readonly LayeredModel[], sourceOf: Reado
   const best = mostFrequent([...served.values()]);
   return [...served.values()].map(({ file, folder, patterns }) => ({
     value: patterns.includes(best) ? best : (patterns[0] ?? ''),
-    voter: file,
-    folder,
+    voter: { name: file, folder },
   }));
 }
 
@@ -65,7 +63,7 @@ function rank(pattern: string): number {
 
 /** Every pattern that gives the file of a model, relative to the folder of the model. */
 function readFile({ file, model }: { file: string; model: LayeredModel }, source: string | undefined): string[] {
-  const folder = folderOf(model.path);
+  const { folder } = model;
   const base = file.slice(file.lastIndexOf('/') + 1);
   const last = folder.slice(folder.lastIndexOf('/') + 1);
   const sourceNames = [...(source === undefined ? [] : sourceForms(source)), areaOf(model) ?? ''];

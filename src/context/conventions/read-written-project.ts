@@ -4,7 +4,7 @@ import { listOf } from '../facts/plain-data.ts';
 import type { PlainData } from '../facts/plain-data.ts';
 import type { NodePlace } from '../folder-configs.ts';
 import { folderSetting } from '../folder-configs.ts';
-import type { ScannedProject } from '../scanned-project.ts';
+import type { ScannedFile, ScannedProject } from '../scanned-project.ts';
 import { partsOf } from '../scanned-project.ts';
 import type { WrittenModel, WrittenProject } from './written-project.ts';
 import { folderOf } from './written-project.ts';
@@ -20,10 +20,9 @@ export function readWrittenProject(own: ScannedProject, { models, sources }: Pro
   const facts = new Map(own.files.map((file) => [file.path, file.facts]));
   const folders = new FolderSettings(own);
   const written = models.filter((model) => model.package === null && model.enabled && !model.generated);
-  const yaml = own.files.flatMap(({ path, facts: read }) => {
-    const isProperties = read?.yaml != null && read.yaml.sources.length + read.yaml.entries.length > 0;
-    return isProperties && read.yaml_style && !own.generated.wroteFile(path) ? [[path, read.yaml_style] as const] : [];
-  });
+  const yaml = own.files.flatMap(({ path, facts: read }) =>
+    read?.yaml_style && hasPeoplesNodes(own, { path, facts: read }) ? [[path, read.yaml_style] as const] : [],
+  );
   return {
     models: written.map((model): WrittenModel => ({
       name: model.name,
@@ -36,10 +35,30 @@ export function readWrittenProject(own: ScannedProject, { models, sources }: Pro
       folder_tags: folders.tagsOf(folderOf(model.path)),
       sql: facts.get(model.path)?.sql_style ?? null,
     })),
-    sources: sources.filter((source) => source.package === null && !source.generated),
+    sources: sources.filter((source) => source.package === null && isPeoples(source)),
     yaml: new Map(yaml),
     settingOf: (folder, key) => folders.settingOf(folder, key),
   };
+}
+
+/**
+ * Whether a file of properties holds a node that cartridge did not write. What it wrote into a person's file makes the file
+ * no less that person's, or the project would show other conventions as soon as a plan was applied.
+ */
+function hasPeoplesNodes({ generated }: ScannedProject, { path, facts }: ScannedFile): boolean {
+  const { sources, entries } = facts?.yaml ?? { sources: [], entries: [] };
+  return (
+    entries.some(({ name }) => !generated.wroteEntry(path, name)) ||
+    sources.some(({ name, tables }) =>
+      tables.length === 0
+        ? !generated.wroteSource(path, name)
+        : tables.some((table) => !generated.wroteTable(path, name, table.name)),
+    )
+  );
+}
+
+function isPeoples({ generated, tables }: ExistingSource): boolean {
+  return tables.length === 0 ? !generated : tables.some((table) => !table.generated);
 }
 
 /** What dbt_project.yml sets by folder; each folder is looked up once. */

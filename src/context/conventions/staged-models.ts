@@ -1,7 +1,6 @@
 import { areaFolders } from './layer-words.ts';
 import type { LayeredModel } from './layers.ts';
 import { snakeCase, sourceForms } from './word-forms.ts';
-import { folderOf } from './written-project.ts';
 
 /** A staging model and the one table that it stages. */
 export interface StagedModel extends LayeredModel {
@@ -24,7 +23,7 @@ export function stagedModels(models: readonly LayeredModel[]): StagedModel[] {
     if (only === undefined || more.length > 0) return [];
     const sourceNames = new Set([
       ...(only.source === null ? [] : sourceForms(only.source)),
-      ...areaFolders(folderOf(model.path)).map(snakeCase),
+      ...areaFolders(model.folder).map(snakeCase),
     ]);
     return [{ ...model, ...only, sourceNames: [...sourceNames] }];
   });

@@ -1,8 +1,7 @@
 import type { StagedModel } from './staged-models.ts';
 import type { Vote } from './votes.ts';
-import { layerOfName } from './layer-words.ts';
+import { layerPrefix } from './layer-words.ts';
 import { entityForms, plural, singular, snakeCase } from './word-forms.ts';
-import { folderOf } from './written-project.ts';
 
 /** One way to read a name: `stg_shop__orders` as `stg_{source}__{entity}` with the entity orders. */
 interface Reading {
@@ -35,7 +34,7 @@ export function readStagingNames(models: readonly StagedModel[]): StagingNames {
     return reading ? [{ model, reading }] : [];
   });
   return {
-    naming: chosen.map(({ model, reading }) => vote(model, reading.pattern)),
+    naming: chosen.map(({ model, reading }) => ({ value: reading.pattern, voter: model })),
     entity: entityVotes(withRawTable(chosen.filter(({ reading }) => reading.pattern === best))),
   };
 }
@@ -65,9 +64,8 @@ function readName({ name, table, sourceNames }: StagedModel): Reading[] {
     return rest === '' ? [] : readEntity(rest.slice(inner.length), { table, head });
   });
   const prefix = layerPrefix(lower);
-  const [, alias, after] =
-    (prefix === undefined ? null : /^([a-z0-9_]+?)__(.+)$/.exec(lower.slice(prefix.length))) ?? [];
-  if (readings.length === 0 && prefix !== undefined && alias !== undefined && after !== undefined)
+  const after = /^[a-z0-9_]*?[a-z0-9]__(.+)$/.exec(lower.slice(prefix.length))?.[1];
+  if (readings.length === 0 && prefix !== '' && after !== undefined)
     readings.push(...readEntity(after, { table, head: `${prefix}{source}__` }));
   if (prefix !== '')
     readings.push({ pattern: `${prefix}{entity}`, entity: lower.slice(prefix.length), weight: WEIGHTS.prefixed });
@@ -78,12 +76,6 @@ function readName({ name, table, sourceNames }: StagedModel): Reading[] {
     break;
   }
   return heaviestOfEach(readings);
-}
-
-/** The word of a layer at the beginning of a name, with what parts it from the rest; empty if there is none. */
-function layerPrefix(name: string): string {
-  const prefix = /^[a-z]+_+(?=.)/.exec(name)?.[0] ?? '';
-  return prefix !== '' && layerOfName(`${prefix.replace(/_+$/, '')}_x`) !== null ? prefix : '';
 }
 
 /** The rest of a name as the entity, with a constant ending where the raw table tells what the entity is. */
@@ -122,10 +114,6 @@ function bySpecific(a: string, b: string): number {
   return Number(b.includes('{source}')) - Number(a.includes('{source}')) || (a < b ? -1 : 1);
 }
 
-function vote({ name, path }: StagedModel, value: string): Vote {
-  return { value, voter: name, folder: folderOf(path) };
-}
-
 /** So many names must have another number than their tables before the rest is thought to follow them. */
 const CHANGED = 0.1;
 
@@ -143,9 +131,10 @@ function entityVotes(chosen: readonly ReadModel[]): Vote[] {
   const plurals = changed.filter(({ number }) => number === 'plural').length;
   const rule = plurals * 2 >= changed.length ? 'plural' : 'singular';
   const isRule = changed.length > compared.length * CHANGED;
-  return compared.map(({ model, isSame, number }) =>
-    vote(model, isSame && !(isRule && number === rule) ? 'as_raw' : number),
-  );
+  return compared.map(({ model, isSame, number }) => ({
+    value: isSame && !(isRule && number === rule) ? 'as_raw' : number,
+    voter: model,
+  }));
 }
 
 /** Whether an entity is the name of a raw table, or its end, in the other number. */
