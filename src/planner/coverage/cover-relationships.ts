@@ -38,44 +38,47 @@ export function coverRelationships(
   relationships: readonly Relationship[],
   parents: Parents,
 ): CoverageItem[] {
-  return relationships.flatMap((relationship): CoverageItem[] => {
-    const { columns, ref_table: refTable, ref_columns: refColumns, declared, verdict } = relationship;
-    const parent = parents.tables.get(tableKey(parentRef(relationship)));
-    const [column] = columns;
-    const [refColumn] = refColumns;
-    if (columns.length !== 1 || column === undefined || refColumn === undefined || !parent) return [];
-    if (!declared && verdict !== 'sure') return [];
-    const familyOf = (table: Table, name: string) =>
-      typeFamily(table.columns.find((each) => each.name === name)?.type ?? '', parents.dialect);
-    if (!comparable(familyOf(child.table, column), familyOf(parent, refColumn))) return [];
-    const to = `${refTable}.${refColumn}`;
-    const item = { kind: 'relationship', columns, to } as const;
-    if (child.nodes.some((node) => leadsTo(node, { column, parent, refColumn }, parents)))
-      return [{ ...item, covered: true }];
-    const where = child.nodes.find(({ model }) => model !== null)?.model?.name ?? 'its source table';
-    return [
-      {
-        ...item,
-        covered: false,
-        missing: `no test makes sure that its values are found in ${to}`,
-        hint: `Add the test relationships to the column of ${where}.`,
-      },
-    ];
+  const edges = relationships
+    .filter(({ declared, verdict }) => declared || verdict === 'sure')
+    .flatMap((relationship) => testableEdge(child.table, relationship, parents));
+  const where = child.nodes.find(({ model }) => model !== null)?.model?.name ?? 'its source table';
+  return edges.map((edge) => {
+    const to = `${edge.parent.name}.${edge.field}`;
+    const covered = child.nodes.some((node) => leadsTo(node, edge, parents));
+    const lacking = {
+      missing: `no test makes sure that its values are found in ${to}`,
+      hint: `Add the test relationships to the column of ${where}.`,
+    };
+    return { kind: 'relationship', columns: [edge.column], to, covered, ...(covered ? {} : lacking) };
   });
 }
 
-function leadsTo(
-  { tests, view }: TableNode,
-  edge: { readonly column: string; readonly parent: Table; readonly refColumn: string },
-  { byNode }: Parents,
-): boolean {
+/** A foreign key of one column. */
+interface Edge {
+  readonly column: string;
+  readonly parent: Table;
+  /** Column of the parent. */
+  readonly field: string;
+}
+
+function testableEdge(child: Table, relationship: Relationship, { dialect, tables }: Parents): Edge[] {
+  const { columns, ref_columns: fields } = relationship;
+  const parent = tables.get(tableKey(parentRef(relationship)));
+  const [[column], [field]] = [columns, fields];
+  if (columns.length !== 1 || column === undefined || field === undefined || !parent) return [];
+  const familyOf = ({ columns: all }: Table, name: string) =>
+    typeFamily(all.find((each) => each.name === name)?.type ?? '', dialect);
+  return comparable(familyOf(child, column), familyOf(parent, field)) ? [{ column, parent, field }] : [];
+}
+
+function leadsTo({ tests, view }: TableNode, edge: Edge, { byNode }: Parents): boolean {
   const isOnly = (raws: readonly string[], name: string): boolean =>
     raws.length === 1 && raws[0] === name.toLowerCase();
   return tests.references.some(
     ({ column, to, field }) =>
       isOnly(view.rawsOf(column), edge.column) &&
       (byNode.get(nodeKey(to)) ?? []).some(
-        ({ table, node }) => table === edge.parent && isOnly(node.view.rawsOf(field), edge.refColumn),
+        ({ table, node }) => table === edge.parent && isOnly(node.view.rawsOf(field), edge.field),
       ),
   );
 }
