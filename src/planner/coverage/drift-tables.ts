@@ -2,36 +2,33 @@ import type { TableRef } from '../../catalog/catalog.ts';
 import type { ExistingSource } from '../../context/context.ts';
 import { physicalName } from '../existing/match-sources.ts';
 import type { MatchedSource } from '../existing/match-sources.ts';
-import { goneTables } from '../existing/outdated.ts';
+import { goneTables, undeclaredTables } from '../existing/outdated.ts';
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import { readersOf } from './project-index.ts';
 import { usedBy } from './used-by.ts';
 
 /**
- * Tables that a source of the project declares and the schema no longer has; and tables that are new in the schema of a
- * source that cartridge declared. In a source of people an undeclared table is no drift: they declare what they need. Pure.
+ * Tables that a source of the project declares and the schema no longer has; and tables that are new in a schema that is
+ * meant to be declared whole. Elsewhere an undeclared table is no drift: people declare what they need. Pure.
  */
 export function driftOfTables(source: MatchedSource, input: DriftInput): Drift[] {
   const own = source.entries.filter((entry) => entry.package === null);
   return [...addedTables(source, own), ...own.flatMap((entry) => droppedTables(entry, source, input))];
 }
 
-function addedTables({ tables, declared }: MatchedSource, own: readonly ExistingSource[]): Drift[] {
-  const generated = own.find((entry) => entry.generated);
-  if (!generated) return [];
-  return tables
-    .filter((table) => !declared.has(table.name))
-    .map((table) => ({
-      kind: 'table_added',
-      severity: 'safe',
-      ...identity(table),
-      columns: [],
-      source: generated.name,
-      file: generated.path,
-      text: `the table is new; source ${generated.name} does not declare it`,
-      used_by: [],
-    }));
+function addedTables(source: MatchedSource, [entry]: readonly ExistingSource[]): Drift[] {
+  if (!entry) return [];
+  return undeclaredTables(source).map((table) => ({
+    kind: 'table_added',
+    severity: 'safe',
+    ...identity(table),
+    columns: [],
+    source: entry.name,
+    file: entry.path,
+    text: `the table is new; source ${entry.name} does not declare it`,
+    used_by: [],
+  }));
 }
 
 function droppedTables(entry: ExistingSource, source: MatchedSource, input: DriftInput): Drift[] {

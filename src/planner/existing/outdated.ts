@@ -6,7 +6,7 @@ import { physicalName, statedSchema } from './match-sources.ts';
 
 /** Of an input that may hold a part of a schema, one table in so many may be missing. */
 const MOST_GONE = 4;
-/** A list of columns is meant to be complete if it has so much of them. */
+/** A list of tables or columns is meant to be complete if it has so much of them. */
 const COMPLETE = 2 / 3;
 
 /** What of a schema an input holds, and which of its tables are meant. */
@@ -31,6 +31,16 @@ export function goneTables(
   const gone = meant.filter((table) => !raw.has(physicalName(table).toLowerCase()));
   const isCertain = isWhole && schema !== undefined && statedSchema(entry) !== null;
   return isCertain || gone.length * MOST_GONE <= meant.length ? gone : [];
+}
+
+/**
+ * Tables that no source declares though those of their schema are meant to be declared, by cartridge or because most are: they
+ * came since. Pure.
+ */
+export function undeclaredTables({ entries, tables, declared }: MatchedSource): readonly Table[] {
+  const own = entries.filter((entry) => entry.package === null);
+  const isComplete = own.some((entry) => entry.generated) || declared.size >= tables.length * COMPLETE;
+  return own.length > 0 && isComplete ? tables.filter((table) => !declared.has(table.name)) : [];
 }
 
 /**

@@ -90,11 +90,12 @@ it('takes an input that may hold a part of a schema for one where many tables of
   expect(droppedFrom(false, tables)).toHaveLength(2);
 });
 
-it('takes a table for new only in a source that cartridge declared', () => {
+it('takes a table for new where cartridge declared the schema, or people most of its tables', () => {
+  const added = ['safe orders: the table is new; source shop does not declare it'];
   expect(driftOf(null)).toEqual([]);
-  expect(driftOf(null, { generated: true })).toEqual([
-    'safe orders: the table is new; source shop does not declare it',
-  ]);
+  expect(driftOf(null, { generated: true })).toEqual(added);
+  const catalog = catalogOf({ customers: 'id', orders: 'id', boats: 'id' });
+  expect(driftOf(null, { catalog, tables: [{ name: 'boats' }] })).toEqual(added);
 });
 
 it('finds a column that is gone: breaking where a model selects or a test needs it', () => {
