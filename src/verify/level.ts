@@ -43,7 +43,7 @@ export function newProblems(after: readonly Problem[], before: readonly Problem[
   return after.filter((problem) => !known.has(identity(problem)));
 }
 
-/** Lines move when a file is changed, so they are no part of what a problem is. */
+/** Lines move when a file is changed, so they are no part of what a problem is, nor of what it says of another place. */
 function identity({ message, where }: Problem): string {
-  return JSON.stringify([where?.file ?? null, message]);
+  return JSON.stringify([where?.file ?? null, message.replace(/:\d+/g, '')]);
 }

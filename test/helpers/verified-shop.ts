@@ -167,9 +167,11 @@ export function shopPlan(changes: Readonly<Record<string, string | null>> = {}):
 export function planOf(
   files: readonly { readonly path: string; readonly after: string | null }[],
   tables: readonly PlanTable[] = SHOP_TABLES,
+  adapter = 'duckdb',
 ): ExecutionPlan {
   const { plan_id: _, ...plan } = makePlan(files.map((file) => ({ ...file, before: null })));
-  return sealPlan({ ...plan, catalog: { dialect: 'duckdb', inputs: [], tables: [...tables] } });
+  const project = { ...plan.project, adapter };
+  return sealPlan({ ...plan, project, catalog: { dialect: 'duckdb', inputs: [], tables: [...tables] } });
 }
 
 /** One text of the shop with a piece of it replaced. */

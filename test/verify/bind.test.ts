@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemsOf } from '../helpers/problems-of.ts';
 import { writeTree } from '../helpers/project-tree.ts';
-import { edited, planOf, SHOP_FILES, shopPlan, shown, verify } from '../helpers/verified-shop.ts';
+import { edited, planOf, SHOP_FILES, SHOP_TABLES, shopPlan, shown, verify } from '../helpers/verified-shop.ts';
 import type { ShopFile } from '../helpers/verified-shop.ts';
 
 let projectDir = '';
@@ -49,7 +49,9 @@ describe('a model that does not compile', () => {
     expect(shown(report)).toEqual([
       `${PAYMENTS}:12:9 column "idd" does not exist in shop.payments; did you mean "id"?`,
     ]);
-    expect(report.checks.at(-1)?.detail).toBe('1 of 3 models compile against the raw tables');
+    expect(report.checks.at(-1)?.detail).toBe(
+      '1 of 3 models compile against the raw tables; not checked: fct_orders (it is made of a model that does not compile)',
+    );
   });
 });
 
@@ -156,6 +158,28 @@ it('binds what the plan touches of an existing project, and counts only what bre
   expect(shown(report)).toEqual([
     'models/marts/own.sql:1:8 column "status" does not exist in stg_shop__orders; did you mean "state"?',
   ]);
+});
+
+it('is possible for SQL of postgres, and leaves out what stands on models of people that do not compile here', async () => {
+  writeTree(projectDir, {
+    'dbt_project.yml': SHOP_FILES['dbt_project.yml'],
+    'models/theirs.sql': "select to_char(id, '999') as id from {{ source('shop', 'orders') }}\n",
+    'models/_sources.yml': SHOP_FILES['models/staging/_sources.yml'],
+  });
+  const files = [
+    { path: 'models/dim_theirs.sql', after: "select id from {{ ref('theirs') }}\n" },
+    { path: 'models/ours.sql', after: "select id <> 0 as is_it from {{ source('shop', 'orders') }}\n" },
+    { path: 'models/ours.yml', after: 'models:\n  - name: dim_theirs\n  - name: ours\n' },
+  ];
+  const report = await verify(projectDir, planOf(files, SHOP_TABLES, 'postgres'), { level: 'bind' });
+  expect(shown(report)).toEqual([]);
+  expect(report.checks[1]?.detail).toBe(
+    '1 of 3 models compile against the raw tables; not checked: dim_theirs (it is made of a model that does not compile)',
+  );
+  expect((await verify(projectDir, planOf(files, SHOP_TABLES, 'snowflake'))).checks[1]).toMatchObject({
+    status: 'skipped',
+    detail: 'DuckDB cannot judge the SQL of snowflake',
+  });
 });
 
 it('stops when it is called off', async () => {

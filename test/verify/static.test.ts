@@ -161,3 +161,24 @@ it('reads the project under the plan, and counts only what is new', async () => 
   const report = await verify(projectDir, plan, { level: 'static' });
   expect(shown(report)).toEqual(['models/dim_new.sql:1:93 dim_new refers to lost, which is no model']);
 });
+
+it('does not count what was wrong before, though its lines have moved or its circle is met elsewhere', async () => {
+  const schema = 'models:\n  - name: twice\n  - name: twice\n';
+  const project = {
+    'dbt_project.yml': SHOP_FILES['dbt_project.yml'],
+    'models/schema.yml': schema,
+    'models/twice.sql': 'select 1',
+    'models/round.sql': "select * from {{ ref('about') }}",
+    'models/about.sql': "select * from {{ ref('round') }}",
+  };
+  writeTree(projectDir, project);
+  const plan = planOf([
+    { path: 'models/schema.yml', after: schema.replace('models:\n', 'models:\n  - name: a_new\n') },
+    { path: 'models/a_new.sql', after: "select * from {{ ref('round') }}\n" },
+  ]);
+  expect(shown(await verify(projectDir, plan, { level: 'static' }))).toEqual([]);
+  writeTree(projectDir, { ...project, 'models/schema.yml': 'models:\n  - name: twice\n' });
+  expect(shown(await verify(projectDir, plan, { level: 'static' }))).toEqual([
+    'models/schema.yml:4:5 twice has a second entry; the first is at models/schema.yml:3',
+  ]);
+});

@@ -13,7 +13,7 @@ export interface Binding {
   readonly raw: ReadonlyMap<string, RawRelation>;
   /** Compiled model -> its relation. */
   readonly models: Map<string, string>;
-  /** Models that DuckDB refused, and those that are made of one. */
+  /** Models that DuckDB refused. */
   readonly failed: Set<string>;
   /** Model -> why it could not be judged. */
   readonly notBound: Map<string, string>;
@@ -32,18 +32,19 @@ export interface StatementFault {
 }
 
 /** Finds the relation of a `ref` or `source` among what is compiled so far. */
-export function relationIn({ raw, models, failed }: Binding): RelationOf {
+export function relationIn({ raw, models, failed, notBound }: Binding): RelationOf {
   return (call) => {
     const label = labelOf(call);
     const relation = call.function === 'source' ? raw.get(label)?.relation : models.get(label);
     if (relation !== undefined) return { relation };
     if (call.function === 'source') return { missing: `it reads ${label}, whose columns the plan does not hold` };
-    return { missing: failed.has(label) ? FAILED_PARENT : `it reads ${label}, which was not compiled` };
+    const isBelowFailed = failed.has(label) || notBound.get(label) === FAILED_PARENT;
+    return { missing: isBelowFailed ? FAILED_PARENT : `it reads ${label}, which was not compiled` };
   };
 }
 
 /** Stands for: its own problem is reported where it is. */
-export const FAILED_PARENT = 'it is made of a model that does not compile';
+const FAILED_PARENT = 'it is made of a model that does not compile';
 
 /** How a person knows what a call names. */
 function labelOf({ function: called, args }: Pick<JinjaCall, 'function' | 'args'>): string {

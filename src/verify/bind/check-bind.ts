@@ -11,16 +11,20 @@ export async function checkBind({ plan, views, signal }: CheckInput): Promise<Ch
     return { status: 'skipped', detail: `DuckDB cannot judge the SQL of ${adapter}`, problems: [] };
   }
   const planned = new Set(plan.files.map(({ path }) => path));
-  const bind = ({ nodes }: ProjectView): Promise<BindResult> =>
-    bindModels({ nodes, catalog: plan.catalog, isTouched: ({ file }) => planned.has(file.path), signal });
-  const result = await bind(await views.asPlanned());
-  const isOld = result.problems.some(({ where }) => where?.file === undefined || !planned.has(where.file));
-  const problems = isOld ? newProblems(result.problems, (await bind(await views.asIs())).problems) : result.problems;
+  const bind = ({ nodes }: ProjectView, files: ReadonlySet<string>): Promise<BindResult> =>
+    bindModels({ nodes, catalog: plan.catalog, isTouched: ({ file }) => files.has(file.path), signal });
+  const result = await bind(await views.asPlanned(), planned);
+  const wrong = new Set(result.problems.map(({ where }) => where?.file ?? ''));
+  const fresh = new Set(plan.files.filter(({ before_hash }) => before_hash === null).map(({ path }) => path));
+  const isOld = [...wrong].some((file) => !fresh.has(file));
+  // What our models are made of is touched only now, so it is looked at by itself in the project as it is.
+  const before = isOld ? (await bind(await views.asIs(), new Set([...planned, ...wrong]))).problems : [];
+  const problems = newProblems(result.problems, before);
   return { status: problems.length === 0 ? 'passed' : 'failed', detail: detailOf(result), problems };
 }
 
 /** Adapters whose SQL DuckDB reads (sql-parsers.md 4). */
-const READABLE = new Set(['duckdb']);
+const READABLE = new Set(['duckdb', 'postgres', 'redshift']);
 
 /** Models named one by one in a message; the rest are counted. */
 const MOST_NAMED = 5;

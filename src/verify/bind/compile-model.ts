@@ -1,7 +1,7 @@
 import { relationName } from '../../sql/identifiers.ts';
 import type { SqlNode } from '../nodes/read-nodes.ts';
 import type { Binding } from './binding.ts';
-import { FAILED_PARENT, relationIn } from './binding.ts';
+import { relationIn } from './binding.ts';
 import { provesNothing, readFault } from './duckdb-fault.ts';
 import { renderSql } from './render-sql.ts';
 
@@ -12,8 +12,7 @@ export const MODEL_SCHEMA = 'models';
 export async function compileModel(node: SqlNode, binding: Binding): Promise<void> {
   const rendered = renderSql(node.file.content, node.scan, relationIn(binding));
   if ('unknown' in rendered) {
-    if (rendered.unknown === FAILED_PARENT) binding.failed.add(node.name);
-    else binding.notBound.set(node.name, rendered.unknown);
+    binding.notBound.set(node.name, rendered.unknown);
     return;
   }
   const relation = relationName([MODEL_SCHEMA, node.name]);

@@ -19,7 +19,7 @@ export function orderTouchedModels(models: readonly SqlNode[], isTouched: (model
   return inOrder(graph, wanted);
 }
 
-/** One circle of models, its first name again at its end; null if there is none. */
+/** One circle of models from its first name in the alphabet, which stands again at its end; null if there is none. */
 export function findModelCycle(models: readonly SqlNode[]): string[] | null {
   const graph = readGraph(models);
   const ordered = new Set(inOrder(graph, new Set(graph.byName.keys())).map(({ model }) => model.name));
@@ -28,12 +28,19 @@ export function findModelCycle(models: readonly SqlNode[]): string[] | null {
   const path: string[] = [];
   for (let name: string | undefined = start; name !== undefined;) {
     const seen = path.indexOf(name);
-    if (seen !== -1) return [...path.slice(seen), name];
+    if (seen !== -1) return fromFirstName(path.slice(seen));
     path.push(name);
     // What is left over has at least one parent that is left over as well.
     name = graph.parents.get(name)?.find((parent) => !ordered.has(parent));
   }
   return null;
+}
+
+/** The same circle, wherever it was entered. */
+function fromFirstName(circle: readonly string[]): string[] {
+  const [first = ''] = circle.toSorted();
+  const at = circle.indexOf(first);
+  return [...circle.slice(at), ...circle.slice(0, at), first];
 }
 
 interface Graph {

@@ -1,12 +1,10 @@
 import type { Problem } from '../../errors.ts';
 import type { JinjaScan } from '../../sql/jinja-tags.ts';
-import { scanJinja } from '../../sql/jinja-tags.ts';
 import type { YamlText } from '../../yaml/read.ts';
-import { readYaml } from '../../yaml/read.ts';
 import { isIn } from '../../context/dbt-layout.ts';
 import type { Shadow, ShadowFile } from '../shadow/read-shadow.ts';
 import type { ModelEntry, SourceTable } from './yaml-nodes.ts';
-import { readYamlNodes } from './yaml-nodes.ts';
+import type { ReadText, ReadYamlFile } from './read-texts.ts';
 
 /** The nodes of a project, as its files state them. */
 export interface ProjectNodes {
@@ -35,11 +33,14 @@ export interface SqlNode extends NamedFile {
 }
 
 /** Reads every node of the shadow. Pure. */
-export function readNodes({ layout, files }: Shadow): ProjectNodes {
+export function readNodes({ layout, files }: Shadow, read: ReadText): ProjectNodes {
   const inFolders = (folders: readonly string[], ending: RegExp): ShadowFile[] =>
     files.filter(({ path }) => ending.test(path) && isIn(path, folders));
-  const yaml = readYamlFiles(files.filter(({ path }) => /\.ya?ml$/.test(path)));
-  const nodes = yaml.read.map((read) => readYamlNodes(read.yaml, read.file.path));
+  const yaml = readYamlFiles(
+    files.filter(({ path }) => /\.ya?ml$/.test(path)),
+    read,
+  );
+  const sqlNode = (file: ShadowFile): SqlNode => ({ name: stemOf(file.path), file, scan: read.jinja(file) });
   const others = [...inFolders(layout.models, /\.py$/), ...inFolders(layout.seeds, /\.csv$/)].map((file) => ({
     name: stemOf(file.path),
     file,
@@ -55,37 +56,34 @@ export function readNodes({ layout, files }: Shadow): ProjectNodes {
           ),
       )
       .map(sqlNode),
-    otherNames: [...others, ...snapshotsIn(inFolders(layout.snapshots, /\.sql$/))],
-    entries: nodes.flatMap(({ entries }) => entries),
-    sources: nodes.flatMap(({ sources }) => sources),
+    otherNames: [...others, ...snapshotsIn(inFolders(layout.snapshots, /\.sql$/), read)],
+    entries: yaml.read.flatMap(({ nodes }) => nodes.entries),
+    sources: yaml.read.flatMap(({ nodes }) => nodes.sources),
     yamlFiles: yaml.read,
     usesPackages: files.some(({ path }) => path === 'packages.yml' || path === 'dependencies.yml'),
     problems: yaml.problems,
   };
 }
 
-function readYamlFiles(files: readonly ShadowFile[]): {
-  read: { file: ShadowFile; yaml: YamlText }[];
-  problems: Problem[];
-} {
-  const read: { file: ShadowFile; yaml: YamlText }[] = [];
-  const problems: Problem[] = [];
-  for (const file of files) {
-    const yaml = readYaml(file.content, file.path, 'VERIFY_STATIC');
-    if ('problems' in yaml) problems.push(...yaml.problems);
-    else read.push({ file, yaml });
-  }
-  return { read, problems };
+interface YamlFiles {
+  readonly read: (ReadYamlFile & { readonly file: ShadowFile })[];
+  readonly problems: Problem[];
 }
 
-function sqlNode(file: ShadowFile): SqlNode {
-  return { name: stemOf(file.path), file, scan: scanJinja(file.content) };
+function readYamlFiles(files: readonly ShadowFile[], { yaml: readText }: ReadText): YamlFiles {
+  const all: YamlFiles = { read: [], problems: [] };
+  for (const file of files) {
+    const found = readText(file);
+    if ('problems' in found) all.problems.push(...found.problems);
+    else all.read.push({ ...found, file });
+  }
+  return all;
 }
 
 /** A snapshot's name stands in its file, not in the file's name. */
-function snapshotsIn(files: readonly ShadowFile[]): NamedFile[] {
+function snapshotsIn(files: readonly ShadowFile[], { jinja }: ReadText): NamedFile[] {
   return files.flatMap((file) =>
-    scanJinja(file.content).tags.flatMap(({ inner }) => {
+    jinja(file).tags.flatMap(({ inner }) => {
       const name = /^snapshot\s+(\w+)/.exec(inner)?.[1];
       return name === undefined ? [] : [{ name, file }];
     }),

@@ -36,28 +36,31 @@ const ROOT_FILES = [
 const READS_AT_ONCE = 16;
 const TEXT = /\.(?:sql|ya?ml|md)$/;
 
-/**
- * Lays the plan's files over the project's. Only what dbt would read is looked at. With no planned file it is the
- * project as it is.
- */
-export async function readShadow(projectDir: string, planned: readonly PlannedFile[]): Promise<Shadow> {
-  const changed = new Map(planned.map((file) => [file.path, file]));
+/** Reads the project as it is; `projectText` stands in for its dbt_project.yml. Only what dbt would read is looked at. */
+export async function readShadow(projectDir: string, projectText?: string): Promise<Shadow> {
   const read = async (path: string): Promise<string | null> =>
     TEXT.test(path) ? readFile(join(projectDir, path), 'utf8').catch(() => null) : '';
-  const projectText = changed.get('dbt_project.yml')?.content ?? (await read('dbt_project.yml')) ?? undefined;
-  const layout = readLayout(projectText);
-  const paths = (await listDbtFiles(projectDir, layout)).filter((path) => !changed.has(path));
+  const layout = readLayout(projectText ?? (await read('dbt_project.yml')) ?? undefined);
   const limit = pLimit(READS_AT_ONCE);
-  const kept = await Promise.all(
-    paths.map((path) => limit(async () => ({ path, content: await read(path), isPlanned: false }))),
-  );
-  const files = [...kept, ...planned.map(({ path, content }) => ({ path, content, isPlanned: true }))];
+  const paths = await listDbtFiles(projectDir, layout);
+  const files = await Promise.all(paths.map((path) => limit(async () => ({ path, content: await read(path) }))));
   return {
     layout,
     files: files
-      .flatMap(({ content, ...file }) => (content === null ? [] : [{ ...file, content }]))
-      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+      .flatMap(({ path, content }) => (content === null ? [] : [{ path, content, isPlanned: false }]))
+      .sort(byPath),
   };
+}
+
+/** The project with the plan's files laid over its own. Pure. */
+export function withPlanned({ layout, files }: Shadow, planned: readonly PlannedFile[]): Shadow {
+  const changed = new Set(planned.map(({ path }) => path));
+  const laid = planned.flatMap(({ path, content }) => (content === null ? [] : [{ path, content, isPlanned: true }]));
+  return { layout, files: [...files.filter(({ path }) => !changed.has(path)), ...laid].sort(byPath) };
+}
+
+function byPath(a: ShadowFile, b: ShadowFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 /** Every file of the project that dbt would read, installed packages left out. May name root files that are not there. */
