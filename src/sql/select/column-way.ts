@@ -1,4 +1,5 @@
 import type { Query, Relation, Select } from './query.ts';
+import type { SqlModel } from './read-model.ts';
 
 /**
  * The select lists that a column must be in to come out of a model, from the last to that nearest to the source. A list with
@@ -21,6 +22,14 @@ export function findColumnWay(query: Query): ColumnWay | { readonly reason: stri
   const way = wayThrough(query, new Map());
   if ('reason' in way || way.lists.every((select) => query.selects.includes(select))) return way;
   return unitesStars(query) ? { reason: 'one of its set operations selects *' } : way;
+}
+
+/** The texts of the items of each list of a model's way; null where it has none. */
+export function wayTexts(model: SqlModel): string[][] | null {
+  const way = findColumnWay(model.query);
+  return 'reason' in way
+    ? null
+    : way.lists.map(({ items }) => items.map(({ start, end }) => model.text.slice(start, end)));
 }
 
 /** Whether anywhere a set operation has a branch with a star: a column more in what that reads would break it. */

@@ -1,5 +1,5 @@
 import type { Comment } from './lex-sql.ts';
-import { indentAt, isFirstOnLine, lineStart } from './lines.ts';
+import { indentAt, isBehindEmptyLine, isFirstOnLine } from './lines.ts';
 import type { Select } from './query.ts';
 import type { SqlModel } from './read-model.ts';
 
@@ -28,8 +28,8 @@ export function readHeadings(model: SqlModel, { start, items }: Select): Heading
 
 function isHeading({ text }: SqlModel, { start, end }: Comment, listStart: number): boolean {
   if (!isFirstOnLine(text, start)) return false;
-  const before = text.slice(listStart, lineStart(text, start));
-  return /\n[ \t]*\r?\n$/.test(before) || /^\S+\s*$/.test(before) || /[-=*#]{3}/.test(text.slice(start, end));
+  const isAtBeginning = /^\S+\s*$/.test(text.slice(listStart, start));
+  return isAtBeginning || isBehindEmptyLine(text, start, listStart) || /[-=*#]{3}/.test(text.slice(start, end));
 }
 
 function headingWords(comment: string): string {
@@ -74,7 +74,7 @@ export function newHeading({ text }: SqlModel, headings: readonly Heading[], gro
   const own = text.slice(start, end);
   const words = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/u.exec(own)?.[0] ?? '';
   const cased = /^\p{Lu}/u.test(words) ? group.charAt(0).toUpperCase() + group.slice(1) : group;
-  const isApart = like.from > 0 && /\n[ \t]*\r?\n$/.test(text.slice(0, lineStart(text, start)));
+  const isApart = like.from > 0 && isBehindEmptyLine(text, start);
   const line = indentAt(text, start) + own.replace(words, () => cased).trimEnd();
   return isApart || headings.length === 1 ? `\n${line}` : line;
 }

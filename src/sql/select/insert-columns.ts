@@ -1,11 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { blockReason } from './blocks.ts';
-import type { ColumnWay } from './column-way.ts';
-import { findColumnWay } from './column-way.ts';
+import { findColumnWay, wayTexts } from './column-way.ts';
 import { insertItem } from './insert-item.ts';
 import type { Belongs } from './place-item.ts';
 import { findItem, placeItem, placeLast } from './place-item.ts';
-import type { Select } from './query.ts';
-import type { SqlModel } from './read-model.ts';
 import { readModel } from './read-model.ts';
 import type { Refusal, Splice } from './splice.ts';
 import { applySplices } from './splice.ts';
@@ -59,9 +57,11 @@ function insertColumn(sql: string, column: NewColumn, dialect: string): { readon
   }
   if (splices.length === 0) return { reason: 'it selects *, so that every column of its source comes out already' };
   const text = applySplices(sql, splices);
-  return isAsMeant({ model, way, texts }, readModel(text, dialect))
-    ? { text }
-    : { reason: 'its select list is written in a way that cannot be changed safely' };
+  const [before, edited] = [wayTexts(model) ?? [], readModel(text, dialect)];
+  const now = 'reason' in edited ? null : wayTexts(edited);
+  const isAsMeant =
+    now?.length === before.length && now.every((each, at) => hasMore(before[at] ?? [], each, texts[at] ?? ''));
+  return isAsMeant ? { text } : { reason: 'its select list is written in a way that cannot be changed safely' };
 }
 
 /** A text as an item: the name that comes out, as it stands in SQL, and whether it qualifies all its columns. */
@@ -83,22 +83,8 @@ function readText(
   return { output: text.slice(last.start - 'select '.length), isQualified: paths.every((path) => path.length > 1) };
 }
 
-/** Whether each list of the way has exactly one item more, the right one, and all others as they were. */
-function isAsMeant(
-  { model, way, texts }: { readonly model: SqlModel; readonly way: ColumnWay; readonly texts: readonly string[] },
-  edited: ReturnType<typeof readModel>,
-): boolean {
-  if ('reason' in edited) return false;
-  const after = findColumnWay(edited.query);
-  if ('reason' in after || after.lists.length !== way.lists.length) return false;
-  return way.lists.every((select, index) => {
-    const before = itemTexts(model, select);
-    const now = itemTexts(edited, after.lists[index]);
-    const added = now.findIndex((text, at) => text !== before[at]);
-    return now[added] === texts[index] && now.toSpliced(added, 1).join('\0') === before.join('\0');
-  });
-}
-
-function itemTexts({ text }: SqlModel, select: Select | undefined): string[] {
-  return (select?.items ?? []).map(({ start, end }) => text.slice(start, end));
+/** Whether a list has exactly one item more, the right one, and all others as they were. */
+function hasMore(before: readonly string[], now: readonly string[], text: string): boolean {
+  const added = now.findIndex((each, at) => each !== before[at]);
+  return now[added] === text && isDeepStrictEqual(now.toSpliced(added, 1), before);
 }

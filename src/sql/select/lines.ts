@@ -15,6 +15,11 @@ export function isFirstOnLine(text: string, offset: number): boolean {
   return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
 }
 
+/** Whether an empty line stands above the line of an offset, from `from` on. */
+export function isBehindEmptyLine(text: string, offset: number, from = 0): boolean {
+  return /\n[ \t]*\r?\n$/.test(text.slice(from, lineStart(text, offset)));
+}
+
 /** Blanks at the beginning of the line of an offset. */
 export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';

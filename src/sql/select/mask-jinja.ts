@@ -17,8 +17,6 @@ export interface MaskedBlock {
   readonly opener: number;
   readonly start: number;
   readonly end: number;
-  /** Whether its text was left out: a second branch, the body of a macro. */
-  readonly isHidden: boolean;
 }
 
 /**
@@ -45,6 +43,7 @@ interface OpenBlock {
   readonly word: string;
   /** End of the tag that began this branch. */
   readonly start: number;
+  /** Whether its text is left out: a second branch, the body of a macro. */
   readonly isHidden: boolean;
   /** Whether a branch of it was shown by now. */
   readonly wasShown: boolean;
@@ -55,8 +54,7 @@ function walkStatement(tag: JinjaTag, { open, blocks }: { open: OpenBlock[]; blo
   const isBranch = word === 'else' || word === 'elif';
   const ended = isBranch || word.startsWith('end') ? open.pop() : undefined;
   if (ended && (ended.word === 'if' || ended.word === 'for')) {
-    const { word: kind, opener, start, isHidden } = ended;
-    blocks.push({ word: kind, opener, start, end: tag.start, isHidden });
+    blocks.push({ word: ended.word, opener: ended.opener, start: ended.start, end: tag.start });
   }
   if (isBranch && ended) {
     const isHidden = ended.wasShown || ended.word === 'for';

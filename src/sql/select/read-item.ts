@@ -34,47 +34,16 @@ function splitAlias(source: TokenSource, range: TokenRange): { expression: Token
     const first = tokens[lo];
     return { expression: { lo: lo + 2, hi }, name: first ? nameOf(source, first) : null };
   }
-  const isAlias =
-    (last.kind === 'quoted' || (last.kind === 'word' && !NO_ALIAS.has(last.value))) && endsOperand(source, hi - 2);
+  const isName = last.kind === 'quoted' || (last.kind === 'word' && !NO_ALIAS.has(last.value));
+  // Of `interval 1 day` the last word is no alias.
+  const isAlias = isName && endsOperand(source, hi - 2) && !isToken(source, hi - 3, 'interval');
   return isAlias ? { expression: { lo, hi: hi - 1 }, name: nameOf(source, last) } : { expression: range, name: null };
 }
 
 /** Last words of an expression that are no alias: `end`, `is null`, `double precision`, `with time zone`. */
-const NO_ALIAS = new Set([
-  'end',
-  'null',
-  'true',
-  'false',
-  'unknown',
-  'precision',
-  'varying',
-  'zone',
-  'day',
-  'month',
-  'year',
-]);
+const NO_ALIAS = new Set('end null true false unknown precision varying zone'.split(' '));
 /** Words behind which an operand follows. */
-const OPERATORS = new Set([
-  'and',
-  'or',
-  'not',
-  'is',
-  'in',
-  'like',
-  'ilike',
-  'rlike',
-  'between',
-  'from',
-  'at',
-  'collate',
-  'div',
-  'mod',
-  'as',
-  'interval',
-  'date',
-  'timestamp',
-  'time',
-]);
+const OPERATORS = new Set('and or not is in like ilike rlike between from at collate div mod as'.split(' '));
 
 function endsOperand(source: TokenSource, index: number): boolean {
   const token = source.tokens[index];

@@ -84,7 +84,7 @@ function relationOf(call: Pick<JinjaCall, 'function' | 'args'>): ModelSelect['so
 function selected(select: Select, given: Output): Output {
   const stars = select.items.map(({ value }) => value).filter((value) => value.kind === 'star');
   return {
-    columns: select.items.flatMap((item) => columnsOf(item, { given, alias: select.from?.alias ?? null })),
+    columns: select.items.flatMap((item) => columnsOf(item, { output: given, alias: select.from?.alias ?? null })),
     hasStar: given.hasStar && stars.length > 0,
     except: [...given.except, ...stars.flatMap((star) => star.except)],
     isOpen: given.isOpen || select.items.some(({ name, isOpenEnded }) => name === null && isOpenEnded),
@@ -95,7 +95,7 @@ function selected(select: Select, given: Output): Output {
 
 /** What is selected from, and the name by which its columns are qualified. */
 interface Given {
-  readonly given: Output;
+  readonly output: Output;
   readonly alias: string | null;
 }
 
@@ -104,22 +104,22 @@ function columnsOf({ name, value }: SelectItem, given: Given): SelectedColumn[] 
   if (name === null) return [];
   if (value.kind !== 'column') return [{ raw: null, as: name, uses: usesOf(value.paths, given) }];
   const isField = value.path.length > 1 && columnName(value.path, given.alias) === value.path[0];
-  const { raw, uses } = lookUp(columnName(value.path, given.alias), given.given);
+  const { raw, uses } = lookUp(columnName(value.path, given.alias), given.output);
   return [{ raw: isField ? null : raw, as: name, uses }];
 }
 
 function columnsOfStar(star: ItemValue & { kind: 'star' }, given: Given): SelectedColumn[] {
-  const kept = given.given.columns.filter(({ as }) => !star.except.some((each) => isSameName(each, as)));
+  const kept = given.output.columns.filter(({ as }) => !star.except.some((each) => isSameName(each, as)));
   const also = star.also.map(({ name, paths, isRename }) => {
     const [path] = paths;
-    const renamed = isRename && path ? lookUp(columnName(path, given.alias), given.given).raw : null;
+    const renamed = isRename && path ? lookUp(columnName(path, given.alias), given.output).raw : null;
     return { raw: renamed, as: name, uses: usesOf(paths, given) };
   });
   return [...kept, ...also];
 }
 
-function usesOf(paths: readonly ColumnPath[], { given, alias }: Given): string[] {
-  return [...new Set(paths.flatMap((path) => lookUp(columnName(path, alias), given).uses))];
+function usesOf(paths: readonly ColumnPath[], { output, alias }: Given): string[] {
+  return [...new Set(paths.flatMap((path) => lookUp(columnName(path, alias), output).uses))];
 }
 
 /** A column of what is selected from: what it is in the raw table. */

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+import { textPosition } from '../text-position.ts';
 import { blockReason } from './blocks.ts';
 import type { ColumnWay } from './column-way.ts';
-import { findColumnWay } from './column-way.ts';
+import { findColumnWay, wayTexts } from './column-way.ts';
 import { findMentions } from './mentions.ts';
-import { textPosition } from '../text-position.ts';
 import type { Select, SelectItem } from './query.ts';
 import type { SqlModel } from './read-model.ts';
 import { readModel } from './read-model.ts';
@@ -54,10 +55,12 @@ function removeColumn(sql: string, column: OldColumn, dialect: string): { readon
   const whole = splices.filter((each) => each !== null);
   if (whole.length < splices.length) return refuse(`what stands beside ${column.name} may belong to it`, column);
   const text = applySplices(sql, whole.flat());
-  return isAsMeant(model, way, { found, edited: readModel(text, dialect) }) ? { text } : refuse(UNSAFE, column);
+  const edited = readModel(text, dialect);
+  const kept = way.lists.map(({ items }) => items.filter((item) => !found.some((each) => each.item === item)));
+  const expected = kept.map((items) => items.map(({ start, end }) => sql.slice(start, end)));
+  const isAsMeant = !('reason' in edited) && isDeepStrictEqual(wayTexts(edited), expected);
+  return isAsMeant ? { text } : refuse('its select list is written in a way that cannot be changed safely', column);
 }
-
-const UNSAFE = 'its select list is written in a way that cannot be changed safely';
 
 function refuse(reason: string, { name, text }: OldColumn): Refusal {
   return { reason, snippet: `${text ?? name},\n` };
@@ -86,22 +89,4 @@ function findItems(model: SqlModel, way: ColumnWay, column: OldColumn): Found[] 
     name = item.value.kind === 'column' ? (item.value.path.at(-1) ?? name) : name;
   }
   return found;
-}
-
-/** Whether each list of the way lacks just its item. */
-function isAsMeant(
-  model: SqlModel,
-  way: ColumnWay,
-  { found, edited }: { readonly found: readonly Found[]; readonly edited: ReturnType<typeof readModel> },
-): boolean {
-  if ('reason' in edited) return false;
-  const after = findColumnWay(edited.query);
-  if ('reason' in after || after.lists.length !== way.lists.length) return false;
-  return way.lists.every((select, index) => {
-    const kept = select.items.filter((item) => !found.some((each) => each.item === item));
-    const now = after.lists[index]?.items ?? [];
-    const textOf = ({ text }: SqlModel, items: readonly SelectItem[]) =>
-      items.map(({ start, end }) => text.slice(start, end)).join('\0');
-    return textOf(model, kept) === textOf(edited, now);
-  });
 }
