@@ -23,7 +23,8 @@ export function mentionedPaths(source: TokenSource, { lo, hi }: TokenRange): Col
     const { path, next } = pathAt(source, at, hi);
     const isKey = isToken(source, at - 1, ':') || isToken(source, at - 1, '.');
     const isType = isToken(source, at - 1, '::') || isToken(source, at - 1, 'as');
-    if (path !== null && !isKey && !isType && !isToken(source, next, '(')) paths.push(path);
+    const isColumn = !isKey && !isType && !SOFT.has(token?.value ?? '') && !isToken(source, next, '(');
+    if (path !== null && isColumn) paths.push(path);
     // Brackets are walked into; of a nested type nothing is a column.
     at = isToken(source, at + 1, '<') ? behindWhole(source, at) : Math.max(next, at + 1);
   }
@@ -62,11 +63,12 @@ function macroPaths(source: TokenSource, { start, end }: Token): ColumnPath[] {
 
 /** Words of expressions that are never columns. */
 const SYNTAX = new Set(
-  `all and any array as asc at between both by case cast collate cross desc distinct else end escape except exclude
-  exists false filter following for from full group having ilike ignore in inner intersect interval into is join
-  lateral leading left like limit not null nulls on or order outer over partition preceding qualify recursive regexp
-  respect right rlike rows safe_cast select similar struct then to trailing true try_cast unbounded union using when
-  where with within current_date current_time current_timestamp current_user localtime localtimestamp`
+  `all and any array as asc at between both by case cast collate cross desc distinct else end except exclude exists
+  false for from full group having ilike in inner intersect interval into is join lateral leading left like limit not
+  null nulls on or order outer over partition qualify right rlike safe_cast select struct then to trailing true try_cast
+  union using when where with within current_date current_time current_timestamp current_user localtime localtimestamp`
     .trim()
     .split(/\s+/),
 );
+/** Words of window frames and the like, which are columns where they stand alone. */
+const SOFT = new Set('escape filter following ignore preceding regexp respect rows similar unbounded'.split(' '));

@@ -101,7 +101,8 @@ from {{ source('s', 't') }}
   it('takes no name of a clause or operator for the end of a list', () => {
     const sql = `select top 5 a.limit, offset as o, x is distinct from y as differs, extract(day from d) as day,
       percentile_cont(0.5) within group (order by z) over () as middle, array<struct<k int64, v string>>[] as kv,
-      case when q then 1 else 2 end, v:a.from::int as deep, t.window from t as a where true`;
+      case when q then 1 else 2 end, v:a.from::int as deep, t.window, filter, first_value(r ignore nulls) over (order by w)
+      rows_first from t as a where true`;
     expect(columns(sql, 'bigquery')).toEqual([
       'limit -> limit',
       'offset -> o',
@@ -111,6 +112,8 @@ from {{ source('s', 't') }}
       'kv = ()',
       'deep = (v)',
       'window = (t)',
+      'filter -> filter',
+      'rows_first = (r, w)',
     ]);
   });
 
