@@ -9,9 +9,9 @@ import type { YamlText } from '../yaml/read.ts';
 import { layoutOf, withoutEdges } from './dbt-layout.ts';
 import type { DbtLayout } from './dbt-layout.ts';
 import type { PlainMapping } from './facts/plain-data.ts';
-import { listOf, mappingOf, plainMapping } from './facts/plain-data.ts';
+import { listOf, mappingOf, plainMapping, textOf } from './facts/plain-data.ts';
 import type { FolderConfig } from './folder-configs.ts';
-import { readFolderConfigs } from './folder-configs.ts';
+import { plainSetting, readFolderConfigs } from './folder-configs.ts';
 import { readYaml } from '../yaml/read.ts';
 import { schemaProblems } from '../yaml/schema-problems.ts';
 
@@ -68,9 +68,10 @@ export function materializedFolders({ name, layout, folderConfigs }: DbtProject)
   );
   return Object.fromEntries(
     layout.models.flatMap((folder) =>
-      ofModels.flatMap(({ path, settings: { materialized } }) =>
-        typeof materialized === 'string' ? [[path === '' ? folder : `${folder}/${path}`, materialized]] : [],
-      ),
+      ofModels.flatMap(({ path, settings }) => {
+        const materialized = plainSetting(textOf(settings['materialized']));
+        return materialized === null ? [] : [[path === '' ? folder : `${folder}/${path}`, materialized]];
+      }),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { isJinja } from '../sql/jinja-text.ts';
 import type { PlainData, PlainMapping } from './facts/plain-data.ts';
 import { isMapping, mappingOf, plainMapping } from './facts/plain-data.ts';
 
@@ -68,4 +69,12 @@ export function folderSetting(configs: readonly FolderConfig[], place: NodePlace
     [found, depth] = [config.settings[key], configDepth];
   }
   return found;
+}
+
+const VARIABLE_WITH_DEFAULT = /^\{\{\s*(?:env_)?var\(\s*(?:'[^']*'|"[^"]*")\s*,\s*['"](\w+)['"]\s*\)\s*\}\}$/;
+
+/** A setting in plain words, or the default of the variable that decides it; null where only dbt can know. */
+export function plainSetting(value: string | null): string | null {
+  if (value === null || !isJinja(value)) return value;
+  return VARIABLE_WITH_DEFAULT.exec(value)?.[1] ?? null;
 }

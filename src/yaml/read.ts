@@ -55,16 +55,12 @@ export function readYaml(
 ): YamlText | { readonly problems: readonly [Problem] } {
   try {
     const { events, source, originalOffset, isLenient } = parseLeniently(text);
-    const documents = constructFromEvents(events, {
-      source,
-      schema: SCHEMA,
-      json: true,
-      maxAliases: MAX_ALIASES,
-    });
-    if (documents.length > 1)
-      return { problems: [{ code, message: `${file} holds more than one YAML document`, where: { file } }] };
     const tree = lazy(() => readTree(events, source));
     const at = (offset: number): Position => positionAt(text, originalOffset(offset));
+    const documents = constructed(events, source);
+    if (documents === null) return { problems: [keyFault({ file, ...at(tree().complexKey ?? 0) }, code)] };
+    if (documents.length > 1)
+      return { problems: [{ code, message: `${file} holds more than one YAML document`, where: { file } }] };
     return {
       value: documents[0] ?? null,
       isLenient,
@@ -76,6 +72,25 @@ export function readYaml(
   }
 }
 
+/** The values of a text's documents; null where a mapping or a list is a key, as Jinja without quotes makes it. */
+function constructed(events: Event[], source: string): unknown[] | null {
+  try {
+    return constructFromEvents(events, { source, schema: SCHEMA, json: true, maxAliases: MAX_ALIASES });
+  } catch (error) {
+    if (error instanceof YAMLException && error.reason.endsWith('complex keys')) return null;
+    throw error;
+  }
+}
+
+function keyFault(where: Position & { readonly file: string }, code: ErrorCode): Problem {
+  return {
+    code,
+    message: `${where.file} is not YAML: a mapping or a list stands where a text should`,
+    where,
+    hint: 'Jinja that begins a value must stand in quotes: "{{ x }}".',
+  };
+}
+
 interface YamlNode {
   readonly offset: number;
   readonly children: Map<string | number, YamlNode>;
@@ -84,6 +99,8 @@ interface YamlNode {
 interface Tree {
   readonly root: YamlNode;
   readonly duplicates: { readonly offset: number; readonly path: (string | number)[] }[];
+  /** Where the first mapping or list stands that is a key; null: none is. */
+  readonly complexKey: number | null;
 }
 
 /** An open mapping or sequence while the events are walked. */
@@ -99,6 +116,7 @@ function readTree(events: readonly Event[], text: string): Tree {
   const root: YamlNode = { offset: 0, children: new Map() };
   const duplicates: Tree['duplicates'] = [];
   const open: OpenNode[] = [];
+  let complexKey: number | null = null;
   for (const event of events) {
     if (event.type === EVENT_ID.POP) open.pop();
     if (event.type === EVENT_ID.POP || event.type === EVENT_ID.DOCUMENT) {
@@ -113,15 +131,20 @@ function readTree(events: readonly Event[], text: string): Tree {
       const key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
       parent.key = { text: key, offset };
       if (parent.node.children.has(key)) duplicates.push({ offset, path: [...parent.path, key] });
-      // A mapping as a key is refused when the value is built, so its own events never matter.
+      if (isCollection(event)) complexKey ??= offset;
+      // Such a key is refused when the value is built, so its own events never matter.
       continue;
     }
     const child = addChild(parent, { offset, isRoot: open.length === 1 });
-    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
+    if (isCollection(event)) {
       open.push({ ...child, isMapping: event.type === EVENT_ID.MAPPING, key: null });
     }
   }
-  return { root, duplicates };
+  return { root, duplicates, complexKey };
+}
+
+function isCollection(event: Event): boolean {
+  return event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE;
 }
 
 function addChild(

@@ -64,9 +64,18 @@ it('scans the project', async () => {
   writeTree(folder, { 'dbt_project.yml': 'name: jaffle\nprofile: jaffle\n', 'models/a.sql': 'select 1' });
   expect((await run('scan')).stdout).toBe(
     [
-      'project          jaffle (no profile found)',
-      'models           1 model',
-      'sources          none',
+      'project          jaffle',
+      'adapter          unknown; adapter: in cartridge.yml says it',
+      'dbt              version unknown',
+      'holds            1 model, no source',
+      '',
+      'Models',
+      '  models   1 model',
+      '',
+      'Conventions',
+      '  sql.keywords        lower   1 of 1   a',
+      '  sql.column_groups   no      1 of 1   a',
+      '  sql.config_block    no      1 of 1   a',
       '',
       'names            stg_{source}__{entity}, int_{entity}, fct_{entity}, dim_{entity}',
       'folders          models/staging/{source}, models/intermediate, models/marts',

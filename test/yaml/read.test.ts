@@ -122,3 +122,16 @@ it('names the nearest of several names, or none', () => {
   expect(nearestName('Staging', ['staging'])).toBe('staging');
   expect(nearestName('zebra', ['folders', 'naming'])).toBeUndefined();
 });
+
+it('says where Jinja stands without quotes', () => {
+  expect(readYaml('models:\n  - name: a\n  - name: {{ x }}\n', 'models.yml')).toEqual({
+    problems: [
+      {
+        code: 'FILE_UNREADABLE',
+        message: 'models.yml is not YAML: a mapping or a list stands where a text should',
+        where: { file: 'models.yml', line: 3, column: 12 },
+        hint: 'Jinja that begins a value must stand in quotes: "{{ x }}".',
+      },
+    ],
+  });
+});

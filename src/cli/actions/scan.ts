@@ -4,7 +4,8 @@ import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { openProject } from '../open-project.ts';
 import { optionFlag, optionText } from '../option-values.ts';
-import { catalogLines, contextLines } from '../words/catalog-lines.ts';
+import { catalogLines } from '../words/catalog-lines.ts';
+import { contextLines } from '../words/context-lines.ts';
 
 /** `cartridge scan`: with `--from` the raw tables, else what the dbt project already has. */
 export async function scan(call: Call): Promise<ExitStatus> {

@@ -1,8 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { ProjectContext } from '../../context/context.ts';
 import type { Look } from '../screen.ts';
-import { count, grouped, nameList } from './count.ts';
-import { displayWidth, labelled, pad, padLeft } from './layout.ts';
+import { count, grouped } from './count.ts';
+import { displayWidth, pad, padLeft } from './layout.ts';
 import { tableNames } from '../../catalog/table-names.ts';
 
 /** `cartridge scan --from X`: the raw tables, one a line, with their size and declared key. Pure. */
@@ -23,34 +22,5 @@ export function catalogLines(catalog: Catalog, look: Look): string[] {
       const key = table.primary_key?.length ? `key ${table.primary_key.join(' + ')}` : '';
       return `  ${pad(nameOf(table), name)}   ${size}${hasRows ? `   ${padLeft(rows, rowDigits + 5)}` : ''}   ${key}`.trimEnd();
     }),
-  ];
-}
-
-/** `cartridge scan`: what the dbt project already has. Pure. */
-export function contextLines(context: ProjectContext, look: Look): string[] {
-  const at = { column: 17, width: look.width };
-  if (context.is_new)
-    return ['There is no dbt project here yet: no dbt_project.yml. cartridge plan --from X makes one.'];
-  const generated = context.existing_models.filter((model) => model.generated).length;
-  const models = `${count(context.existing_models.length, 'model')}${generated > 0 ? `, ${grouped(generated)} made by cartridge` : ''}`;
-  const sources = context.existing_sources.map((source) => `${source.name} (${count(source.tables.length, 'table')})`);
-  const { naming, folders, materialized } = context.style;
-  return [
-    ...labelled(
-      look.colour.bold('project'),
-      `${context.project_name ?? 'without a name'} (${context.warehouse_type ?? 'no profile found'})`,
-      at,
-    ),
-    ...labelled('models', models, at),
-    ...labelled('sources', sources.length > 0 ? nameList(sources, 12) : 'none', at),
-    ...(context.target ? labelled('builds into', `schema ${context.target.schema}`, at) : []),
-    '',
-    ...labelled('names', `${naming.staging}, ${naming.intermediate}, ${naming.fact}, ${naming.dimension}`, at),
-    ...labelled('folders', `${folders.staging}, ${folders.intermediate}, ${folders.marts}`, at),
-    ...labelled(
-      'materialized',
-      `staging ${materialized.staging}, intermediate ${materialized.intermediate}, marts ${materialized.marts}`,
-      at,
-    ),
   ];
 }

@@ -3,7 +3,7 @@ import type { ExistingModel, ExistingSource } from '../context.ts';
 import { listOf } from '../facts/plain-data.ts';
 import type { PlainData } from '../facts/plain-data.ts';
 import type { NodePlace } from '../folder-configs.ts';
-import { folderSetting } from '../folder-configs.ts';
+import { folderSetting, plainSetting } from '../folder-configs.ts';
 import type { ScannedFile, ScannedProject } from '../scanned-project.ts';
 import { partsOf } from '../scanned-project.ts';
 import type { WrittenModel, WrittenProject } from './written-project.ts';
@@ -111,12 +111,4 @@ const ANY_NODE = '*';
 function textsOf(value: PlainData | undefined): string[] {
   const list = typeof value === 'string' ? [value] : listOf(value);
   return list.filter((item) => typeof item === 'string').filter((text) => !isJinja(text));
-}
-
-const VARIABLE_WITH_DEFAULT = /^\{\{\s*(?:env_)?var\(\s*(?:'[^']*'|"[^"]*")\s*,\s*['"](\w+)['"]\s*\)\s*\}\}$/;
-
-/** A setting in plain words, or the default of the variable that decides it; null where only dbt can know. */
-function plainSetting(value: string | null): string | null {
-  if (value === null || !isJinja(value)) return value;
-  return VARIABLE_WITH_DEFAULT.exec(value)?.[1] ?? null;
 }
