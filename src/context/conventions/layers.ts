@@ -76,6 +76,9 @@ function believer(spoken: readonly SpokenModel[], sure: readonly SpokenModel[]):
   };
 }
 
+/** One model that refers to another makes no layer yet. */
+const FEWEST_IN_LAYER = 2;
+
 /** The layers that no word tells of, by what models refer to. Sources may be read from anywhere: staging is where most are. */
 function graphLayers(
   models: readonly WrittenModel[],
@@ -83,12 +86,20 @@ function graphLayers(
 ): (model: WrittenModel) => Layer | null {
   const heard = new Set(told);
   const referred = new Set(models.flatMap(({ refs }) => refs));
-  const silent = models.filter((model, index) => told[index] === null && readsSources(model));
-  const isStaging = !heard.has('staging') && isMost(silent.length, models.filter(readsSources).length);
+  const byGraph = (model: WrittenModel): Layer | null => {
+    if (model.refs.length === 0) return readsSources(model) ? 'staging' : null;
+    return referred.has(model.name) ? 'intermediate' : 'marts';
+  };
+  const counts = new Map<Layer | null, number>();
+  for (const layer of models.filter((_, index) => told[index] === null).map(byGraph)) {
+    counts.set(layer, (counts.get(layer) ?? 0) + 1);
+  }
+  const readers = models.filter(readsSources).length;
   return (model) => {
-    if (model.refs.length === 0) return isStaging && readsSources(model) ? 'staging' : null;
-    const layer = referred.has(model.name) ? 'intermediate' : 'marts';
-    return heard.has(layer) ? null : layer;
+    const layer = byGraph(model);
+    const count = counts.get(layer) ?? 0;
+    const isLayer = layer === 'staging' ? isMost(count, readers) : count >= FEWEST_IN_LAYER;
+    return isLayer && !heard.has(layer) ? layer : null;
   };
 }
 

@@ -160,14 +160,22 @@ describe('names and places', () => {
   it('goes by what selects from what, where no word names a layer', () => {
     const found = foundConventions({
       ...staging(RAW, (source, table) => `models/inbound/${source}_${table}.sql`),
-      'models/orders_by_day.sql': refSql('shop_orders'),
-      'models/dashboards/sales.sql': refSql('orders_by_day'),
+      'models/dashboards/sales.sql': refSql('shop_orders'),
+      'models/dashboards/accounts.sql': refSql('crm_account'),
     });
     expect(valuesOf(found)).toMatchObject({
       'naming.staging': '{source}_{entity}',
       'folders.staging': 'models/inbound',
       'folders.marts': 'models/dashboards',
     });
+  });
+
+  it("makes no layer of dbt's own first example", () => {
+    const found = foundConventions({
+      'models/example/my_first_model.sql': 'select 1 as id',
+      'models/example/my_second_model.sql': refSql('my_first_model'),
+    });
+    expect(Object.keys(found).filter((name) => /^(?:naming|folders|materialized)\./.test(name))).toEqual([]);
   });
 
   it.each([
@@ -258,7 +266,7 @@ describe('what counts', () => {
       'models/marts/dim_b.sql': 'WITH x AS (SELECT 1) SELECT * FROM x',
       'models/marts/_m.yml': 'version: 2\nmodels:\n- name: fct_a\n- name: dim_b\n',
     };
-    const reversed = Object.fromEntries(Object.entries(project).reverse());
+    const reversed = Object.fromEntries(Object.entries(project).toReversed());
     expect(foundConventions(reversed)).toEqual(foundConventions(project));
   });
 });

@@ -12,7 +12,7 @@ it.each([
   ['models/raw/shop', 'staging', 'models/raw', false],
   ['models/silver', 'intermediate', 'models/silver', false],
   ['models/core/final', 'marts', 'models/core/final', false],
-])('reads %s as %s', (path, layer, folder, isNamed) => {
+])('reads %s as %s', (path, ...[layer, folder, isNamed]) => {
   expect(layerOfPath(path)).toEqual({ layer, folder, isNamed });
 });
 
