@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { indexStated, withStatedKeys } from '../../catalog/stated-keys.ts';
+import { underCatalogNames } from '../../catalog/stated-names.ts';
 import { tableNames } from '../../catalog/table-names.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
 import { believe } from '../believe.ts';
@@ -31,8 +32,9 @@ export interface StatedQuestion {
  */
 export async function believeStated(question: StatedQuestion): Promise<Beliefs> {
   const { catalog, ask } = question;
-  const answers = allAnswers(question.answers ?? NO_ANSWERS, question.stated, catalog);
-  const stated = statedAsAnswered(question.stated, answers, catalog);
+  const ofProject = underCatalogNames(question.stated, catalog);
+  const answers = allAnswers(question.answers ?? NO_ANSWERS, ofProject, catalog);
+  const stated = statedAsAnswered(ofProject, answers, catalog);
   const believed = await believe(withStatedKeys(catalog, stated), askStated(ask, stated, catalog), answers);
   const held = markAnswered(holdStated(believed, stated, catalog), answers);
   return withoutSettled(held, stated);
