@@ -7,6 +7,7 @@ import { readProject, readTables, stage } from './onboard.ts';
 import { checkCoverage } from './planner/coverage/check-coverage.ts';
 import type { CheckReport } from './planner/coverage/report.ts';
 import { textsToRead } from './planner/coverage/texts-to-read.ts';
+import { beliefsOfInput } from './planner/existing/tables-around.ts';
 import { matchSources } from './planner/existing/match-sources.ts';
 
 /** What to check against which project. */
@@ -36,6 +37,7 @@ export async function checkProject(request: CheckRequest): Promise<CheckReport> 
   const selection: Selection = { schemas: [], select: [], exclude: [], ...request.selection };
   return checkCoverage({
     ...tables,
+    beliefs: beliefsOfInput(tables.beliefs, tables.existing.around),
     context,
     sources,
     texts: new Map([...files].map(([path, { content }]) => [path, content])),

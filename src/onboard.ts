@@ -27,6 +27,8 @@ import { draftInput, fromProject } from './planner/draft-input.ts';
 import { draftPlan } from './planner/draft-plan.ts';
 import type { ExistingTables } from './planner/existing/existing-tables.ts';
 import { findTables, readStagingModels } from './planner/existing/existing-tables.ts';
+import { beliefsOfInput, probesOf } from './planner/existing/tables-around.ts';
+import { keepGenerated } from './planner/existing/keep-generated.ts';
 import { declaredNames, matchSources } from './planner/existing/match-sources.ts';
 import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
 import { renderActions } from './planner/render/render-actions.ts';
@@ -86,7 +88,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   const paths = rendered.map((file) => file.path);
   const assembled = assemblePlan({
     draft,
-    rendered,
+    rendered: keepGenerated(rendered, { ...project, draft, existing: tables.existing }),
     current: await readCurrentFiles(projectDir, paths),
     bases: project.bases,
     project: {
@@ -103,7 +105,8 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   });
   if ('conflicts' in assembled) throw new CartridgeError(assembled.conflicts);
   const plan = await stage('seal', onEvent, () => sealPlan(assembled.plan));
-  return { plan, catalog: tables.catalog, beliefs: tables.beliefs, context };
+  const beliefs = beliefsOfInput(tables.beliefs, tables.existing.around);
+  return { plan, catalog: tables.catalog, beliefs, context };
 }
 
 /**
@@ -112,9 +115,9 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
  */
 export async function readBeliefs(request: PlanRequest): Promise<Beliefs> {
   const project = await openProject(request.projectDir);
-  const { beliefs, warnings } = await stage('infer', request.onEvent, () => readTables(request, project));
+  const { beliefs, existing, warnings } = await stage('infer', request.onEvent, () => readTables(request, project));
   for (const { code, message } of warnings) request.onEvent?.({ type: 'warning', code, message });
-  return beliefs;
+  return beliefsOfInput(beliefs, existing.around);
 }
 
 /** The raw tables as a catalog file: `cartridge scan --from`. */
@@ -169,10 +172,10 @@ export async function readTables(request: PlanRequest, project: OpenProject): Pr
     const existing = await readExisting(request, project, catalog);
     const stated = readStatedFacts(bases, adapterOf(context));
     const beliefs = await believeStated({
-      catalog,
+      catalog: existing.catalog,
       answers,
       stated,
-      ask: (probes) => opened.answer(probes, request.signal),
+      ask: (probes) => opened.answer(probesOf(probes, existing.around), request.signal),
     });
     return { catalog, existing, stated, beliefs, input: opened.input, warnings: opened.warnings };
   } finally {
@@ -192,7 +195,7 @@ async function readExisting(
   const found = findTables(catalog, peoplesNodes(context, { bases, planned }), options);
   const files = await readCurrentFiles(projectDir, found.paths);
   const texts = new Map([...files].map(([path, { content }]) => [path, content]));
-  return readStagingModels(catalog, found, { texts, adapter });
+  return readStagingModels(found, { texts, adapter });
 }
 
 /** Whether tables were selected or left out by name, so that others may be there. */

@@ -43,7 +43,7 @@ export function draftInput(readings: Readings): DraftInput {
   const sourceName = readings.sourceName ?? config.source_name;
   throwProblems(checkSourceName(existing.sources, existing.allSources, sourceName));
   return {
-    catalog,
+    catalog: existing.catalog,
     beliefs,
     style: context.style,
     adapter: adapterOf(context),

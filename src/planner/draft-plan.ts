@@ -1,4 +1,3 @@
-import type { Catalog } from '../catalog/catalog.ts';
 import { tableKey, tableLabel } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
 import type { Warning } from '../plan/plan.ts';
@@ -15,6 +14,7 @@ import { noTables } from './existing/existing-tables.ts';
 import type { PlacedSource } from './existing/place-sources.ts';
 import { placeSources } from './existing/place-sources.ts';
 import { reuseWarnings } from './existing/reuse-warnings.ts';
+import { beliefsOfInput } from './existing/tables-around.ts';
 import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
 import { nameSome } from './name-some.ts';
@@ -41,7 +41,8 @@ export function draftPlan(input: DraftInput): Draft {
   const staged = new Map(layers.includes('staging') ? own.map((table) => [table, draftStaging(table, parentOf)]) : []);
   const all = tables.flatMap((table) => staged.get(table) ?? existingStaged(table) ?? []);
   const marts = martFinder(existing.models, style);
-  const inMarts = { style, names, layers, existing: marts, dialect: catalog.dialect };
+  const { around } = existing;
+  const inMarts = { style, names, layers, existing: marts, around, dialect: catalog.dialect };
   const models = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
   const { materializedFolders } = input;
   return {
@@ -55,11 +56,11 @@ export function draftPlan(input: DraftInput): Draft {
     ],
     collisions: [...placed.collisions, ...names.collisions, ...own.flatMap((table) => table.collisions)],
     warnings: [
-      ...keylessTables([...staged.values()], catalog),
+      ...keylessTables([...staged.values()], catalog.tables.length - existing.around.size),
       ...reuseWarnings(toStage, marts.found),
       ...driftWarnings(toStage, input),
     ],
-    questions: input.beliefs.questions,
+    questions: beliefsOfInput(input.beliefs, existing.around).questions,
   };
 }
 
@@ -115,13 +116,13 @@ function describeParents(
   };
 }
 
-function keylessTables(staged: readonly StagedTable[], catalog: Catalog): Warning[] {
+function keylessTables(staged: readonly StagedTable[], count: number): Warning[] {
   const keyless = staged.filter(({ belief }) => belief.primary_key === null).map(({ table }) => tableLabel(table));
   if (keyless.length === 0) return [];
   return [
     {
       code: 'no_key',
-      text: `${keyless.length} of ${catalog.tables.length} tables ${keyless.length === 1 ? 'has' : 'have'} no key that could be tested: ${nameSome(keyless)}`,
+      text: `${keyless.length} of ${count} tables ${keyless.length === 1 ? 'has' : 'have'} no key that could be tested: ${nameSome(keyless)}`,
     },
   ];
 }

@@ -21,6 +21,7 @@ export interface DraftAction {
 
 /** Everything that the draft rests on. */
 export interface DraftInput {
+  /** With the tables around it that the project knows. */
   readonly catalog: Catalog;
   readonly beliefs: Beliefs;
   readonly style: Style;

@@ -1,4 +1,5 @@
 import type { Table } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/catalog.ts';
 import type { Style } from '../context/style.ts';
 import type { ColumnBelief, Relationship, TableBelief } from '../inference/beliefs.ts';
 import type { TypeFamily } from '../sql/types.ts';
@@ -31,6 +32,8 @@ export interface TableToStage {
   readonly keyName: string;
   /** As people declare it in a source; null: nobody does. */
   readonly declared: DeclaredTable | null;
+  /** Whether the input lacks it, and only the project knows it: others refer to it, and nothing is made of it. */
+  readonly isAround: boolean;
   /** The staging model that people wrote for it; null: it gets one. */
   readonly staging: ReadStaging | null;
   /** `c_` where every column's clean name begins with it, as in schemas that number tables by letters; else empty. */
@@ -81,15 +84,19 @@ export function tablesToStage(
       model: staging?.model.name ?? nameIt(),
       keyName: input.style.primary_key,
       declared: known ?? null,
+      isAround: existing.around.has(tableKey(table)),
       staging,
       families: new Map(table.columns.map(({ name, type }) => [name, familyOf(type)])),
     };
   });
 }
 
-/** Whether people turned off its declaration or its staging model: nothing can stand on it, and nothing may replace it. */
-export function isOff({ declared, staging }: TableToStage): boolean {
-  return declared?.table.enabled === false || staging?.model.enabled === false;
+/**
+ * Whether nothing can stand on a table and nothing may be made of it: people turned off its declaration or its staging
+ * model, or the input lacks it and nobody staged it.
+ */
+export function isOff({ declared, staging, isAround }: TableToStage): boolean {
+  return declared?.table.enabled === false || staging?.model.enabled === false || (isAround && staging === null);
 }
 
 /** What stands for the entity in the name of a staging model. */

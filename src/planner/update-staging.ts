@@ -1,5 +1,5 @@
 import type { Column } from '../catalog/catalog.ts';
-import type { StagingColumnsSpec } from '../plan/specs.ts';
+import type { StagingColumn, StagingColumnsSpec } from '../plan/specs.ts';
 import { cleanName, freeName } from './clean-name.ts';
 import { renameColumns } from './column-names.ts';
 import type { DraftAction } from './draft.ts';
@@ -28,15 +28,19 @@ export function updateStaging(described: DescribedTable, parentOf: ParentOf): Dr
         columns.map(({ name }) => ({ from: name, as: renamed.get(name) ?? name })),
       )
     : stagingSelect(toStage, columns, renamed);
+  // A model whose columns nobody describes gets no list of the new ones alone.
+  const properties_path = model.columns.length > 0 ? model.properties_path : null;
+  const isThere = ({ from }: StagingColumn): boolean => staging.selected.has(from);
+  if (properties_path === null && select.every(isThere)) return [];
   const spec: StagingColumnsSpec = {
     kind: 'staging_columns',
     name: model.name,
     path: model.path,
-    // A model whose columns nobody describes gets no list of the new ones alone.
-    properties_path: model.columns.length > 0 ? model.properties_path : null,
+
+    properties_path,
     source: toStage.source,
     table: toStage.sourceTable,
-    select,
+    select: select.filter((column) => !isThere(column)),
     columns: select.map((column) => columnSpec(named, column, parentOf)),
   };
   const names = columns.map(({ name }) => name).join(', ');

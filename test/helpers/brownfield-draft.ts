@@ -28,18 +28,16 @@ export function draftIn(project: Brownfield, catalog: Catalog): Draft {
   const { models = [], sources = [], sql = {}, layers = LAYERS, sourceName } = project;
   const style = { ...DEFAULT_STYLE, ...project.style };
   const adapter = 'duckdb';
-  const found = findTables(
-    catalog,
-    { models, sources, added: project.added ?? new Map() },
-    { adapter, style, sourceName },
-  );
+  const nodes = { models, sources, added: project.added ?? new Map(), planned: new Set<string>() };
+  const found = findTables(catalog, nodes, { adapter, style, sourceName });
   const texts = new Map(models.flatMap(({ name, path }) => (sql[name] === undefined ? [] : [[path, sql[name]]])));
+  const existing = readStagingModels(found, { texts, adapter });
   return draftPlan({
-    catalog,
-    beliefs: infer(catalog, NO_EVIDENCE).beliefs,
+    catalog: existing.catalog,
+    beliefs: infer(existing.catalog, NO_EVIDENCE).beliefs,
     style,
     adapter,
-    existing: readStagingModels(catalog, found, { texts, adapter }),
+    existing,
     ...(sourceName === undefined ? {} : { sourceName }),
     layers,
     completeness: project.completeness ?? 'unknown',

@@ -131,7 +131,7 @@ it('checks the spec of a known kind, and of a kind that a library user adds', ()
   expect(messages(shopPlan({ actions: [{ ...project!, spec: { kind: 'project' } }, ...others] }))).toEqual(
     [
       'name is missing',
-      'adapter must be duckdb',
+      'adapter is missing',
       'database_path is missing',
       'schema is missing',
       'input is missing',

@@ -28,6 +28,7 @@ function orders(columns: Record<string, About>, key = 'id'): TableToStage {
     model: 'stg_shop__orders',
     keyName: '{entity}_id',
     declared: null,
+    isAround: false,
     staging: null,
     columnPrefix: '',
     families: new Map(Object.entries(columns).map(([name, { type }]) => [name, typeFamily(type)])),

@@ -1,4 +1,4 @@
-import { tableLabel } from '../../catalog/catalog.ts';
+import { tableKey, tableLabel } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
 import type { Warning } from '../../plan/plan.ts';
 import { typeFamily } from '../../sql/types.ts';
@@ -43,9 +43,14 @@ function childrenOf(models: readonly ExistingModel[]): Children {
 function droppedTables(matched: MatchedSource, { completeness }: DraftInput, existing: ExistingTables): Warning[] {
   const { schema } = matched;
   if (completeness === 'chosen' || schema === undefined) return [];
+  const held = matched.tables.filter((table) => !existing.around.has(tableKey(table)));
   return matched.entries.flatMap((entry) => {
     if (statedSchema(entry) === null || entry.package !== null) return [];
-    const gone = goneTables(entry, matched, { isWhole: completeness === 'whole', isMeant: () => true });
+    const gone = goneTables(
+      entry,
+      { ...matched, tables: held },
+      { isWhole: completeness === 'whole', isMeant: () => true },
+    );
     return gone.map((table): Warning => {
       const name = `${entry.name}.${table.name}`;
       const readers = existing.models.filter(({ sources }) => sources.includes(name)).map((model) => model.name);

@@ -7,11 +7,15 @@ import { matchSources } from './match-sources.ts';
 import type { PeoplesNodes } from './peoples-nodes.ts';
 import type { ModelTexts, ReadStaging } from './read-staging.ts';
 import { readStaging } from './read-staging.ts';
+import type { KnownTables } from './tables-around.ts';
+import { withTablesAround } from './tables-around.ts';
 import type { StagingModel } from './staging-models.ts';
 import { stagingModels } from './staging-models.ts';
 
 /** What people have in the project for the raw tables of a catalog, before any SQL is read. */
 export interface FoundTables {
+  /** The tables of the input, and those around them that the project knows. */
+  readonly known: KnownTables;
   readonly nodes: PeoplesNodes;
   readonly sources: readonly MatchedSource[];
   /** By `tableKey`. */
@@ -26,7 +30,9 @@ interface FoundStaging {
 }
 
 /** What people have in the project for the raw tables of a catalog. */
-export interface ExistingTables {
+export interface ExistingTables extends KnownTables {
+  /** Declared tables that the catalog holds, as `source.table`, whoever declared them. */
+  readonly planned: ReadonlySet<string>;
   readonly models: readonly ExistingModel[];
   /** Every source, those too that have nothing to do with the catalog. */
   readonly allSources: readonly ExistingSource[];
@@ -34,14 +40,15 @@ export interface ExistingTables {
   stagingOf(table: TableRef): ReadStaging | null;
 }
 
-/** Matches the tables of a catalog with the sources and staging models that people have. Pure, linear. */
+/** Matches the tables of a catalog, and those around them, with the sources and staging models that people have. Pure, linear. */
 export function findTables(
   catalog: Catalog,
   nodes: PeoplesNodes,
   options: MatchOptions & { style: Style },
 ): FoundTables {
+  const known = withTablesAround(catalog, nodes, options);
   const findStaging = stagingModels(nodes.models, options.style);
-  const sources = matchSources(catalog, nodes.sources, options);
+  const sources = matchSources(known.catalog, nodes.sources, options);
   const staging = new Map<string, FoundStaging>();
   for (const { tables, declared: byName } of sources) {
     for (const table of tables) {
@@ -54,17 +61,16 @@ export function findTables(
     .flatMap((each) => [each.staging.model, ...each.staging.through])
     // A package may be a link that leaves the project; its properties tell the columns.
     .filter((model) => model.package === null);
-  return { nodes, sources, staging, paths: [...new Set(models.map(({ path }) => path))].sort() };
+  return { known, nodes, sources, staging, paths: [...new Set(models.map(({ path }) => path))].sort() };
 }
 
 /** Reads the SQL of the staging models that were found. Pure. */
 export function readStagingModels(
-  catalog: Catalog,
-  { nodes, sources, staging }: FoundTables,
+  { known, nodes, sources, staging }: FoundTables,
   { texts, adapter }: { readonly texts: ModelTexts; readonly adapter: string | null },
 ): ExistingTables {
   const read = new Map<string, ReadStaging>();
-  for (const table of catalog.tables) {
+  for (const table of known.catalog.tables) {
     const found = staging.get(tableKey(table));
     if (!found) continue;
     const { declared } = found;
@@ -72,11 +78,13 @@ export function readStagingModels(
     read.set(tableKey(table), readStaging(found.staging, { table, declared, adapter, added }, texts));
   }
   const stagingOf = (table: TableRef): ReadStaging | null => read.get(tableKey(table)) ?? null;
-  return { models: nodes.models, allSources: nodes.sources, sources, stagingOf };
+  const { models, planned, sources: allSources } = nodes;
+  return { ...known, planned, models, allSources, sources, stagingOf };
 }
 
 /** What there is in a project that has nothing of people yet. */
 export function noTables(catalog: Catalog, sourceName?: string): ExistingTables {
   const sources = matchSources(catalog, [], { adapter: null, sourceName });
-  return { models: [], allSources: [], sources, stagingOf: () => null };
+  const none = new Set<string>();
+  return { catalog, around: none, planned: none, models: [], allSources: [], sources, stagingOf: () => null };
 }

@@ -18,10 +18,9 @@ export function newColumns({ table, declared, staging }: TableToStage): readonly
   return fresh.some(({ name }) => selected.has(name)) ? [] : fresh;
 }
 
-/** Whether new columns belong into people's staging model: its SQL is read, is their own, and selects all, or nearly. */
+/** Whether new columns belong into people's staging model: it can take them, is their own, and selects all, or nearly. */
 export function takesColumns({ declared, staging }: TableToStage): boolean {
-  if (!declared || staging?.knownBy !== 'sql' || staging.hasStar || staging.isGrouped) return false;
-  if (staging.model.package !== null || staging.through.length > 0) return false;
+  if (!declared || !staging?.takesColumns || staging.model.package !== null) return false;
   const selected = new Set(staging.columns.flatMap(({ raw }) => (raw === null ? [] : [raw.toLowerCase()])));
   const listed = [...namesOf(declared.table.columns)].filter((name) => !isLoaderColumn(name));
   return listed.filter((name) => selected.has(name)).length >= listed.length * SELECTED;

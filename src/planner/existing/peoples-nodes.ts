@@ -8,6 +8,8 @@ export interface PeoplesNodes {
   readonly sources: readonly ExistingSource[];
   /** Columns that cartridge added to tables of theirs, by `source.table`. They count as not there. */
   readonly added: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Declared tables that the catalog holds, as `source.table`, whoever declared them. */
+  readonly planned: ReadonlySet<string>;
 }
 
 /** What cartridge generated, and what of it this plan is about. */
@@ -49,9 +51,12 @@ export function peoplesNodes(
   return {
     sources,
     added: new Map(added),
+    planned,
     models: existing_models
       .filter((model) => !model.generated || !isPlanned(model))
-      .map((model) => withoutGenerated(model, generatedIn(model.properties_path)?.models.get(model.name))),
+      .map((model) =>
+        model.generated ? model : withoutGenerated(model, generatedIn(model.properties_path)?.models.get(model.name)),
+      ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Table } from '../../catalog/catalog.ts';
 import { findColumn } from '../../catalog/table-index.ts';
+import { insertColumns } from '../../sql/select/insert-columns.ts';
 import type { ModelSelect, SelectedColumn } from '../../sql/select/read-select.ts';
 import { readSelect } from '../../sql/select/read-select.ts';
 import type { DeclaredTable } from './match-sources.ts';
@@ -12,8 +13,10 @@ export interface ReadStaging extends StagingModel {
   readonly knownBy: 'sql' | 'properties' | null;
   /** Whether it takes every raw column, so that a new one comes out by itself. */
   readonly hasStar: boolean;
-  /** Whether it groups rows or makes them distinct. */
-  readonly isGrouped: boolean;
+  /** Whether a column can be put into its select list. */
+  readonly takesColumns: boolean;
+  /** Raw columns that it selects now, those too that cartridge put there. */
+  readonly selected: ReadonlySet<string>;
   /** Columns that its SQL takes from the raw table, which has them no more. */
   readonly missing: readonly string[];
 }
@@ -38,6 +41,9 @@ export interface StagingOf {
   readonly added: ReadonlySet<string>;
 }
 
+/** Whose SQL is read where the adapter is not known: it takes most of what others do. */
+const DEFAULT_ADAPTER = 'duckdb';
+
 /** The columns of a staging model by its SQL, else those that its properties name. Pure. */
 export function readStaging(staging: StagingModel, of: StagingOf, texts: ModelTexts): ReadStaging {
   const select = selectThrough(staging, of, texts);
@@ -47,7 +53,7 @@ export function readStaging(staging: StagingModel, of: StagingOf, texts: ModelTe
   });
   if (!select) {
     const knownBy = documented.length > 0 ? 'properties' : null;
-    return { ...staging, columns: documented, knownBy, hasStar: false, isGrouped: false, missing: [] };
+    return { ...staging, columns: documented, knownBy, ...UNREAD };
   }
   const hasStar = select.hasStar || select.isOpen;
   const listed = select.columns.map((column) => readColumn(column, of.table));
@@ -58,9 +64,19 @@ export function readStaging(staging: StagingModel, of: StagingOf, texts: ModelTe
     columns: hasStar ? columns : columns.filter(({ raw }) => raw === null || !of.added.has(raw)),
     knownBy: 'sql',
     hasStar,
-    isGrouped: select.isGrouped,
+    takesColumns: !hasStar && staging.through.length === 0 && takesColumns(staging, of, texts),
+    selected: new Set(read.flatMap(({ raw }) => raw ?? [])),
     missing: missingColumns(select, of.table),
   };
+}
+
+const UNREAD = { hasStar: false, takesColumns: false, selected: new Set<string>(), missing: [] };
+
+/** Tries it, since a merge conflict later would stop the whole plan. */
+function takesColumns({ model }: StagingModel, { adapter }: StagingOf, texts: ModelTexts): boolean {
+  const column = { name: 'a_new_column', text: 'a_new_column' };
+  const dialect = adapter ?? DEFAULT_ADAPTER;
+  return 'text' in insertColumns(texts.get(model.path) ?? '', [column], { dialect });
 }
 
 /** What it takes as it is, by a name that is neither the raw table's nor one that it makes up itself. */
@@ -80,7 +96,7 @@ function selectThrough(
 ): ModelSelect | null {
   const selects: ModelSelect[] = [];
   for (const { path } of [...through, model]) {
-    const select = readSelect(texts.get(path) ?? '', adapter ?? 'duckdb');
+    const select = readSelect(texts.get(path) ?? '', adapter ?? DEFAULT_ADAPTER);
     if ('reason' in select) return null;
     selects.push(select);
   }

@@ -5,10 +5,11 @@ import type { TableToStage } from '../table-to-stage.ts';
 
 /** What people have that the draft stands on, or that stands in its way, in sentences. Pure. */
 export function reuseWarnings(tables: readonly TableToStage[], marts: readonly ExistingModel[]): Warning[] {
-  const staging = tables.flatMap((table) => table.staging ?? []);
-  const inUse = [...staging.map(({ model }) => model), ...marts].filter(({ enabled }) => enabled);
+  const ours = tables.filter(({ isAround }) => !isAround);
+  const staging = ours.flatMap((table) => table.staging ?? []);
+  const inUse = [...staging.map(({ model }) => model), ...marts].filter((model) => model.enabled && !model.generated);
   const unknown = staging.filter(({ model, columns }) => model.enabled && columns.length === 0);
-  const offTables = tables.flatMap(({ declared }) =>
+  const offTables = ours.flatMap(({ declared }) =>
     declared && !declared.table.enabled ? [`${declared.source.name}.${declared.table.name}`] : [],
   );
   const offModels = [...staging.map(({ model }) => model), ...marts].filter(({ enabled }) => !enabled).map(nameOf);

@@ -1,4 +1,4 @@
-import { tableLabel } from '../../catalog/catalog.ts';
+import { tableKey, tableLabel } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
 import type { Layer, Style } from '../../context/style.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
@@ -26,6 +26,8 @@ export interface MartContext {
   readonly names: NameRegistry;
   /** Finds the marts that people have; absent: none. */
   readonly existing?: MartFinder;
+  /** Tables that no mart is made of, by `tableKey`. */
+  readonly around?: ReadonlySet<string>;
   /** Without `marts` nothing is drafted, without `intermediate` no totals of children. */
   readonly layers: readonly Layer[];
   /** Decides how column types are read. */
@@ -44,7 +46,11 @@ export function draftMarts(staged: readonly StagedTable[], beliefs: Beliefs, con
   const star = starSchema(staged, beliefs, context.dialect ?? '');
   const withTotals = context.layers.includes('intermediate');
   const wanted = planMarts(star, withTotals).map((mart) => ({ mart, existing: findExisting(mart, context) }));
-  const planned = wanted.filter(({ existing }) => !existing).map(({ mart }) => nameMart(mart, context));
+  const isAround = ({ table: { staged: of } }: PlannedMart): boolean =>
+    context.around?.has(tableKey(of.table)) === true;
+  const planned = wanted
+    .filter(({ mart, existing }) => !existing && !isAround(mart))
+    .map(({ mart }) => nameMart(mart, context));
   const dimensions = new Map([
     ...planned.flatMap(({ mart }) => dimensionOf(mart, ownDimension(mart.name, mart.table))),
     ...wanted.flatMap(({ mart, existing }) =>

@@ -34,7 +34,7 @@ export function renderStagingColumns(spec: StagingColumnsSpec, options: RenderOp
       properties_path === null
         ? []
         : [{ path: properties_path, list: 'models', text: modelEntry(spec, null, options) }],
-    insert: { path, columns: insertedColumns(spec.select, options) },
+    ...(spec.select.length > 0 ? { insert: { path, columns: insertedColumns(spec.select, options) } } : {}),
   };
 }
 

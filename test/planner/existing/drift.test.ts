@@ -51,13 +51,19 @@ describe('a raw column that is new', () => {
     });
   });
 
-  it('is planned the same when it is there', () => {
+  it('is planned the same when it is there, but for the SQL that has it', () => {
     const catalog = smallShop(customersWith('country'));
     const again = shop({
       sql: { stg_customers: SQL.replace(' from', ', country from') },
       added: new Map([['ecom.customers', new Set(['country'])]]),
     });
-    expect(draftIn(again, catalog)).toEqual(draftIn(shop(), catalog));
+    const [before, after] = [draftIn(shop(), catalog), draftIn(again, catalog)];
+    const specOf = ({ actions }: Draft): object => ({ ...actions[1]?.spec, select: [] });
+    expect(actionsOf(after)).toEqual(actionsOf(before));
+    expect(after.actions[0]).toEqual(before.actions[0]);
+    expect(after.actions[1]?.spec).toEqual(specOf(before));
+    const undescribed = { ...again, models: [{ ...STG, columns: [] }] };
+    expect(updates(draftIn(undescribed, catalog))).toEqual(['update_source ecom']);
   });
 
   it('is named as the model names, and never as a column that it has', () => {
