@@ -141,6 +141,7 @@ export const ERRORS = {
   PLAN_CYCLE: { exit: EXIT.error, means: 'Actions depend on each other in a circle.' },
   PLAN_STALE: { exit: EXIT.stale, means: 'A file changed since the plan was made.' },
   PLAN_APPLIED: { exit: EXIT.stale, means: 'The plan was applied already.' },
+  ADOPT_UNKNOWN: { exit: EXIT.usage, means: 'A path given to --adopt is none that cartridge would write.' },
   MERGE_CONFLICT: { exit: EXIT.conflict, means: 'A person edited a file that would have to change.' },
 
   LOCKED: { exit: EXIT.locked, means: 'Another cartridge works in this project.' },

@@ -31,6 +31,7 @@ import { beliefsOfInput, probesOf } from './planner/existing/tables-around.ts';
 import { keepGenerated } from './planner/existing/keep-generated.ts';
 import { declaredNames, matchSources } from './planner/existing/match-sources.ts';
 import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
+import { withAdopted } from './planner/existing/with-adopted.ts';
 import { renderActions } from './planner/render/render-actions.ts';
 import { dialectOf } from './sql/dialects/dialects.ts';
 import { readAllBases } from './store/bases.ts';
@@ -53,6 +54,8 @@ export interface PlanRequest extends ReadRequest {
   readonly layers?: readonly Layer[] | undefined;
   /** Answers to questions of plans: id to choice, or as `parseAnswers` reads them from a file, each with its line. */
   readonly answers?: Readonly<Record<string, string>> | readonly GivenAnswer[] | undefined;
+  /** Files that people wrote and that cartridge is to maintain from now on, relative to the project, with `/`. */
+  readonly adopt?: readonly string[] | undefined;
 }
 
 /** A sealed plan, and what it rests on. */
@@ -71,7 +74,7 @@ export interface PlanOutcome {
  */
 export async function generateExecutionPlan(request: PlanRequest): Promise<PlanOutcome> {
   const { projectDir, sourceName, layers, onEvent } = request;
-  const project = await stage('scan', onEvent, () => openProject(projectDir));
+  const project = await stage('scan', onEvent, () => openProject(projectDir, request.adopt));
   const { context } = project;
   const tables = await stage('read', onEvent, () => readTables(request, project));
   const draft = await stage('draft', onEvent, () =>
@@ -97,11 +100,13 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
       dbt_version: context.dbt_version?.version ?? null,
       style: context.style,
     },
+    models: context.existing_models,
     catalog: tables.catalog,
     inputs: [fromProject(projectDir, tables.input.path)],
     warnings: tables.warnings,
     request: null,
     answers: tables.beliefs.answers,
+    adopt: request.adopt,
   });
   if ('conflicts' in assembled) throw new CartridgeError(assembled.conflicts);
   const plan = await stage('seal', onEvent, () => sealPlan(assembled.plan));
@@ -136,11 +141,11 @@ interface OpenProject {
   readonly bases: ReadonlyMap<string, string>;
 }
 
-/** Reads the project; refuses one that cannot be planned for. */
-async function openProject(projectDir: string): Promise<OpenProject> {
+/** Reads the project, what is adopted as if it were generated; refuses one that cannot be planned for. */
+async function openProject(projectDir: string, adopt: readonly string[] = []): Promise<OpenProject> {
   const project = await readProject(projectDir);
   throwProblems(checkSupport(project.context));
-  return project;
+  return { ...project, context: withAdopted(project.context, adopt) };
 }
 
 /** The project as it is: its settings, what it has, and what of that cartridge wrote. */

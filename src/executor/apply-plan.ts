@@ -3,6 +3,7 @@ import { CartridgeError, throwProblems } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import type { Disk } from '../outside/disk.ts';
 import { realDisk, retryingDisk } from '../outside/disk.ts';
+import { changedFiles } from '../plan/changed-files.ts';
 import type { ExecutionPlan } from '../plan/plan.ts';
 import { checkSeal } from '../plan/seal.ts';
 import type { ActionEvents } from './action-events.ts';
@@ -132,7 +133,7 @@ function refuseCancelled(signal: AbortSignal): void {
 
 function summary(plan: ExecutionPlan, facts: Partial<ApplyResult> & Pick<ApplyResult, 'status'>): ApplyResult {
   const count = (test: (before: boolean, after: boolean) => boolean) =>
-    plan.files.filter((file) => test(file.before_hash !== null, file.after_hash !== null)).length;
+    changedFiles(plan).filter((file) => test(file.before_hash !== null, file.after_hash !== null)).length;
   return {
     plan_id: plan.plan_id,
     run_id: null,

@@ -9,9 +9,9 @@ import type { Run } from './run-folder.ts';
 import { inProject } from './run-folder.ts';
 
 /**
- * Puts the published texts in place as bases, and gives back the paths whose text cannot be had any more. Can be called
- * again after a death. Bases are not synced: after a power cut one may be missing or empty, which makes the next plan
- * ask instead of replace.
+ * Puts the generated texts in place as bases, and gives back the paths whose text cannot be had any more. Can be called
+ * again after a death. Where the published file is the same, a base is not synced: after a power cut one may be missing or
+ * empty, which makes the next plan ask instead of replace.
  */
 export async function keepBases(run: Run, entries: readonly Entry[]): Promise<string[]> {
   for (const folder of new Set(entries.map(({ path }) => dirname(basePath(run.projectDir, path))))) {
@@ -22,17 +22,19 @@ export async function keepBases(run: Run, entries: readonly Entry[]): Promise<st
   return missing.sort();
 }
 
-async function keepBase(run: Run, { path, after, staged_base }: Entry): Promise<boolean> {
+async function keepBase(run: Run, entry: Entry): Promise<boolean> {
+  const { path, after, staged_base } = entry;
+  const base = entry.base ?? after;
   const target = basePath(run.projectDir, path);
   if (staged_base === null) {
-    await run.disk.removeFile(target);
+    if (after === null) await run.disk.removeFile(target);
     return true;
   }
   const waiting = inProject(run.projectDir, staged_base);
-  if (!hasHash(readFileState(waiting, staged_base), after)) {
-    if (hasHash(readFileState(target, `the base of ${path}`), after)) return true;
+  if (!hasHash(readFileState(waiting, staged_base), base)) {
+    if (hasHash(readFileState(target, `the base of ${path}`), base)) return true;
     const published = readFileState(inProject(run.projectDir, path), path);
-    if (published.kind !== 'file' || published.hash !== after) return false;
+    if (published.kind !== 'file' || published.hash !== base) return false;
     await run.disk.removeFile(waiting);
     await run.disk.writeFile(waiting, published.content, { mode: 0o644, sync: false });
   }

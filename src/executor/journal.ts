@@ -19,8 +19,10 @@ const entrySchema = z.object({
   staged: z.string().nullable(),
   /** Where the old text is kept; null where there was no file. */
   saved: z.string().nullable(),
-  /** Where the new base waits; null for a deletion. */
+  /** Where the new base waits; null for a deletion, and where no base is kept. */
   staged_base: z.string().nullable(),
+  /** Hash of the new base, where that is not `after`. */
+  base: z.string().optional(),
   /** Where the old base is kept; null where there was none. */
   saved_base: z.string().nullable(),
   steps: z.array(z.number()),

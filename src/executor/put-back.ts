@@ -27,7 +27,8 @@ export async function putBack(
 async function putBackEntry(run: Run, entry: Entry): Promise<boolean> {
   const target = inProject(run.projectDir, entry.path);
   const current = readFileState(target, entry.path);
-  if (hasHash(current, entry.before)) await restoreBase(run, entry);
+  const wasKept = entry.before === entry.after; // only its base is new: what a person did to it since is no concern
+  if (wasKept || hasHash(current, entry.before)) await restoreBase(run, entry);
   else if (hasHash(current, entry.after)) await restoreEntry(run, entry);
   else if (entry.staged === null || wasPublished(run.projectDir, entry)) return keepEdited(run, entry);
   return true;

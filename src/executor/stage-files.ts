@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import pLimit from 'p-limit';
 import { CartridgeError } from '../errors.ts';
 import type { ExecutionPlan, PlannedFile } from '../plan/plan.ts';
+import { sha256 } from '../plan/seal.ts';
 import { basePath } from '../store/bases.ts';
 import { CARTRIDGE_FOLDER } from '../store/cartridge-folder.ts';
 import { staleProblem } from './check-before.ts';
@@ -57,16 +58,18 @@ async function stageFile(run: Run, { file, index, scratch }: FileToStage): Promi
   const current = readFileState(inProject(run.projectDir, file.path), file.path);
   if (!hasHash(current, file.before_hash)) throw new CartridgeError(staleProblem(file, current));
   const old = current.kind === 'file' ? current : null;
-  const stagedBase = `${runFolder(run.runId)}/new/${index}.base`;
+  const base = file.base === undefined ? file.content : file.base;
+  const stagedBase = base === null ? null : `${runFolder(run.runId)}/new/${index}.base`;
+  const writes: Promise<void>[] = [];
+  const write = (path: string, text: string, options: { mode: number; sync: boolean }): void => {
+    writes.push(run.disk.writeFile(inProject(run.projectDir, path), Buffer.from(text, 'utf8'), options));
+  };
   if (file.content !== null) {
-    const mode = old?.mode ?? Number.parseInt(file.mode, 8);
-    const content = Buffer.from(file.content, 'utf8');
-    const base = { mode: 0o644, sync: false }; // made while the device is busy with the others
-    await Promise.all([
-      run.disk.writeFile(inProject(run.projectDir, scratch.staged), content, { mode, sync: true }),
-      run.disk.writeFile(inProject(run.projectDir, stagedBase), content, base),
-    ]);
+    write(scratch.staged, file.content, { mode: old?.mode ?? Number.parseInt(file.mode, 8), sync: true });
   }
+  // Made while the device is busy with the others; durable only where the published text is no second copy of it.
+  if (stagedBase !== null && base !== null) write(stagedBase, base, { mode: 0o644, sync: file.base !== undefined });
+  await Promise.all(writes);
   if (old) {
     const options = { mode: old.mode, sync: true };
     await run.disk.writeFile(inProject(run.projectDir, scratch.saved), old.content, options);
@@ -77,7 +80,8 @@ async function stageFile(run: Run, { file, index, scratch }: FileToStage): Promi
     after: file.after_hash,
     staged: file.content === null ? null : scratch.staged,
     saved: old ? scratch.saved : null,
-    staged_base: file.content === null ? null : stagedBase,
+    staged_base: stagedBase,
+    ...(typeof file.base === 'string' ? { base: sha256(file.base) } : {}),
     saved_base: await saveBase(run, file.path, index),
     steps: file.steps,
   };

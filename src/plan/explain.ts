@@ -1,3 +1,4 @@
+import { changedFiles } from './changed-files.ts';
 import { kindOf } from './kinds.ts';
 import type { Action, ExecutionPlan } from './plan.ts';
 
@@ -26,7 +27,8 @@ interface LayerSummary {
 
 /** Sums a plan up; every action is in exactly one layer of one batch. */
 export function summarisePlan(plan: ExecutionPlan): PlanSummary {
-  const { actions, files } = plan;
+  const { actions } = plan;
+  const files = changedFiles(plan);
   const byStep = new Map(actions.map((action) => [action.step_id, action]));
   const risks: Partial<Record<Action['risk'], number>> = {};
   for (const { risk } of actions) risks[risk] = (risks[risk] ?? 0) + 1;

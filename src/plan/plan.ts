@@ -103,6 +103,11 @@ export const plannedFileSchema = z.looseObject({
   /** Permission bits in octal, for instance `0644`. */
   mode: z.string().regex(/^[0-7]{4}$/),
   steps: z.array(id),
+  /**
+   * The text that cartridge generated, which later tells a person's edit from its own: where it is not `content`, as in a
+   * file that people wrote. Null: none is kept. Where both hashes are the same, it alone changes.
+   */
+  base: z.string().nullable().optional(),
   /** Covered by after_hash, so outside plan_id. Null for a deletion. */
   content: z.string().nullable(),
 });

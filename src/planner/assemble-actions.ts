@@ -1,50 +1,80 @@
+import { diffLines } from 'diff';
+import type { ExistingModel } from '../context/context.ts';
 import type { Action } from '../plan/plan.ts';
 import type { ModelSpec } from '../plan/specs.ts';
 import { isModelSpec } from '../plan/specs.ts';
+import type { ActionChange, ActionFile } from './changes/action-change.ts';
+import { changeOf, changeWords, severityOf, updateType } from './changes/action-change.ts';
+import { nodeKey, readPropertiesChange } from './changes/file-nodes.ts';
 import type { ChangedFile } from './decide-file.ts';
-import type { Draft, DraftAction } from './draft.ts';
+import type { Draft, DraftAction, RenderedFile } from './draft.ts';
+import { findDownstream } from './downstream.ts';
+import { saysSame } from './merge/node-kinds.ts';
 
-/** The draft's actions that change anything, numbered in the order of the draft, with their impact. Pure. */
-export function describeActions(draft: Draft, changed: readonly ChangedFile[]): Action[] {
-  const touched = touchedFiles(changed);
+/** An action of the plan with the key that the files' parts know it by. */
+export interface DescribedAction {
+  /** `type name`, as drafted. */
+  readonly key: string;
+  readonly action: Action;
+}
+
+/**
+ * The draft's actions that change anything, numbered in the order of the draft, with their impact. What is there already
+ * is changed, not made: its action says what changes, and how much that may break. Pure.
+ */
+export function describeActions(
+  draft: Draft,
+  changed: readonly ChangedFile[],
+  models: readonly ExistingModel[],
+): DescribedAction[] {
+  const touched = touchedFiles(draft, changed);
   const kept = draft.actions.filter((action) => touched.has(keyOf(action)));
-  const downstream = dependents(draft.actions);
-  return kept.map((action, index) =>
-    describeAction(action, index + 1, {
-      files: touched.get(keyOf(action)) ?? [],
-      downstream: downstream.get(action.name) ?? [],
-    }),
-  );
+  const downstream = findDownstream(draft.actions, models);
+  return kept.map((action, index) => {
+    const files = touched.get(keyOf(action)) ?? [];
+    const facts = { files, change: changeOf(action, files), downstream: downstream(action) };
+    return { key: keyOf(action), action: describeAction(action, index + 1, facts) };
+  });
 }
 
-interface Touch {
-  readonly path: string;
+/** A file that an action changes, with what the action contributes to it. */
+interface Touch extends ActionFile {
   readonly text: string;
-  readonly risk: Action['risk'];
-  readonly linesRemoved: number;
+  /** Whether the lines that go from it are counted here: once a file. */
+  readonly isFirst: boolean;
 }
 
-function describeAction(
-  action: DraftAction,
-  step_id: number,
-  { files, downstream }: { files: readonly Touch[]; downstream: readonly string[] },
-): Action {
-  const model = modelOf(action);
+interface Facts {
+  readonly files: readonly Touch[];
+  /** Null where the action makes its node. */
+  readonly change: ActionChange | null;
+  readonly downstream: readonly string[];
+}
+
+function describeAction(action: DraftAction, step_id: number, { files, change, downstream }: Facts): Action {
+  const model = isModelSpec(action.spec) ? action.spec : undefined;
+  const { reason } = action;
+  const paths = mainFirst(
+    action,
+    files.map(({ changed }) => changed.file.path),
+  );
+  const risk = worstRisk(files);
   return {
     step_id,
-    type: action.type,
+    type: change ? updateType(action, change) : action.type,
     name: action.name,
-    file_path: files[0]?.path ?? '',
+    file_path: paths[0] ?? '',
     description: action.description,
     dependencies: [...action.dependencies],
-    reason: { ...action.reason, evidence: [...action.reason.evidence] },
-    risk: worstRisk(files),
-    severity: files.every((file) => file.risk === 'new') ? 'safe' : 'moderate',
+    reason: change
+      ? { code: 'differs', text: `${action.name}: ${changeWords(change)}`, evidence: [...reason.evidence] }
+      : { ...reason, evidence: [...reason.evidence] },
+    risk,
+    severity: change ? severityOf(change, downstream) : 'safe',
     impact: {
-      files: files.map((file) => file.path),
-      lines_added: files.reduce((sum, file) => sum + countLines(file.text), 0),
-      lines_removed: files.reduce((sum, file) => sum + file.linesRemoved, 0),
-      columns: model?.columns.length ?? 0,
+      files: paths,
+      ...countLines(files),
+      columns: action.spec.kind === 'source' ? 0 : columnsOf(action).length,
       tests: countTests(action),
       downstream: [...downstream],
     },
@@ -54,61 +84,57 @@ function describeAction(
   };
 }
 
-/**
- * The files that each action changes, by `type name`; its own file first. Of a shared file that exists, an action is
- * touched only if its part is not in the base already; if the change is a removal, all contributors are.
- */
-function touchedFiles(changed: readonly ChangedFile[]): Map<string, Touch[]> {
+/** The files that each action changes, by `type name`. Of a file that is there, only whose node changes in it. */
+function touchedFiles(draft: Draft, changed: readonly ChangedFile[]): Map<string, Touch[]> {
+  const nodes = new Map(draft.actions.map((action) => [keyOf(action), nodeKey(action.spec)]));
   const touched = new Map<string, Touch[]>();
-  for (const { file, decision, current, base } of changed) {
-    const fresh = base === undefined ? file.parts : file.parts.filter((part) => !base.includes(part.text));
-    const parts = fresh.length > 0 ? fresh : file.parts;
-    const linesRemoved = current === undefined || decision.risk === 'merged' ? 0 : countLines(current.content);
-    for (const [index, part] of parts.entries()) {
-      const touch = {
-        path: file.path,
-        text: part.text,
-        risk: decision.risk,
-        linesRemoved: index === 0 ? linesRemoved : 0,
-      };
-      const list = touched.get(part.action);
-      if (!list) touched.set(part.action, [touch]);
-      else if (file.parts.length === 1 && !isOwnFile(list)) list.unshift(touch);
-      else list.push(touch);
+  for (const change of changed) {
+    const properties = readPropertiesChange(change);
+    const differs = ({ action }: RenderedFile['parts'][number]): boolean => {
+      const key = nodes.get(action) ?? '';
+      return !properties || !saysSame(properties.before.get(key), properties.after.get(key));
+    };
+    const fresh = change.file.parts.filter(differs);
+    // What is merely written differently belongs to all of them.
+    const parts = fresh.length > 0 ? fresh : change.file.parts;
+    for (const [index, { action, text }] of parts.entries()) {
+      const list = touched.get(action) ?? [];
+      list.push({ changed: change, properties, text, isFirst: index === 0 });
+      touched.set(action, list);
     }
   }
   return touched;
 }
 
-/** The rendered order puts SQL before YAML only by accident, so the file that is an action's alone goes first. */
-function isOwnFile(list: readonly Touch[]): boolean {
-  return list[0]?.path.endsWith('.sql') === true || list[0]?.path.endsWith('dbt_project.yml') === true;
+/** The SQL of a model and the project's own file stand before what else there is. */
+function mainFirst({ name, spec }: DraftAction, paths: readonly string[]): string[] {
+  const main = spec.kind === 'project' ? 'dbt_project.yml' : `${name}.sql`;
+  const isMain = (path: string): boolean => path === main || path.endsWith(`/${main}`);
+  return [...paths.filter(isMain), ...paths.filter((path) => !isMain(path))];
 }
 
-function dependents(actions: readonly DraftAction[]): Map<string, string[]> {
-  const result = new Map<string, string[]>();
-  for (const action of actions) {
-    for (const dependency of action.dependencies) {
-      const name = dependency.slice(dependency.indexOf(':') + 1).split('.')[0] ?? dependency;
-      const list = result.get(name);
-      if (list) list.push(action.name);
-      else result.set(name, [action.name]);
+/** Of a new file what each action writes; of one that is there the lines that differ, told once. */
+function countLines(files: readonly Touch[]): { lines_added: number; lines_removed: number } {
+  let [lines_added, lines_removed] = [0, 0];
+  for (const { changed, text, isFirst } of files) {
+    if (!changed.current) lines_added += linesIn(text);
+    if (!changed.current || !isFirst) continue;
+    for (const part of diffLines(changed.current.content, changed.decision.content)) {
+      if (part.added) lines_added += part.count;
+      if (part.removed) lines_removed += part.count;
     }
   }
-  return result;
+  return { lines_added, lines_removed };
+}
+
+function columnsOf({ spec }: DraftAction): readonly { readonly tests: readonly unknown[] }[] {
+  if (spec.kind === 'project') return [];
+  return spec.kind === 'source' ? spec.tables.flatMap((table) => table.columns) : spec.columns;
 }
 
 function countTests(action: DraftAction): number {
-  const { spec } = action;
-  if (spec.kind === 'project') return 0;
-  if (spec.kind === 'source') {
-    return spec.tables.reduce(
-      (sum, table) => sum + table.columns.reduce((tests, column) => tests + column.tests.length, 0),
-      0,
-    );
-  }
-  const ofColumns = spec.columns.reduce((sum, column) => sum + column.tests.length, 0);
-  return ofColumns + (isModelSpec(spec) && spec.unique_combination ? 1 : 0);
+  const ofColumns = columnsOf(action).reduce((sum, column) => sum + column.tests.length, 0);
+  return ofColumns + (isModelSpec(action.spec) && action.spec.unique_combination ? 1 : 0);
 }
 
 function successCriteria(model: ModelSpec | undefined): Action['success_criteria'] {
@@ -118,20 +144,12 @@ function successCriteria(model: ModelSpec | undefined): Action['success_criteria
   return criteria;
 }
 
-function modelOf(action: DraftAction): ModelSpec | undefined {
-  const { spec } = action;
-  return isModelSpec(spec) ? spec : undefined;
-}
-
 function worstRisk(files: readonly Touch[]): Action['risk'] {
-  return (
-    files.find((file) => file.risk === 'merged')?.risk ??
-    files.find((file) => file.risk === 'regenerated')?.risk ??
-    'new'
-  );
+  const risks = new Set(files.map(({ changed }) => changed.decision.risk));
+  return risks.has('merged') ? 'merged' : risks.has('regenerated') ? 'regenerated' : 'new';
 }
 
-function countLines(text: string): number {
+function linesIn(text: string): number {
   let lines = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
   return text === '' || text.endsWith('\n') ? lines : lines + 1;

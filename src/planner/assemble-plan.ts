@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { Catalog } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/catalog.ts';
 import type { Problem } from '../errors.ts';
 import { orderBatches } from '../plan/batches.ts';
 import { predictConflicts } from '../plan/conflicts.ts';
-import type { Action, PlannedFile, PlanTable, UnsealedPlan } from '../plan/plan.ts';
+import type { Action, PlannedFile, PlanTable, UnsealedPlan, Warning } from '../plan/plan.ts';
 import { PLAN_FORMAT_VERSION } from '../plan/plan.ts';
+import { sha256 } from '../plan/seal.ts';
+import type { ExistingModel } from '../context/context.ts';
 import type { CurrentFile } from '../context/current-files.ts';
 import type { Style } from '../context/style.ts';
 import { describeActions } from './assemble-actions.ts';
+import type { RememberedFile } from './compare-files.ts';
+import { compareFiles } from './compare-files.ts';
 import type { ChangedFile } from './decide-file.ts';
-import { decideFile } from './decide-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';
 
 export interface AssembleInput {
@@ -26,6 +28,8 @@ export interface AssembleInput {
     readonly dbt_version: string | null;
     readonly style: Style;
   };
+  /** What the project has, to know who refers to what changes. */
+  readonly models?: readonly ExistingModel[];
   readonly catalog: Catalog;
   /** What the plan is made from, relative to the project folder. */
   readonly inputs: readonly string[];
@@ -34,6 +38,8 @@ export interface AssembleInput {
   readonly request: string | null;
   /** Answers that the draft rests on: question id to choice. */
   readonly answers?: Readonly<Record<string, string>> | undefined;
+  /** Files that people wrote and gave to cartridge, relative to the project, with `/`. */
+  readonly adopt?: readonly string[] | undefined;
 }
 
 /** A plan that only lacks its seal, or the merge conflicts that forbid one. */
@@ -44,12 +50,17 @@ export type Assembled = { readonly plan: UnsealedPlan } | { readonly conflicts: 
  * keeps the actions behind the changed ones, numbers them, and puts them into batches. Pure.
  */
 export function assemblePlan(input: AssembleInput): Assembled {
-  const { changed, conflicts } = compareFiles(input);
-  const [first, ...others] = conflicts;
+  const { current, bases, project } = input;
+  const texts = { current, bases, dialect: project.adapter, adopt: input.adopt ?? [] };
+  const { changed, remembered, deleted, problems } = compareFiles(input.rendered, texts);
+  const [first, ...others] = problems;
   if (first) return { conflicts: [first, ...others] };
-  const actions = describeActions(input.draft, changed);
-  const stepIds = new Map(actions.map((action) => [`${action.type} ${action.name}`, action.step_id]));
+  const described = describeActions(input.draft, changed, input.models ?? []);
+  const actions = described.map(({ action }) => action);
+  const stepIds = new Map(described.map(({ key, action }) => [key, action.step_id]));
   const files = changed.map((change) => planFile(change, stepIds));
+  // A base alone is no change: it goes along with one.
+  if (files.length > 0) files.push(...remembered.map(rememberFile));
   const ordered = orderBatches(actions);
   if ('cycle' in ordered) return { conflicts: [ordered.cycle] };
   return {
@@ -72,7 +83,11 @@ export function assemblePlan(input: AssembleInput): Assembled {
       collisions: [...input.draft.collisions],
       worktree_assignments: {},
       questions: [...input.draft.questions],
-      warnings: [...input.warnings.map(({ code, message }) => ({ code, text: message })), ...input.draft.warnings],
+      warnings: [
+        ...input.warnings.map(({ code, message }) => ({ code, text: message })),
+        ...input.draft.warnings,
+        ...deleted.map(deletedWarning),
+      ],
       rollback_plan:
         'cartridge rollback puts back every file as it was before, byte for byte, and removes what was new.',
       on_failure: 'stop',
@@ -83,29 +98,6 @@ export function assemblePlan(input: AssembleInput): Assembled {
   };
 }
 
-function compareFiles(input: AssembleInput): { changed: ChangedFile[]; conflicts: Problem[] } {
-  const changed: ChangedFile[] = [];
-  const conflicts: Problem[] = [];
-  for (const file of input.rendered) {
-    const current = input.current.get(file.path);
-    const base = input.bases.get(file.path);
-    const decision = decideFile(file.path, { rendered: file.content, current: current?.content, base });
-    if (decision.kind === 'write') changed.push({ file, decision, current, base });
-    if (decision.kind === 'conflict') {
-      conflicts.push({
-        code: 'MERGE_CONFLICT',
-        message: `${file.path} ${decision.why}`,
-        where: { file: file.path },
-        hint: base === undefined ? 'Move it away, or plan into another folder.' : HOW_TO_SETTLE,
-      });
-    }
-  }
-  return { changed, conflicts };
-}
-
-const HOW_TO_SETTLE =
-  'cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in .cartridge/base/), or --exclude the table that it comes from.';
-
 function planFile(change: ChangedFile, stepIds: ReadonlyMap<string, number>): PlannedFile {
   const { file, decision, current } = change;
   const steps = file.parts.map((part) => stepIds.get(part.action)).filter((step) => step !== undefined);
@@ -115,7 +107,22 @@ function planFile(change: ChangedFile, stepIds: ReadonlyMap<string, number>): Pl
     after_hash: sha256(decision.content),
     mode: current?.mode ?? file.mode,
     steps: [...new Set(steps)].sort((a, b) => a - b),
+    ...(decision.base === decision.content ? {} : { base: decision.base }),
     content: decision.content,
+  };
+}
+
+/** A file that stays as it is, and whose base changes with the rest. */
+function rememberFile({ path, current, base }: RememberedFile): PlannedFile {
+  const { hash, mode, content } = current;
+  const text = base === content ? {} : { base };
+  return { path, before_hash: hash, after_hash: hash, mode, steps: [], ...text, content };
+}
+
+function deletedWarning(path: string): Warning {
+  return {
+    code: 'deleted_by_hand',
+    text: `${path} was deleted by a person and stays away, though it would be written differently now`,
   };
 }
 
@@ -152,8 +159,4 @@ function nameIt(input: AssembleInput, actions: readonly Action[]): { name: strin
         ? `Nothing to change: the ${tables} of ${catalog.name} are covered by the dbt project ${project}.`
         : `Onboards the ${tables} of ${catalog.name} into the dbt project ${project}.`,
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

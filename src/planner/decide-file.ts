@@ -1,15 +1,29 @@
 import type { CurrentFile } from '../context/current-files.ts';
+import { sha256 } from '../plan/seal.ts';
+import { insertColumns } from '../sql/select/insert-columns.ts';
 import type { RenderedFile } from './draft.ts';
+import { mergeSql } from './merge/merge-sql.ts';
+import { mergeYaml, statesSame } from './merge/merge-yaml.ts';
+import type { MergeConflict } from './merge/merged.ts';
 
 /**
  * What to do about one file, from three texts: what we would write, what stands there, and what we last wrote (the
  * base). This is the rule that keeps people's work (DESIGN.md section 2, "Planning again"). Pure.
  */
 export type FileDecision =
-  /** Nothing to do: it is as it should be, or a person's edit of text that we would not change stays. */
-  | { readonly kind: 'keep' }
-  | { readonly kind: 'write'; readonly risk: 'new' | 'regenerated' | 'merged'; readonly content: string }
-  | { readonly kind: 'conflict'; readonly why: string };
+  /**
+   * The text stays: it is as it should be, or a person's edit of what we would not change. `base`: what to remember as
+   * ours none the less. `isDeleted`: a person deleted it, though we would write it differently now.
+   */
+  | { readonly kind: 'keep'; readonly base?: string; readonly isDeleted?: true }
+  | {
+      readonly kind: 'write';
+      readonly risk: 'new' | 'regenerated' | 'merged';
+      readonly content: string;
+      /** What to remember as ours; null: nothing. */
+      readonly base: string | null;
+    }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly [MergeConflict, ...MergeConflict[]] };
 
 /** A file that changes, with the decision about it. */
 export interface ChangedFile {
@@ -19,39 +33,118 @@ export interface ChangedFile {
   readonly base: string | undefined;
 }
 
+/** What there is of a path. */
 export interface FileTexts {
-  readonly rendered: string;
   /** Absent: the path is free. */
-  readonly current: string | undefined;
+  readonly current: CurrentFile | undefined;
   /** Absent: cartridge never wrote this path. */
   readonly base: string | undefined;
 }
 
-/** Decides for one path; `path` matters only for the two files that may stand in a folder before it becomes a project. */
-export function decideFile(path: string, { rendered, current, base }: FileTexts): FileDecision {
-  if (current === rendered) return { kind: 'keep' };
-  if (base === undefined) return decideUnknown(path, rendered, current);
-  if (rendered === base) return { kind: 'keep' };
-  if (current === base) return { kind: 'write', risk: 'regenerated', content: rendered };
-  return {
-    kind: 'conflict',
-    why:
-      current === undefined
-        ? 'was deleted since cartridge wrote it, and would be written differently'
-        : 'was edited since cartridge wrote it, and would change',
-  };
+export interface DecideOptions {
+  /** dbt's name of the adapter. */
+  readonly dialect: string;
+  /** Whether a person gave this file to us: `--adopt`. */
+  readonly isAdopted: boolean;
 }
 
-/** A path that cartridge never wrote: free, or a person's file. */
-function decideUnknown(path: string, rendered: string, current: string | undefined): FileDecision {
-  if (current === undefined) return { kind: 'write', risk: 'new', content: rendered };
-  if (path === 'README.md') return { kind: 'keep' };
-  if (path === '.gitignore') return appendMissingLines(current, rendered);
-  return { kind: 'conflict', why: 'exists, and was not written by cartridge' };
+/** Decides for one file. */
+export function decideFile(given: RenderedFile, { current, base }: FileTexts, options: DecideOptions): FileDecision {
+  if (given.insert) return insertInto(given, current, options);
+  const rendered = allOfOurs(given, base);
+  const file = { ...given, content: rendered };
+  if (current?.content === rendered) return keep({ rendered, base }, current, options);
+  if (base !== undefined && rendered === base) return { kind: 'keep' };
+  if (current === undefined) {
+    if (base !== undefined) return { kind: 'keep', isDeleted: true };
+    return { kind: 'write', risk: 'new', content: rendered, base: rendered };
+  }
+  if (current.content === base) return { kind: 'write', risk: 'regenerated', content: rendered, base: rendered };
+  if (base === undefined && file.path === 'README.md') return { kind: 'keep' };
+  if (base === undefined && file.path === '.gitignore') return appendMissingLines(current, rendered);
+  return mergeFile(file, { current, base }, options);
+}
+
+/** What is rendered, with nodes of the base that are not planned now: what was generated for other tables stays ours. */
+function allOfOurs({ path, content }: RenderedFile, base: string | undefined): string {
+  if (base === undefined || base === content || !YAML.test(path)) return content;
+  const merged = mergeYaml({ base, rendered: content, current: base });
+  return 'text' in merged && !statesSame(merged.text, content) ? merged.text : content;
+}
+
+const YAML = /\.ya?ml$/;
+
+/** The text stays. What is adopted is a change even so, since it is ours from now on. */
+function keep(
+  { rendered, base }: { rendered: string; base: string | undefined },
+  { content }: CurrentFile,
+  { isAdopted }: DecideOptions,
+): FileDecision {
+  if (rendered === base) return { kind: 'keep' };
+  if (isAdopted && base === undefined) return { kind: 'write', risk: 'merged', content, base: rendered };
+  return { kind: 'keep', base: rendered };
+}
+
+/** A file that a person wrote or edited, and that would change. */
+function mergeFile(
+  { path, content: rendered }: RenderedFile,
+  { current, base }: { readonly current: CurrentFile; readonly base: string | undefined },
+  options: DecideOptions,
+): FileDecision {
+  const texts = { base: base ?? null, rendered, current: current.content };
+  const isYaml = YAML.test(path);
+  if (!isYaml && base === undefined && !options.isAdopted) return conflict(FOREIGN, rendered);
+  if (isChangedByReading(current))
+    return conflict('is not UTF-8, so that nothing in it can be changed safely', rendered);
+  if (isYaml) {
+    const merged = mergeYaml(texts);
+    return 'text' in merged ? written(merged.text, texts, options) : { kind: 'conflict', conflicts: merged.conflicts };
+  }
+  if (!path.endsWith('.sql')) return conflict('was edited since cartridge wrote it, and would change', rendered);
+  const merged = mergeSql(texts, options);
+  return 'text' in merged ? written(merged.text, texts, options) : { kind: 'conflict', conflicts: [merged] };
+}
+
+const FOREIGN = 'exists, and was not written by cartridge';
+
+function written(
+  text: string,
+  { base, rendered, current }: { base: string | null; rendered: string; current: string },
+  options: DecideOptions,
+): FileDecision {
+  const isAdoption = options.isAdopted && base === null;
+  if (text === current && !isAdoption) return { kind: 'keep', base: rendered };
+  return { kind: 'write', risk: 'merged', content: text, base: rendered };
+}
+
+/**
+ * Columns for a model that a person wrote. It stays theirs, without a base: what was added before is known by the source,
+ * which declares the raw columns.
+ */
+function insertInto(
+  { insert = [] }: RenderedFile,
+  current: CurrentFile | undefined,
+  { dialect }: DecideOptions,
+): FileDecision {
+  const lines = insert.map(({ text }) => `${text},\n`).join('');
+  if (current === undefined) return conflict('is not there any more', lines);
+  if (isChangedByReading(current)) return conflict('is not UTF-8, so that nothing in it can be changed safely', lines);
+  const inserted = insertColumns(current.content, insert, { dialect });
+  if ('reason' in inserted) return { kind: 'conflict', conflicts: [inserted] };
+  return { kind: 'write', risk: 'merged', content: inserted.text, base: null };
+}
+
+/** Whether the text that was read of a file is not all that stands there. */
+function isChangedByReading({ content, hash }: CurrentFile): boolean {
+  return sha256(content) !== hash;
+}
+
+function conflict(reason: string, snippet: string): FileDecision {
+  return { kind: 'conflict', conflicts: [{ reason, snippet }] };
 }
 
 /** Keeps every byte of a person's .gitignore and adds the lines that it lacks. */
-function appendMissingLines(current: string, rendered: string): FileDecision {
+function appendMissingLines({ content: current }: CurrentFile, rendered: string): FileDecision {
   const newline = current.includes('\r\n') ? '\r\n' : '\n';
   const present = new Set(current.split(/\r?\n/).map((line) => line.trim()));
   const missing = rendered
@@ -59,5 +152,6 @@ function appendMissingLines(current: string, rendered: string): FileDecision {
     .filter((line) => line !== '' && !line.startsWith('#') && !present.has(line.trim()));
   if (missing.length === 0) return { kind: 'keep' };
   const gap = current === '' || current.endsWith('\n') ? '' : newline;
-  return { kind: 'write', risk: 'merged', content: `${current}${gap}${missing.join(newline)}${newline}` };
+  const content = `${current}${gap}${missing.join(newline)}${newline}`;
+  return { kind: 'write', risk: 'merged', content, base: rendered };
 }

@@ -67,15 +67,60 @@ describe('what is there is not what was planned for', () => {
     writeShop(folder, 'id', 'name', 'added');
     expect(await refuse(['plan', '--from', 'shop.json'])).toMatchInlineSnapshot(`
       "exit 6
-      error: models/staging/shop/stg_shop__orders.sql was edited since cartridge wrote it, and would
-        change                                                                              MERGE_CONFLICT
-        cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in
-        .cartridge/base/), or --exclude the table that it comes from.
+      error: models/staging/shop/stg_shop__orders.sql: it selects from nothing              MERGE_CONFLICT
+        cartridge never overwrites what a person wrote. Settle it by hand, or --exclude the table. It
+        would write:
+          <<<<<<< as it stands (line 3)
+          =======
+          source as (
+          
+              select * from {{ source('shop', 'orders') }}
+          
+          ),
+          
+          renamed as (
+          
+              select
+                  ---------- ids
+                  id as order_id,
+          
+                  ---------- numerics
+                  name as order_name,
+                  added
+          
+              from source
+          
+          )
+          
+          select * from renamed
+          
+          >>>>>>> as it would be written
 
-      error: models/marts/fct_orders.sql was edited since cartridge wrote it, and would change
-        MERGE_CONFLICT
-        cartridge never overwrites an edit. Put the file back as it was generated (cartridge keeps it in
-        .cartridge/base/), or --exclude the table that it comes from.
+      error: models/marts/fct_orders.sql: it selects from nothing                           MERGE_CONFLICT
+        cartridge never overwrites what a person wrote. Settle it by hand, or --exclude the table. It
+        would write:
+          <<<<<<< as it stands (line 3)
+          =======
+          orders as (
+          
+              select * from {{ ref('stg_shop__orders') }}
+          
+          ),
+          
+          final as (
+          
+              select
+                  order_id,
+                  order_name,
+                  added
+          
+              from orders
+          
+          )
+          
+          select * from final
+          
+          >>>>>>> as it would be written
       "
     `);
   });

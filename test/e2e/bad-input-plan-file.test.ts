@@ -188,7 +188,7 @@ describe('a plan that was sealed anew by whoever changed it', () => {
       {
         "status": 1,
         "stderr": "",
-        "stdout": "error: the plan was changed after it was sealed: its id is 65ecfe, its content has 1ab805
+        "stdout": "error: the plan was changed after it was sealed: its id is 38cfdf, its content has 118a74
         PLAN_TAMPERED
         A plan is written as it was reviewed. Make it anew with cartridge plan, or get the unchanged file.
 

@@ -9,19 +9,26 @@ import type { Tree } from './project-tree.ts';
 import { readTree, temporaryFolder, writeTree } from './project-tree.ts';
 import { applyQuietly, quiet } from './run-options.ts';
 
-/** 20 files: made, replaced and deleted, in new and old folders, with and without bases; and one beside the plan. */
+/** 23 files: made, replaced, merged and deleted, in new and old folders, with and without bases; and one beside the plan. */
 const made = Array.from({ length: 13 }, (_, index) => ({
   path: `models/${['staging/shop', 'marts', 'marts/core'][index % 3]}/model_${index}.sql`,
   before: null,
   after: `select ${index}\n`,
 }));
 const replaced = ['dbt_project.yml', 'models/schema.yml', 'models/old/a.sql', 'models/old/b.sql', 'README.md'];
+/** Files of people: our nodes come into one, columns into another; of the third we only remember what is ours. */
+const spliced = [
+  { path: 'models/theirs.yml', before: 'theirs\n', after: 'theirs and ours\n', base: 'ours\n' },
+  { path: 'models/theirs.sql', before: 'select 1\n', after: 'select 1, 2\n', base: null },
+  { path: 'models/same.yml', before: 'same\n', after: 'same\n', base: 'ours of same\n' },
+];
 const deleted = ['models/old/gone.sql', 'seeds/gone.csv'];
 
 /** The plan of every crash test. */
 export const crashPlan = makePlan([
   ...made,
   ...replaced.map((path) => ({ path, before: `old ${path}\n`, after: `new ${path}\n` })),
+  ...spliced,
   ...deleted.map((path) => ({ path, before: `old ${path}\n`, after: null })),
 ]);
 
@@ -29,9 +36,10 @@ export const crashPlan = makePlan([
 export async function makeProject(): Promise<string> {
   const project = temporaryFolder();
   const texts = [...replaced, ...deleted].map((path) => [path, `old ${path}\n`] as const);
-  writeTree(project, Object.fromEntries(texts));
+  writeTree(project, Object.fromEntries([...texts, ...spliced.map(({ path, before }) => [path, before] as const)]));
   writeTree(project, { 'models/old/b.sql': '0600:old models/old/b.sql\n', 'models/mine.sql': '0640:mine\n' });
-  for (const path of ['dbt_project.yml', 'models/old/gone.sql']) await writeBase(project, path, `old ${path}\n`);
+  for (const path of ['dbt_project.yml', 'models/old/gone.sql', 'models/same.yml'])
+    await writeBase(project, path, `old ${path}\n`);
   return project;
 }
 

@@ -8,6 +8,8 @@ export interface FileChange {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** What is kept as the base, where that is not the text after. */
+  readonly base?: string | null;
   /** A step of its own unless told. */
   readonly steps?: readonly number[];
 }
@@ -17,12 +19,13 @@ export function makePlan(
   changes: readonly FileChange[],
   { name = 'test plan', dependsOn = {} }: { name?: string; dependsOn?: Record<number, number[]> } = {},
 ): ExecutionPlan {
-  const files = changes.map(({ path, before, after, steps }, index) => ({
+  const files = changes.map(({ path, before, after, base, steps }, index) => ({
     path,
     before_hash: before === null ? null : hash(before),
     after_hash: after === null ? null : hash(after),
     mode: '0644',
     steps: [...(steps ?? [index + 1])],
+    ...(base === undefined ? {} : { base }),
     content: after,
   }));
   const steps = [...new Set(files.flatMap((file) => file.steps))].sort((a, b) => a - b);

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dbtName } from '../../config.ts';
 import { LAYERS, type Layer } from '../../context/style.ts';
 import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
 import { generateExecutionPlan } from '../../onboard.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
+import { fromProject } from '../../planner/draft-input.ts';
 import { cleanName } from '../../planner/clean-name.ts';
 import { planLines } from '../../store/plan-text.ts';
 import { listPlans, savePlan } from '../../store/plans.ts';
@@ -34,6 +36,7 @@ export async function plan(call: Call): Promise<ExitStatus> {
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(layers.length === 0 ? {} : { layers }),
     answers,
+    adopt: optionList(options, 'adopt').map((path) => givenPath(call, projectDir, path)),
     onEvent: printer.onEvent,
     signal: io.signal,
   }).finally(printer.end);
@@ -61,6 +64,12 @@ export async function plan(call: Call): Promise<ExitStatus> {
   };
   screen.print(planScreen(view, screen.look));
   return status;
+}
+
+/** A path as the project sees it, given as the user's folder does or as a plan does. */
+function givenPath({ io }: Call, projectDir: string, path: string): string {
+  const fromHere = resolve(io.cwd, path);
+  return fromProject(projectDir, existsSync(fromHere) ? fromHere : resolve(projectDir, path));
 }
 
 /**

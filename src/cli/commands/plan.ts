@@ -15,6 +15,7 @@ export const planCommand: CommandDefinition = {
       choices: ['offline', 'auto', 'openai', 'anthropic', 'gemini'],
     },
     ANSWERS_OPTION,
+    { flags: '--adopt <paths>', description: 'models that people wrote and that cartridge is to maintain', list: true },
     { flags: '--out <file>', description: 'write the plan to this file as well' },
     { flags: '--detailed-exitcode', description: 'exit 3 when there are changes' },
     DBT_OPTION,

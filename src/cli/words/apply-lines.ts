@@ -1,4 +1,5 @@
 import type { ApplyResult } from '../../executor/apply-plan.ts';
+import { changedFiles } from '../../plan/changed-files.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
 import { count, nameList } from './count.ts';
@@ -8,7 +9,7 @@ import { shortId } from './plan-summary.ts';
 /** What applying a plan would do to the files here, before anyone is asked. Pure. */
 export function proposalLines(plan: ExecutionPlan, look: Look): string[] {
   const created = plan.files.filter((file) => file.before_hash === null && file.after_hash !== null);
-  const changed = plan.files.filter((file) => file.before_hash !== null && file.after_hash !== null);
+  const changed = changedFiles(plan).filter((file) => file.before_hash !== null && file.after_hash !== null);
   const deleted = plan.files.filter((file) => file.after_hash === null);
   const name = look.colour.bold(`Plan ${shortId(plan.plan_id)}`);
   const makes =

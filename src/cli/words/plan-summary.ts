@@ -1,3 +1,4 @@
+import { changedFiles } from '../../plan/changed-files.ts';
 import { type BatchSummary, type PlanSummary, summarisePlan } from '../../plan/explain.ts';
 import type { Action, ExecutionPlan, PlannedFile } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
@@ -29,7 +30,7 @@ export function planSummary(plan: ExecutionPlan, look: Look): string[] {
       );
     }),
   );
-  return [...heading, ...lines, ...changedFiles(plan, look)];
+  return [...heading, ...lines, ...changeSection(plan, look)];
 }
 
 /** `greenfield, 18 actions in 5 batches, 26 files, 61 tests`. */
@@ -94,8 +95,8 @@ function tableCount(action: Action): number {
 }
 
 /** Files that exist and would change: each one is named, because someone wrote it. */
-function changedFiles(plan: ExecutionPlan, look: Look): string[] {
-  const changed = plan.files.filter((file) => file.before_hash !== null);
+function changeSection(plan: ExecutionPlan, look: Look): string[] {
+  const changed = changedFiles(plan).filter((file) => file.before_hash !== null);
   const lines = changed.map((file) =>
     file.after_hash === null ? look.colour.red(`  - ${file.path}`) : look.colour.yellow(`  ~ ${file.path}`),
   );

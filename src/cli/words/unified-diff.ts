@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { changedFiles } from '../../plan/changed-files.ts';
 import type { ExecutionPlan, PlannedFile } from '../../plan/plan.ts';
 import type { Colour } from '../colour.ts';
 
@@ -18,7 +19,7 @@ export function inBatchOrder(plan: ExecutionPlan): PlannedFile[] {
   const batches = [...plan.batches].sort((a, b) => a.batch_id - b.batch_id);
   const due = new Map(batches.flatMap((batch, index) => batch.task_ids.map((step) => [step, index] as const)));
   const dueOf = (file: PlannedFile): number => Math.min(...file.steps.map((step) => due.get(step) ?? Infinity));
-  const ordered = plan.files.map((file, index) => ({ file, index, due: dueOf(file) }));
+  const ordered = changedFiles(plan).map((file, index) => ({ file, index, due: dueOf(file) }));
   return ordered.sort((a, b) => a.due - b.due || a.index - b.index).map(({ file }) => file);
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { YamlEdit, YamlPath, YamlValue } from '../../yaml/edit/edit.ts';
 import { inOrder, placeBehind } from './list-place.ts';
 import type { ItemId, Mapping } from './node-kinds.ts';
-import { isMapping, isTestKey, itemIdOf, saysSame, spelledIn } from './node-kinds.ts';
+import { isMapping, isTestKey, itemIdOf, mayShrink, saysSame, spelledIn } from './node-kinds.ts';
 
 /** One value of three documents; undefined: it is not there. */
 export interface Three {
@@ -34,7 +34,8 @@ const NOTHING: NodeMerge = { edits: [], clashes: [] };
 
 /**
  * Merges three documents of dbt's properties, node by node: what we add is added, what we change is changed where nobody
- * else did, what we no longer have goes where nobody edited it; what a person added, changed or deleted stays so. Pure.
+ * else did, columns and tests that we no longer have go where nobody edited them; what a person added, changed or deleted
+ * stays so. Pure.
  */
 export function mergeMapping(path: YamlPath, three: { base: Mapping; rendered: Mapping; current: Mapping }): NodeMerge {
   const { base, rendered, current } = three;
@@ -69,6 +70,7 @@ function mergeKey(place: KeyPlace, three: Three): NodeMerge {
   const { base, rendered, current } = three;
   if (current === undefined) return rendered === undefined || base !== undefined ? NOTHING : addKey(place, rendered);
   if (rendered === undefined && base === undefined) return NOTHING;
+  if (rendered === undefined && !mayShrink(key, base)) return NOTHING;
   if (rendered === undefined && saysSame(base, current, key)) return { ...NOTHING, edits: [removal(path, key)] };
   const lists = [base, rendered, current].map((value) => value ?? []);
   if (lists.every((list) => Array.isArray(list))) {
@@ -164,7 +166,7 @@ function mergeItem(place: YamlPath, { base, rendered, current }: Three): NodeMer
   const [path, item, key] = [place.slice(0, -1), place.at(-1), place.at(-2)];
   if (typeof item !== 'number' || typeof key !== 'string') return NOTHING;
   const isSame = (one: unknown, other: unknown): boolean => saysSame([one], [other], key);
-  if (rendered === undefined && base === undefined) return NOTHING;
+  if (rendered === undefined && (base === undefined || !mayShrink(key, [base]))) return NOTHING;
   if (rendered === undefined) {
     if (isSame(base, current)) return { ...NOTHING, edits: [{ kind: 'remove_item', path, item }] };
     return { ...NOTHING, clashes: [{ path: place, reason: 'it was edited, and would go', wanted: undefined }] };

@@ -6,7 +6,7 @@ import { readYaml } from '../../yaml/read.ts';
 import type { Clash } from './merge-nodes.ts';
 import { mergeMapping } from './merge-nodes.ts';
 import type { MergeConflict, ThreeTexts } from './merged.ts';
-import { isMapping } from './node-kinds.ts';
+import { isMapping, saysSame } from './node-kinds.ts';
 
 /** A text with our change in it; or every place where that cannot be done safely. */
 export type MergedYaml =
@@ -34,6 +34,11 @@ export function mergeYaml({ base, rendered, current }: ThreeTexts): MergedYaml {
   if ('text' in edited) return edited;
   const [first, ...more] = edited.refused;
   return { conflicts: [refusalOf(first), ...more.map(refusalOf)] };
+}
+
+/** Whether two texts hold the same nodes, whatever their order and form. Pure. */
+export function statesSame(one: string, other: string): boolean {
+  return saysSame(mappingIn(one), mappingIn(other));
 }
 
 function mappingIn(text: string | null): Readonly<Record<string, unknown>> {

@@ -35,6 +35,14 @@ export function itemIdOf(key: string, lists: readonly (readonly unknown[])[]): I
   };
 }
 
+/**
+ * Whether what a list holds may go when it is generated no longer. Sources, tables and models stay, since their SQL or their
+ * data do: what is not planned today was not taken away. Columns and tests go, and whatever has no name.
+ */
+export function mayShrink(key: string, list: unknown): boolean {
+  return key === 'columns' || isTestKey(key) || !Array.isArray(list) || itemIdOf(key, [list]) === null;
+}
+
 /** Whether two values say the same, whatever form and order their tests and named nodes have. */
 export function saysSame(one: unknown, other: unknown, key = ''): boolean {
   return JSON.stringify(oneForm(one, key)) === JSON.stringify(oneForm(other, key));

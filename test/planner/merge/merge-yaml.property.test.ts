@@ -53,7 +53,7 @@ function untouchedLines(text: string, { before, after }: { before: Nodes; after:
     const [start, end] = [starts[index] ?? 0, starts[index + 1]];
     const lines = text.split('\n').slice(start, end);
     const isAlone = start !== starts[index - 1] && start !== end && start !== read.positionOf(['models']).line - 1;
-    const last = lines.findLastIndex((line) => !/^\s*(?:-\s*)?(?:#.*)?$/.test(line));
+    const last = lines.findLastIndex((line) => !/^\s*(?:-\s*)?(?:#.*)?\s*$/.test(line));
     return isSame && isAlone ? [lines.slice(0, last + 1).join('\n')] : [];
   });
 }

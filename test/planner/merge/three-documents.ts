@@ -115,8 +115,8 @@ function nodesOf(list: unknown): Nodes {
   );
 }
 
-/** What a merge should come to, by the plain rules of three texts; null: a person edited what is generated no longer. */
-export function intended({ base, rendered, current }: Three<Nodes>): Nodes | null {
+/** What a merge should come to, by the plain rules of three texts, where models never go; null: a person edited what is generated no longer. */
+export function intended({ base, rendered, current }: Three<Nodes>, areModels = true): Nodes | null {
   const merged: Record<string, Node> = {};
   for (const name of new Set([...Object.keys(current), ...Object.keys(rendered)])) {
     const [b, r, c] = [base[name], rendered[name], current[name]];
@@ -125,6 +125,7 @@ export function intended({ base, rendered, current }: Three<Nodes>): Nodes | nul
       if (node === null) return null;
       merged[name] = node;
     } else if (r && !b) merged[name] = r;
+    else if (c && b && areModels) merged[name] = c;
     else if (c && b && !isDeepStrictEqual(sortedNode(b), sortedNode(c))) return null;
     else if (c && !b) merged[name] = c;
   }
@@ -135,7 +136,7 @@ function intendedNode({ base, rendered, current }: Three<Node>): Node | null {
   const hadColumns = Object.keys(base.columns).length > 0 && Object.keys(current.columns).length === 0;
   const columns = hadColumns
     ? {}
-    : intended({ base: base.columns, rendered: rendered.columns, current: current.columns });
+    : intended({ base: base.columns, rendered: rendered.columns, current: current.columns }, false);
   if (columns === null) return null;
   const ours = current.description === base.description;
   const isNew = base.tests.length === 0 || current.tests.length > 0;
