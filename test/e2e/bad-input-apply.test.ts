@@ -67,7 +67,8 @@ describe('what is there is not what was planned for', () => {
     writeShop(folder, 'id', 'name', 'added');
     expect(await refuse(['plan', '--from', 'shop.json'])).toMatchInlineSnapshot(`
       "exit 6
-      error: models/staging/shop/stg_shop__orders.sql: it selects from nothing              MERGE_CONFLICT
+      error: models/staging/shop/stg_shop__orders.sql was edited since cartridge wrote it, and would
+        change: it selects from nothing                                                     MERGE_CONFLICT
         cartridge never overwrites what a person wrote. Settle it by hand, or --exclude the table. It
         would write:
           <<<<<<< as it stands (line 3)
@@ -96,7 +97,8 @@ describe('what is there is not what was planned for', () => {
           
           >>>>>>> as it would be written
 
-      error: models/marts/fct_orders.sql: it selects from nothing                           MERGE_CONFLICT
+      error: models/marts/fct_orders.sql was edited since cartridge wrote it, and would change: it selects
+        from nothing                                                                        MERGE_CONFLICT
         cartridge never overwrites what a person wrote. Settle it by hand, or --exclude the table. It
         would write:
           <<<<<<< as it stands (line 3)

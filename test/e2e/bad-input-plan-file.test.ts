@@ -188,7 +188,7 @@ describe('a plan that was sealed anew by whoever changed it', () => {
       {
         "status": 1,
         "stderr": "",
-        "stdout": "error: the plan was changed after it was sealed: its id is 38cfdf, its content has 118a74
+        "stdout": "error: the plan was changed after it was sealed: its id is 69d86c, its content has 7dc766
         PLAN_TAMPERED
         A plan is written as it was reviewed. Make it anew with cartridge plan, or get the unchanged file.
 

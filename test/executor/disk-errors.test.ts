@@ -99,7 +99,7 @@ it('says so when even putting back fails', async () => {
   const [problem] = await problemsOf(applyQuietly(project, crashPlan, { disk: erringDisk(fifthRename, 'EIO') }));
   expect(problem).toEqual({
     code: 'RUN_UNFINISHED',
-    message: 'run 1 is unfinished: 4 of 20 files published (putting back failed too: the disk reported an error)',
+    message: 'run 1 is unfinished: 5 of 23 files published (putting back failed too: the disk reported an error)',
     hint: 'cartridge resume 1 publishes the rest, cartridge rollback 1 puts everything back',
   });
 });
