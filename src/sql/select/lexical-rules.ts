@@ -36,6 +36,7 @@ const RULES = new Map<string, LexicalRules>([
   ['bigquery', { ...SPARK, lineComments: ['#'], hasTripleQuotes: true }],
   ['databricks', SPARK],
   ['spark', SPARK],
+  ['clickhouse', { ...STANDARD, hasBackslash: true }],
   ['mysql', MYSQL],
   ['mariadb', MYSQL],
   ['sqlserver', TSQL],

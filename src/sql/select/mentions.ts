@@ -17,7 +17,7 @@ export function findMentions(model: SqlModel, name: string): number[] {
   const wanted = name.toLowerCase();
   const named = model.tokens.flatMap((token, index) => {
     const isFunction = token.kind === 'word' && isToken(model, index + 1, '(');
-    const isTypeOrAlias = isToken(model, index - 1, '::') || isToken(model, index - 1, 'as');
+    const isTypeOrAlias = model.types.has(index) || isToken(model, index - 1, 'as');
     const isName = (token.kind === 'word' || token.kind === 'quoted') && !isFunction && !isTypeOrAlias;
     return isName && nameOf(model, token)?.toLowerCase() === wanted ? [token.start] : [];
   });

@@ -2,7 +2,7 @@ import type { ItemValue, SelectItem } from './query.ts';
 import { mentionedPaths, onlyPath } from './read-paths.ts';
 import { readStar } from './read-star.ts';
 import type { TokenRange, TokenSource } from './token-source.ts';
-import { behind, isToken, nameOf } from './token-source.ts';
+import { isToken, nameOf } from './token-source.ts';
 
 /** Reads one item of a select list, behind which a comma may stand: what it is and under which name it comes out. */
 export function readItem(source: TokenSource, range: TokenRange): SelectItem {
@@ -62,15 +62,13 @@ function readValue(source: TokenSource, range: TokenRange, isWhole: boolean): It
   return { kind: 'expression', paths: mentionedPaths(source, range) };
 }
 
-const CASTS = new Set(['cast', 'try_cast', 'safe_cast']);
-
 /** What `cast(x as int)` and `x::int` cast; an empty range for any other expression. */
 function insideCast(source: TokenSource, { lo, hi }: TokenRange): TokenRange {
-  const isCall =
-    CASTS.has(source.tokens[lo]?.value ?? '') && isToken(source, lo + 1, '(') && behind(source, lo + 1) === hi;
-  for (let at = isCall ? lo + 2 : lo; at < hi; at = behind(source, at))
-    if (isToken(source, at, isCall ? 'as' : '::')) return { lo: isCall ? lo + 2 : lo, hi: at };
-  return { lo, hi: lo };
+  const isCall = source.closers.get(lo + 1) === hi - 1;
+  const [start, end] = isCall ? [lo + 2, hi - 1] : [lo, hi];
+  let at = end;
+  while (at > start && source.types.has(at - 1)) at -= 1;
+  return at < end && isToken(source, at, 'as') === isCall ? { lo: start, hi: at } : { lo, hi: lo };
 }
 
 /**

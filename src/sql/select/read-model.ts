@@ -9,6 +9,7 @@ import type { Query } from './query.ts';
 import { readQuery } from './read-query.ts';
 import type { TokenSource } from './token-source.ts';
 import { matchBrackets } from './token-source.ts';
+import { findTypes } from './type-tokens.ts';
 
 /** The SQL of a model, read: its tokens, and its query as far as select lists go. */
 export interface SqlModel extends TokenSource {
@@ -29,8 +30,10 @@ export function readModel(text: string, dialect: string): SqlModel | { readonly 
   const closers = matchBrackets(lexed.tokens);
   if (!closers) return { reason: 'its brackets do not match, or are too many' };
   const tags = new Map(scan.tags.map((tag) => [tag.start, tag]));
-  const source: TokenSource = { text, tokens: lexed.tokens, closers, tags, isTsql: rules.hasBrackets };
-  const query = readQuery(source, { lo: 0, hi: lexed.tokens.length });
+  const { tokens, comments } = lexed;
+  const types = findTypes(tokens, closers);
+  const source: TokenSource = { text, tokens, closers, types, tags, isTsql: rules.hasBrackets };
+  const query = readQuery(source, { lo: 0, hi: tokens.length });
   if (!query) return { reason: 'it has no select' };
-  return { ...source, comments: lexed.comments, blocks: masked.blocks, query };
+  return { ...source, comments, blocks: masked.blocks, query };
 }

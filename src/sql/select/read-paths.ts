@@ -22,8 +22,8 @@ export function mentionedPaths(source: TokenSource, { lo, hi }: TokenRange): Col
     if (token?.kind === 'jinja') paths.push(...macroPaths(source, token));
     const { path, next } = pathAt(source, at, hi);
     const isKey = isToken(source, at - 1, ':') || isToken(source, at - 1, '.');
-    const isType = isToken(source, at - 1, '::') || isToken(source, at - 1, 'as');
-    const isColumn = !isKey && !isType && !SOFT.has(token?.value ?? '') && !isToken(source, next, '(');
+    const isTypeOrAlias = source.types.has(at) || isToken(source, at - 1, 'as');
+    const isColumn = !isKey && !isTypeOrAlias && !SOFT.has(token?.value ?? '') && !isToken(source, next, '(');
     if (path !== null && isColumn) paths.push(path);
     // Brackets are walked into; of a nested type nothing is a column.
     at = isToken(source, at + 1, '<') ? behindWhole(source, at) : Math.max(next, at + 1);

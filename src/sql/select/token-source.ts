@@ -16,6 +16,8 @@ export interface TokenSource {
   readonly tokens: readonly Token[];
   /** By index of an opening bracket, the index of the bracket that closes it. */
   readonly closers: ReadonlyMap<number, number>;
+  /** Indexes of the tokens of types: `::int`, and `as int` of a cast. */
+  readonly types: ReadonlySet<number>;
   /** Jinja tags by their start. */
   readonly tags: ReadonlyMap<number, JinjaTag>;
   /** Whether it is SQL of SQL Server: `alias = expression`. */

@@ -98,6 +98,13 @@ from {{ source('s', 't') }}
     expect(columns('select [a, b] as x from t', 'duckdb')).toEqual(['x = (a, b)']);
   });
 
+  it('knows a cast from what is made of one', () => {
+    const sql = `select a::timestamp without time zone as a, b::numeric(18, 2)::int as b, try_cast(c as Nullable(Date)) as c,
+      d::int + 1 as d, cast(e as int) + f::array<struct<g int>> as e, h::int[] h,
+      lower(i::text) as i from t`;
+    expect(columns(sql)).toEqual(['a -> a', 'b -> b', 'c -> c', 'd = (d)', 'e = (e, f)', 'h -> h', 'i = (i)']);
+  });
+
   it('takes no name of a clause or operator for the end of a list', () => {
     const sql = `select top 5 a.limit, offset as o, x is distinct from y as differs, extract(day from d) as day,
       percentile_cont(0.5) within group (order by z) over () as middle, array<struct<k int64, v string>>[] as kv,
