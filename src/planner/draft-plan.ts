@@ -18,6 +18,8 @@ import { beliefsOfInput } from './existing/tables-around.ts';
 import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
 import { nameSome } from './name-some.ts';
+import { dialectOf } from '../sql/dialects/dialects.ts';
+import { stateTypes } from './state-types.ts';
 import { setMaterialized } from './set-materialized.ts';
 import type { ParentOf } from './staging-tests.ts';
 import type { StageContext, TableToStage } from './table-to-stage.ts';
@@ -43,7 +45,8 @@ export function draftPlan(input: DraftInput): Draft {
   const marts = martFinder(existing.models, style);
   const { around } = existing;
   const inMarts = { style, names, layers, existing: marts, around, dialect: catalog.dialect };
-  const models = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
+  const drafted = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
+  const models = style.yaml.data_type ? stateTypes(drafted, all, dialectOf(input.adapter)) : drafted;
   const { materializedFolders } = input;
   return {
     strategy: existing.models.length + existing.allSources.length > 0 ? 'brownfield' : 'greenfield',

@@ -123,7 +123,7 @@ const SQLSERVER: Dialect = {
 const MYSQL: Dialect = {
   ...DUCKDB,
   names: BACKTICK_NAMES,
-  types: { ...DUCKDB.types, boolean: 'signed', timestamp: 'datetime(6)', bigint: 'signed' },
+  types: { ...DUCKDB.types, timestamp: 'datetime(6)', bigint: 'signed' },
   hasDoubleColon: false,
   castsNumberToBoolean: false,
   defaultSchema: null,
