@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Catalog, Table } from '../../src/index.ts';
 import { applyPlan, checkProject, generateExecutionPlan } from '../../src/index.ts';
+import { UNTIDY_SHOP } from '../helpers/untidy-shop.ts';
 
 const CATALOGS = join(import.meta.dirname, '../fixtures/catalogs');
 const scratch = mkdtempSync(join(tmpdir(), 'cartridge-check-'));
@@ -27,6 +28,15 @@ it.each(['bench_tpch', 'employees', 'pagila', 'sakila_mysql'])(
     expect(report.passed).toBe(true);
   },
 );
+
+it('knows names again that dbt, YAML and SQL each write in their own way', async () => {
+  const [from, projectDir] = [join(scratch, 'untidy.json'), join(scratch, 'untidy')];
+  writeFileSync(from, JSON.stringify(UNTIDY_SHOP));
+  await onboard(from, projectDir);
+  const { coverage, drift } = await checkProject({ from, projectDir });
+  expect(coverage.total.percent).toBe(100);
+  expect(drift).toEqual([]);
+});
 
 const FROM = join(CATALOGS, 'chinook.json');
 const chinook: Catalog = JSON.parse(readFileSync(FROM, 'utf8'));

@@ -1,13 +1,13 @@
 import type { Column } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
-import { goneColumns, namesOf, unlistedColumns } from '../existing/outdated.ts';
+import { goneColumns, unlistedColumns } from '../existing/outdated.ts';
 import type { DriftInput } from './drift-input.ts';
-import { plainName } from './node-tests.ts';
 import type { Drift } from './report.ts';
 import type { TableNode, TableNodes } from './table-nodes.ts';
 import { typeChange } from './type-change.ts';
 import { usedBy } from './used-by.ts';
+import { comparedName } from '../existing/compared-name.ts';
 
 /** Columns of a warehouse's own, which no catalog lists and a model may select all the same. */
 const PSEUDO_COLUMN =
@@ -41,12 +41,12 @@ function addedColumns({ table, nodes }: TableNodes, declared: DeclaredTable): Dr
 
 /** What a model selects or a test needs is certainly meant to be there; a mere list of people may be about something else. */
 function droppedColumns({ table, nodes }: TableNodes, declared: DeclaredTable, { index }: DriftInput): Drift[] {
-  const present = namesOf(table.columns);
-  const listed = new Map(declared.table.columns.map((column) => [plainName(column.name), column]));
+  const present = new Set(table.columns.map(({ name }) => name.toLowerCase()));
+  const listed = new Map(declared.table.columns.map((column) => [comparedName(column.name), column]));
   const isTested = (name: string): boolean => listed.get(name)?.tests.some((test) => test.enabled) === true;
   const taken = nodes.flatMap(({ view }) => view.takes).filter((name) => !PSEUDO_COLUMN.test(name));
   const needed = [...taken, ...[...listed.keys()].filter(isTested)].filter((name) => !present.has(name));
-  return [...new Set([...goneColumns(table, declared).map(plainName), ...needed])].map((name) => {
+  return [...new Set([...goneColumns(table, declared), ...needed])].map((name) => {
     const models = nodes.flatMap((node) => (node.model && takes(node, name) ? [node.model] : []));
     return {
       ...driftOf(declared, table),
@@ -63,11 +63,11 @@ function droppedColumns({ table, nodes }: TableNodes, declared: DeclaredTable, {
 function changedTypes({ table, nodes }: TableNodes, declared: DeclaredTable, input: DriftInput): Drift[] {
   const raw = new Map<string, Column>(table.columns.map((column) => [column.name.toLowerCase(), column]));
   return declared.table.columns.flatMap(({ name, data_type: stated }): Drift[] => {
-    const column = raw.get(plainName(name));
+    const column = raw.get(comparedName(name));
     const change = column && stated !== null ? typeChange(stated, column.type, input.dialect) : null;
     // People round widths, cartridge does not.
     if (!column || change === null || (change === 'size' && !declared.table.generated)) return [];
-    const readers = nodes.flatMap(({ model, view }) => (model && view.reads(plainName(name)) ? [model] : []));
+    const readers = nodes.flatMap(({ model, view }) => (model && view.reads(comparedName(name)) ? [model] : []));
     return [
       {
         ...driftOf(declared, table),

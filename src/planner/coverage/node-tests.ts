@@ -1,5 +1,6 @@
 import type { ExistingColumn, ExistingTest } from '../../context/context.ts';
 import { readOnlyCall } from '../../sql/jinja-calls.ts';
+import { comparedName } from '../existing/compared-name.ts';
 
 /** What the data tests of a source table or a model make sure of, in names of that node, in lower case. */
 export interface NodeTests {
@@ -62,13 +63,13 @@ function uniqueColumns(test: ExistingTest, column: string | null): ReadonlySet<s
   const given = test.arguments[argument];
   const columns = given === undefined ? [] : namesIn(given);
   if (columns.length > 0) return [new Set(columns)];
-  return column === null ? [] : [new Set([plainName(column)])];
+  return column === null ? [] : [new Set([comparedName(column)])];
 }
 
 function filledColumn(test: ExistingTest, column: string | null): string[] {
   if (!NOT_NULL_TESTS.has(baseName(test))) return [];
   const given = column ?? test.arguments['column_name'];
-  return typeof given === 'string' ? [plainName(given)] : [];
+  return typeof given === 'string' ? [comparedName(given)] : [];
 }
 
 function reference(test: ExistingTest, column: string | null): TestedReference[] {
@@ -77,7 +78,7 @@ function reference(test: ExistingTest, column: string | null): TestedReference[]
   const field = test.arguments[fieldArgument];
   const from = column ?? test.arguments['column_name'] ?? test.arguments['fk_column_name'];
   if (to === null || typeof field !== 'string' || typeof from !== 'string') return [];
-  return [{ column: plainName(from), to, field: plainName(field) }];
+  return [{ column: comparedName(from), to, field: comparedName(field) }];
 }
 
 function baseName({ test }: ExistingTest): string {
@@ -87,18 +88,12 @@ function baseName({ test }: ExistingTest): string {
 /** The columns of a list, or of an expression that puts them together: `order_id || '-' || line_number`. */
 function namesIn(given: unknown): string[] {
   if (Array.isArray(given))
-    return given.flatMap((name: unknown) => (typeof name === 'string' ? [plainName(name)] : []));
+    return given.flatMap((name: unknown) => (typeof name === 'string' ? [comparedName(name)] : []));
   if (typeof given !== 'string') return [];
   const withoutTexts = given.replace(/'(?:[^']|'')*'/g, ' ');
   const calls = /[\p{L}_][\p{L}\p{N}_]*\s*\(/gu;
   const words = withoutTexts.replace(calls, ' ').match(/"(?:[^"]|"")*"|`[^`]*`|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
-  return words.map(plainName);
-}
-
-/** A name as it is compared: without quotes, in lower case. */
-export function plainName(name: string): string {
-  const unquoted = /^(["`]).*\1$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name;
-  return unquoted.toLowerCase();
+  return words.map(comparedName);
 }
 
 /** `ref('m')`, `ref('package', 'm')`, `source('s', 't')`, in braces or not; null for anything else. */

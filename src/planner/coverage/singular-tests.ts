@@ -2,7 +2,7 @@ import type { ExistingSingularTest } from '../../context/context.ts';
 import { readOnlyCall, readString } from '../../sql/jinja-calls.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
 import type { NodeName } from './node-tests.ts';
-import { plainName } from './node-tests.ts';
+import { comparedName } from '../existing/compared-name.ts';
 
 const NAME = String.raw`(?:"(?:[^"]|"")*"|\x60[^\x60]*\x60|[\p{L}_][\p{L}\p{N}_$]*)`;
 const GROUPED = /\bgroup\s+by\s+(.+?)\s+having\s+count\s*\(/isu;
@@ -32,7 +32,7 @@ export function readUniqueTest(
 function columnOf(item: string, selected: readonly string[]): string | null {
   const text = /^\d+$/.test(item) ? (selected[Number(item) - 1] ?? '') : item;
   const name = new RegExp(`^(?:${NAME}\\.)?(${NAME})(?:\\s+as\\s+${NAME})?$`, 'isu').exec(text)?.[1];
-  return name === undefined ? null : plainName(name);
+  return name === undefined ? null : comparedName(name);
 }
 
 /** Items of a list of columns: commas in quotes do not count. */

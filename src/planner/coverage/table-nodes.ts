@@ -1,13 +1,13 @@
 import type { Table } from '../../catalog/catalog.ts';
 import type { ExistingModel, ExistingTable } from '../../context/context.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
-import { namesOf } from '../existing/outdated.ts';
 import type { NodeName, NodeTests } from './node-tests.ts';
 import { readNodeTests } from './node-tests.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { nodeKey, readersOf, sourceTableName } from './project-index.ts';
 import type { ReadingOf, TableView } from './table-view.ts';
 import { viewOfModel, viewOfSource } from './table-view.ts';
+import { namesOf } from '../existing/compared-name.ts';
 
 /** A raw table with every node in which the project can know and test its columns: its source table, and models. */
 export interface TableNodes {

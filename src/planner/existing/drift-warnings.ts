@@ -9,7 +9,8 @@ import type { ExistingTables } from './existing-tables.ts';
 import { noTables } from './existing-tables.ts';
 import type { MatchedSource } from './match-sources.ts';
 import { physicalName, statedSchema } from './match-sources.ts';
-import { goneColumns, goneTables, namesOf } from './outdated.ts';
+import { namesOf } from './compared-name.ts';
+import { goneColumns, goneTables } from './outdated.ts';
 
 /**
  * What people wrote about raw tables that no longer holds: tables and columns that are gone, columns of another type. It is
@@ -62,7 +63,7 @@ function droppedTables(matched: MatchedSource, { completeness }: DraftInput, exi
 
 function droppedColumns({ table, declared, staging }: TableToStage, children: Children): Warning[] {
   if (!declared) return [];
-  const stale = goneColumns(table, declared).map((name) => name.toLowerCase());
+  const stale = goneColumns(table, declared);
   const missing = staging?.model.enabled ? staging.missing : [];
   const names = new Set([...stale, ...missing.map((name) => name.toLowerCase())]);
   const selected = namesOf(missing.map((name) => ({ name })));

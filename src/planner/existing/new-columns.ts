@@ -1,7 +1,8 @@
 import type { Column } from '../../catalog/catalog.ts';
 import { isLoaderColumn } from '../loader-columns.ts';
 import type { TableToStage } from '../table-to-stage.ts';
-import { namesOf, unlistedColumns } from './outdated.ts';
+import { namesOf } from './compared-name.ts';
+import { unlistedColumns } from './outdated.ts';
 
 /** A staging model is meant to have all that is declared if it selects so much of it. */
 const SELECTED = 4 / 5;

@@ -1,6 +1,7 @@
 import type { Column, Table, TableRef } from '../../catalog/catalog.ts';
 import type { ExistingSource, ExistingTable } from '../../context/context.ts';
 import { isLoaderColumn } from '../loader-columns.ts';
+import { namesOf } from './compared-name.ts';
 import type { DeclaredTable, MatchedSource } from './match-sources.ts';
 import { physicalName, statedSchema } from './match-sources.ts';
 
@@ -44,12 +45,12 @@ export function undeclaredTables({ entries, tables, declared }: MatchedSource): 
 }
 
 /**
- * Columns that a source lists and its table lacks, as written, without quotes. A list of people that has little in common
+ * Columns that a source lists and its table lacks, as names are compared. A list of people that has little in common
  * with the table is no list of its columns. Pure.
  */
 export function goneColumns({ columns }: Table, { table }: DeclaredTable): string[] {
-  const raw = namesOf(columns);
-  const gone = table.columns.map(({ name }) => plainName(name)).filter((name) => !raw.has(name.toLowerCase()));
+  const raw = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const gone = [...namesOf(table.columns)].filter((name) => !raw.has(name));
   return table.generated || gone.length * 2 <= table.columns.length ? gone : [];
 }
 
@@ -63,13 +64,4 @@ export function unlistedColumns({ columns }: Table, { table }: DeclaredTable): r
   const unlisted = own.filter(({ name }) => !listed.has(name.toLowerCase()));
   const isComplete = table.generated || own.length - unlisted.length >= own.length * COMPLETE;
   return listed.size > 0 && isComplete ? unlisted : [];
-}
-
-/** Names in lower case, without the quotes that some write around them. */
-export function namesOf(columns: readonly { readonly name: string }[]): Set<string> {
-  return new Set(columns.map(({ name }) => plainName(name).toLowerCase()));
-}
-
-function plainName(name: string): string {
-  return name.replace(/^(["`])(.*)\1$/, '$2');
 }
