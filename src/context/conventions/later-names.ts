@@ -21,20 +21,28 @@ const FEWEST_CALLED = 2;
  */
 export function readLaterNames(models: readonly LayeredModel[]): LaterNames {
   const marts = readNames(models.filter(({ layer }) => layer === 'marts'));
-  const facts = marts.filter(({ rest }) => findKind(rest, FACT_WORDS) !== null);
-  const dimensions = marts.filter(({ rest }) => findKind(rest, DIMENSION_WORDS) !== null);
-  const plain = marts.filter((name) => !facts.includes(name) && !dimensions.includes(name));
+  const isCalled = ({ rest }: AreaName, words: ReadonlySet<string>): boolean => findKind(rest, words) !== null;
+  const facts = marts.filter((name) => isCalled(name, FACT_WORDS));
+  const dimensions = marts.filter((name) => isCalled(name, DIMENSION_WORDS));
+  const plain = marts.filter((name) => !isCalled(name, FACT_WORDS) && !isCalled(name, DIMENSION_WORDS));
   const start = sharedStart(marts);
-  const kindVotes = (called: readonly AreaName[], words: ReadonlySet<string>): Vote[] => {
-    const votes = byArea(called.map((name) => kindPattern(name, words, start)));
-    const others = sharedVotes(plain);
-    return called.length >= FEWEST_CALLED || others.length <= called.length ? votes : [...votes, ...others];
-  };
+  const patternsOf = (called: readonly AreaName[], words: ReadonlySet<string>): Vote[] =>
+    byArea(called.map((name) => kindPattern(name, words, start)));
+  const ofPlain = sharedVotes(plain);
   return {
     intermediate: sharedVotes(readNames(models.filter(({ layer }) => layer === 'intermediate'))),
-    fact: facts.length === 0 ? sharedVotes(plain) : kindVotes(facts, FACT_WORDS),
-    dimension: dimensions.length === 0 ? sharedVotes(plain) : kindVotes(dimensions, DIMENSION_WORDS),
+    fact: kindVotes(patternsOf(facts, FACT_WORDS), ofPlain, dimensions.length),
+    dimension: kindVotes(patternsOf(dimensions, DIMENSION_WORDS), ofPlain, facts.length),
   };
+}
+
+/**
+ * The votes of the marts that are called a kind; with those of marts without a word where hardly one is called so. Where most
+ * are called the other kind, these are something else: reports, bridges.
+ */
+function kindVotes(called: readonly Vote[], plain: readonly Vote[], others: number): readonly Vote[] {
+  if (called.length === 0) return others >= plain.length ? [] : plain;
+  return called.length >= FEWEST_CALLED || called.length >= plain.length ? called : [...called, ...plain];
 }
 
 /** A name, parted from the area that it begins with: `finance__fct_orders` in `finance/` is `{source}__` and `fct_orders`. */

@@ -1,12 +1,15 @@
 import type { Layer } from '../style.ts';
 import { remember } from './remember.ts';
 
-/** Words that name a layer wherever they stand in a folder's name or at either end of a model's. */
+/** Words that name a layer at the beginning of a folder's or a model's name. */
 const NAMED: readonly (readonly [Layer, string])[] = [
   ['staging', 'staging stage stg stgs'],
   ['intermediate', 'intermediate intermediates interim int'],
   ['marts', 'mart marts mrt datamart datamarts fct fact facts dim dims dimension dimensions rpt'],
 ];
+
+/** Those that do at its end too: a `deal_stage` or `custom_dimensions` is no layer. */
+const ENDINGS: ReadonlySet<string> = new Set('staging stg intermediate mart marts fct fact facts dim dims'.split(' '));
 
 /** Words that name a layer when a folder has no other name: `raw/`, `silver/`, `models/core/final/`. */
 const IMPLIED: readonly (readonly [Layer, string])[] = [
@@ -47,12 +50,15 @@ export interface SpokenLayer {
 export function layerOfName(name: string): SpokenLayer | null {
   const words = name.toLowerCase().split('_');
   const afterArea = name.includes('__') ? name.toLowerCase().split('__')[1]?.split('_')[0] : undefined;
-  for (const word of [words[0], afterArea, words.at(-1)]) {
-    const layer = named.get(word ?? '');
-    if (layer !== undefined) return { layer, isNamed: true };
-  }
+  const layerNamed = named.get(words[0] ?? '') ?? named.get(afterArea ?? '') ?? layerAtEnd(words);
+  if (layerNamed !== undefined) return { layer: layerNamed, isNamed: true };
   const layer = prefixes.get(words[0] ?? '');
   return layer === undefined || words.length < 2 ? null : { layer, isNamed: false };
+}
+
+function layerAtEnd(words: readonly string[]): Layer | undefined {
+  const last = words.at(-1) ?? '';
+  return ENDINGS.has(last) ? named.get(last) : undefined;
 }
 
 /** The word of a layer at the beginning of a name, with what parts it from the rest (`stg__`); empty if there is none. Pure. */
@@ -85,7 +91,7 @@ function readPath(folder: string): PlacedLayer | null {
   for (let at = parts.length - 1; at > 0; at--) {
     const part = (parts[at] ?? '').toLowerCase().replace(/^\d+[_\-. ]*/, '');
     const words = part.split(/[_\-. ]+/);
-    const [first, last] = [named.get(words[0] ?? ''), named.get(words.at(-1) ?? '')];
+    const [first, last] = [named.get(words[0] ?? ''), named.get(part) ?? layerAtEnd(words)];
     if (last !== undefined) return { layer: last, isNamed: true, folder: upTo(at + 1) };
     if (first !== undefined) return { layer: first, isNamed: true, folder: upTo(at) };
     const layer = implied.get(part);

@@ -64,6 +64,8 @@ export function resolveStyle(conventions: Conventions, options: ResolveOptions):
 
 /** Less sure ones are no better than dbt Labs' own, unless most that could follow them do. */
 const SURE_ENOUGH = 0.5;
+/** That a project wants no docs takes more than a file or two without any. */
+const SURE_OF_NOTHING = 0.8;
 /** What a model may become without more being known of it: an incremental one must say how it grows. */
 const PLAIN_MATERIALIZATIONS: readonly unknown[] = ['view', 'table', 'ephemeral'];
 
@@ -80,6 +82,7 @@ function usable(conventions: Conventions): StyleSettings {
 function isUsable(name: string, { value, confidence, found, of, decided_by }: Convention): boolean {
   if (decided_by === 'config') return true;
   if (name.startsWith('materialized.') && !PLAIN_MATERIALIZATIONS.includes(value)) return false;
+  if (value === 'none') return confidence >= SURE_OF_NOTHING;
   return confidence >= SURE_ENOUGH || found * 2 > of;
 }
 

@@ -7,7 +7,7 @@ import { entityForms, plural, singular, snakeCase } from './word-forms.ts';
 interface Reading {
   readonly pattern: string;
   readonly entity: string;
-  /** How much of the name it explains by what the model selects from, 0 to 1. */
+  /** How much of the name it explains by what the model selects from. */
   readonly weight: number;
 }
 
@@ -51,7 +51,7 @@ function withRawTable(chosen: readonly ReadModel[]): readonly ReadModel[] {
 }
 
 /** Known from the raw table; only placed by the source's name; only told by the layer's prefix. */
-const WEIGHTS = { known: 1, derived: 0.9, placed: 0.5, prefixed: 0.25 };
+const WEIGHTS = { known: 20, derived: 18, placed: 10, prefixed: 5, none: 0 };
 
 /** Every way to read a name, each pattern once with its greatest weight. */
 function readName({ name, table, sourceNames }: StagedModel): Reading[] {
@@ -81,7 +81,11 @@ function readName({ name, table, sourceNames }: StagedModel): Reading[] {
 /** The rest of a name as the entity, with a constant ending where the raw table tells what the entity is. */
 function readEntity(rest: string, { table, head }: { table: string; head: string }): Reading[] {
   const form = entityForms(table).find((each) => rest === each || rest.startsWith(`${each}_`));
-  const whole = { pattern: `${head}{entity}`, entity: rest, weight: head.includes('{') ? WEIGHTS.placed : 0 };
+  const whole = {
+    pattern: `${head}{entity}`,
+    entity: rest,
+    weight: head.includes('{') ? WEIGHTS.placed : WEIGHTS.none,
+  };
   if (form === undefined) return [whole];
   const weight = form === snakeCase(table) ? WEIGHTS.known : WEIGHTS.derived;
   const known = { pattern: `${head}{entity}${rest.slice(form.length)}`, entity: form, weight };

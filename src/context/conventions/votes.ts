@@ -48,7 +48,7 @@ export function decide(votes: readonly Vote[], { near, newer }: DecideOptions = 
 
 /**
  * How sure it is that the next one does as `found` of `of` did: the lower bound of Wilson's interval at one standard
- * deviation. Few votes are never sure: 1 of 1 is .5, 5 of 5 .83, 42 of 45 .89, 45 of 45 .98.
+ * deviation. Few votes are never sure: 1 of 1 is .5, 5 of 5 .83, 42 of 45 .88, 45 of 45 .97.
  */
 export function sureness(found: number, of: number): number {
   if (of === 0) return 0;

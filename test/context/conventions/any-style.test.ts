@@ -106,6 +106,6 @@ it('finds the style that a project was written by, whichever it is', () => {
       expect(resolveStyle(found, { form: wanted.form, ...folders })).toEqual(wanted);
       expect(found.tests_key?.value).toBe(wanted.form.tests_key);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

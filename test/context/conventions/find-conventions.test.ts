@@ -170,6 +170,16 @@ describe('names and places', () => {
     });
   });
 
+  it('does not name dimensions after reports, where facts have a name of their own', () => {
+    const marts = ['fct_orders', 'fct_payments', 'monthly_report'].map((name) => [
+      `models/marts/${name}.sql`,
+      refSql('x'),
+    ]);
+    const found = valuesOf(foundConventions(Object.fromEntries(marts)));
+    expect(found).toMatchObject({ 'naming.fact': 'fct_{entity}' });
+    expect(found).not.toHaveProperty(['naming.dimension']);
+  });
+
   it("makes no layer of dbt's own first example", () => {
     const found = foundConventions({
       'models/example/my_first_model.sql': 'select 1 as id',

@@ -33,7 +33,8 @@ it.each([
 });
 
 it('reads no layer from words that mean something else', () => {
-  expect(['orders', 'lead_source', 'raw', 'interest_rates', 'martians'].map(layerOfName)).toEqual([
+  expect(['orders', 'lead_source', 'deal_stage', 'raw', 'interest_rates', 'martians'].map(layerOfName)).toEqual([
+    null,
     null,
     null,
     null,

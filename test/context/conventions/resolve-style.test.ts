@@ -44,6 +44,11 @@ describe('resolveStyle', () => {
     expect(resolve(odd)).toEqual(DEFAULT_STYLE);
   });
 
+  it('leaves descriptions out only where nobody writes any', () => {
+    expect(resolve(found({ docs: 'none' }, { confidence: 0.66, found: 2, of: 2 })).docs).toBe('inline');
+    expect(resolve(found({ docs: 'none' }, { confidence: 0.9, found: 10, of: 10 })).docs).toBe('none');
+  });
+
   it('makes no model incremental because others are', () => {
     expect(resolve(found({ 'materialized.marts': 'incremental' })).materialized.marts).toBe('table');
     expect(resolve(found({ 'materialized.marts': 'view' })).materialized.marts).toBe('view');
