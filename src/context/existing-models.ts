@@ -1,5 +1,6 @@
 import type { ExistingModel } from './context.ts';
 import { NO_SQL_FACTS } from './facts/sql-facts.ts';
+import { dependenciesOf } from './macro-graph.ts';
 import type { PlacedEntry, ScannedFile, ScannedProject } from './scanned-project.ts';
 import { entriesOf, filesIn, isEnabled, partsOf, stemOf } from './scanned-project.ts';
 
@@ -36,7 +37,8 @@ function describeModel(
   { path, facts }: ScannedFile,
   properties: Properties | undefined,
 ): ExistingModel {
-  const { config, refs, sources, computed } = facts?.sql ?? NO_SQL_FACTS;
+  const sql = facts?.sql ?? NO_SQL_FACTS;
+  const { config } = sql;
   const entry = properties?.entry;
   const place = { resource_type: 'model' as const, parts: partsOf(project, path, project.layout.models) };
   return {
@@ -48,9 +50,7 @@ function describeModel(
     enabled: isEnabled(project, place, [config['enabled'], entry?.enabled]),
     materialized: textIn(config['materialized']) ?? entry?.materialized ?? null,
     alias: textIn(config['alias']) ?? entry?.alias ?? null,
-    refs: [...new Set(refs.map((ref) => ref.name))],
-    sources,
-    computed,
+    ...dependenciesOf(sql, project.macros),
     properties_path: properties?.path ?? null,
     properties_generated:
       properties !== undefined && project.generated.wroteEntry(properties.path, properties.entry.name),

@@ -1,7 +1,8 @@
 import type { ExistingMacro, ExistingSingularTest, OtherNode } from './context.ts';
-import type { SqlFacts } from './facts/sql-facts.ts';
+import type { FileFacts } from './facts/file-facts.ts';
 import { NO_SQL_FACTS } from './facts/sql-facts.ts';
 import type { NodeEntry } from './facts/yaml-facts.ts';
+import { dependenciesOf } from './macro-graph.ts';
 import type { ScannedFile, ScannedProject } from './scanned-project.ts';
 import { entriesOf, filesIn, isEnabled, partsOf, stemOf } from './scanned-project.ts';
 
@@ -27,14 +28,14 @@ export function singularTests(project: ScannedProject): ExistingSingularTest[] {
   const apart = project.layout.tests.flatMap((folder) => [`${folder}/generic/`, `${folder}/fixtures/`]);
   return filesIn(project, project.layout.tests, /\.sql$/)
     .filter(({ path }) => !apart.some((folder) => path.slice(project.prefix.length).startsWith(folder)))
-    .map(({ path, facts }) => ({ name: stemOf(path), path, ...graphOf(facts?.sql ?? NO_SQL_FACTS) }));
+    .map(({ path, facts }) => ({ name: stemOf(path), path, ...graphOf(project, facts) }));
 }
 
 /** The macros of a project or a package, tests and materializations among them. Pure. */
 export function existingMacros(project: ScannedProject): ExistingMacro[] {
   const generic = project.layout.tests.map((folder) => `${folder}/generic`);
   return filesIn(project, [...project.layout.macros, ...generic], /\.sql$/).flatMap(({ path, facts }) =>
-    (facts?.sql?.macros ?? []).map((name) => ({ name, path, package: project.package })),
+    (facts?.sql?.macros ?? []).map(({ name }) => ({ name, path, package: project.package })),
   );
 }
 
@@ -60,7 +61,7 @@ function nodeOf(
   const place = { resource_type: 'snapshot' as const, parts: partsOf(project, path, folders) };
   const written = facts?.sql?.config['enabled'];
   const enabled = type === 'snapshot' ? isEnabled(project, place, [written]) : written !== false;
-  return { resource_type: type, name, path, package: project.package, enabled, ...graphOf(facts?.sql ?? NO_SQL_FACTS) };
+  return { resource_type: type, name, path, package: project.package, enabled, ...graphOf(project, facts) };
 }
 
 /** What stands in YAML as a whole: exposures, semantic models, snapshots since dbt 1.9. */
@@ -76,10 +77,12 @@ function wholeEntries(project: ScannedProject): OtherNode[] {
       path,
       package: project.package,
       enabled: entry.enabled !== false,
-      ...graphOf(entry),
+      refs: [...new Set(entry.refs.map((ref) => ref.name))],
+      sources: entry.sources,
     }));
 }
 
-function graphOf({ refs, sources }: Pick<SqlFacts, 'refs' | 'sources'>): Pick<OtherNode, 'refs' | 'sources'> {
-  return { refs: [...new Set(refs.map((ref) => ref.name))], sources };
+function graphOf(project: ScannedProject, facts: FileFacts | null): Pick<OtherNode, 'refs' | 'sources'> {
+  const { refs, sources } = dependenciesOf(facts?.sql ?? NO_SQL_FACTS, project.macros);
+  return { refs, sources };
 }

@@ -8,6 +8,7 @@ import { isReadable } from './facts/file-facts.ts';
 import type { FactsStore } from './facts/known-facts.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { readGeneratedNodes } from './generated-nodes.ts';
+import { indexMacros } from './macro-graph.ts';
 import type { InstalledPackage } from './packages.ts';
 import { listProjectFiles } from './project-files.ts';
 import type { ScannedFile, ScannedProject } from './scanned-project.ts';
@@ -43,6 +44,7 @@ export async function scanFiles(
     files
       .filter((path) => !isReadable(path) || facts.has(path))
       .map((path) => ({ path, facts: facts.get(path) ?? null }));
+  const ownFiles = scanned(own);
   return {
     own: {
       name: project.name,
@@ -50,18 +52,23 @@ export async function scanFiles(
       prefix: '',
       layout: project.layout,
       configs: [project.folderConfigs],
-      files: scanned(own),
+      files: ownFiles,
+      macros: indexMacros(ownFiles),
       generated: readGeneratedNodes(bases),
     },
-    packages: packages.map(({ path, project: { name, layout, folderConfigs } }, index) => ({
-      name,
-      package: name,
-      prefix: `${path}/`,
-      layout,
-      configs: [project.folderConfigs, folderConfigs],
-      files: scanned(listed[index]?.files ?? []),
-      generated: NOTHING_GENERATED,
-    })),
+    packages: packages.map(({ path, project: { name, layout, folderConfigs } }, index) => {
+      const files = scanned(listed[index]?.files ?? []);
+      return {
+        name,
+        package: name,
+        prefix: `${path}/`,
+        layout,
+        configs: [project.folderConfigs, folderConfigs],
+        files,
+        macros: indexMacros(files),
+        generated: NOTHING_GENERATED,
+      };
+    }),
     problems: [
       ...listed.flatMap(({ problems }) => problems),
       ...own.flatMap((path) => facts.get(path)?.problems ?? []),

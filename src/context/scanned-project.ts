@@ -5,6 +5,7 @@ import type { NodeEntry, Resource } from './facts/yaml-facts.ts';
 import type { FolderConfig, NodePlace } from './folder-configs.ts';
 import { folderSetting } from './folder-configs.ts';
 import type { GeneratedNodes } from './generated-nodes.ts';
+import type { MacroIndex } from './macro-graph.ts';
 
 /** The files of the project, or of one of its packages, read and not yet understood. */
 export interface ScannedProject {
@@ -18,6 +19,7 @@ export interface ScannedProject {
   readonly configs: readonly (readonly FolderConfig[])[];
   /** Sorted by path. */
   readonly files: readonly ScannedFile[];
+  readonly macros: MacroIndex;
   readonly generated: GeneratedNodes;
 }
 

@@ -63,6 +63,18 @@ models:
   ]);
 });
 
+it('follows what a model depends on through macros, those that call each other in a circle too', async () => {
+  const { existing_models, existing_tests } = await scan({
+    'models/a.sql': "{{ ref('x') }} {{ outer() }}",
+    'tests/t.sql': '{{ inner() }}',
+    'macros/outer.sql': "{% macro outer() %}{{ inner() }}{{ ref('y') }}{% endmacro %}",
+    'macros/inner.sql':
+      "{% macro inner() %}{{ source('shop', 'z') }}{{ outer() }}{% endmacro %}{% macro no() %}{{ ref('n') }}{% endmacro %}",
+  });
+  expect(existing_models).toMatchObject([{ refs: ['x', 'y'], sources: ['shop.z'] }]);
+  expect(existing_tests).toMatchObject([{ refs: ['y'], sources: ['shop.z'] }]);
+});
+
 it('names the versions of a model by the model', async () => {
   const { existing_models } = await scan({
     'models/dim_v1.sql': '',

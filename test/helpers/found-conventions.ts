@@ -25,6 +25,7 @@ export function foundConventions(
     layout: layoutOf(document),
     configs: [readFolderConfigs(document)],
     files: paths.map((path) => ({ path, facts: readFileFacts({ path, withStyle: true }, files[path] ?? '') })),
+    macros: new Map(),
     generated: readGeneratedNodes(new Map(Object.entries(bases))),
   };
   return findConventions(readWrittenProject(own, { models: existingModels(own), sources: existingSources(own) }));

@@ -5,21 +5,31 @@ import type { JinjaScan, JinjaTag } from '../../sql/jinja-tags.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
 import { textPosition } from '../../sql/text-position.ts';
 
-/** What one SQL or Python file says of the project's graph. Plain JSON: the scanner caches it by content. */
-export interface SqlFacts {
+/** What a piece of Jinja or Python depends on. */
+export interface GraphFacts {
   /** What it refers to, each once, in order. */
   readonly refs: readonly NodeRef[];
   /** Source tables that it selects from, as `shop.orders`, each once, in order. */
   readonly sources: readonly string[];
   /** Whether it refers to something that only dbt can know: `ref(model)`. */
   readonly computed: boolean;
+  /** Names of what it calls, macros among them. */
+  readonly calls: readonly string[];
+}
+
+/** What one SQL or Python file says of the project's graph. Plain JSON: the scanner caches it by content. */
+export interface SqlFacts extends GraphFacts {
   /** What `config(..)` sets in plain words, whatever the conditions; the rest is left out. */
   readonly config: Readonly<Record<string, JinjaData>>;
-  /** Macros, as dbt names them: `{% test x %}` is `test_x`. */
-  readonly macros: readonly string[];
+  readonly macros: readonly MacroFacts[];
   readonly snapshots: readonly string[];
   /** The first place that is no well-formed Jinja. */
   readonly fault: { readonly line: number; readonly column: number; readonly message: string } | null;
+}
+
+export interface MacroFacts extends GraphFacts {
+  /** As dbt names it: `{% test x %}` is `test_x`. */
+  readonly name: string;
 }
 
 export interface NodeRef {
@@ -33,6 +43,7 @@ export const NO_SQL_FACTS: SqlFacts = {
   refs: [],
   sources: [],
   computed: false,
+  calls: [],
   config: {},
   macros: [],
   snapshots: [],
@@ -45,18 +56,24 @@ export const NO_SQL_FACTS: SqlFacts = {
  */
 export function readSqlFacts(text: string, scan: JinjaScan = scanJinja(text)): SqlFacts {
   const fault = findJinjaFault(scan);
-  const calls = readCallsByPlace(scan.tags);
+  const pieces = readPieces(scan.tags);
+  const macros = scan.tags.flatMap(macroOf);
   return {
-    ...readGraphCalls(calls.map(({ call }) => call)),
-    config: mergeConfigs(calls.filter(({ call }) => call.name === 'config')),
-    macros: scan.tags.flatMap(macroOf),
+    ...readGraph(pieces),
+    config: mergeConfigs(pieces),
+    macros: macros.map((name) => ({ name, ...readGraph(pieces.filter(({ macro }) => macro === name)) })),
     snapshots: scan.tags.flatMap((tag) => wordAfter(tag, /^snapshot\s+(\w+)/)),
     fault: fault ? { ...textPosition(text, fault.offset), message: fault.message } : null,
   };
 }
 
+function readGraph(pieces: readonly Piece[]): GraphFacts {
+  const calls = new Set(pieces.flatMap((piece) => piece.called));
+  return { ...readGraphCalls(pieces.flatMap((piece) => piece.calls)), calls: [...calls] };
+}
+
 /** The calls that make the graph: what a `ref` and a `source` name in plain words. Pure. */
-export function readGraphCalls(calls: readonly FunctionCall[]): Pick<SqlFacts, 'refs' | 'sources' | 'computed'> {
+export function readGraphCalls(calls: readonly FunctionCall[]): Omit<GraphFacts, 'calls'> {
   const refs = new Map<string, NodeRef>();
   const sources = new Set<string>();
   let computed = false;
@@ -86,29 +103,51 @@ function readRef({ args, named }: FunctionCall): NodeRef | null {
   };
 }
 
-interface PlacedCall {
-  readonly call: FunctionCall;
+/** What one expression or statement calls. */
+interface Piece {
+  /** Calls of `ref`, `source` and `config`. */
+  readonly calls: readonly FunctionCall[];
+  /** Names of all else. */
+  readonly called: readonly string[];
   /** Whether it stands inside an `if` or a `for`. */
   readonly isConditional: boolean;
+  /** The macro that it stands in. */
+  readonly macro: string | null;
 }
 
 const CALLS = /(?<![\w.])(?:builtins\.)?(ref|source|config)\s*\(/g;
+const CALLED = /(?<![\w.])(?!(?:ref|source|config|var|env_var)\b)([A-Za-z_]\w*)\s*\(/g;
 
-function readCallsByPlace(tags: readonly JinjaTag[]): PlacedCall[] {
+function readPieces(tags: readonly JinjaTag[]): Piece[] {
   let depth = 0;
-  return tags.flatMap(({ kind, inner }) => {
+  let macro: string | null = null;
+  return tags.flatMap((tag) => {
+    const { kind, inner } = tag;
     if (kind !== 'expression' && kind !== 'statement') return [];
-    if (kind === 'statement') depth += /^(?:if|for)\b/.test(inner) ? 1 : /^end(?:if|for)\b/.test(inner) ? -1 : 0;
-    const isConditional = depth > 0;
-    return readFunctionCalls(inner, CALLS).map((call) => ({ call, isConditional }));
+    const opened = macroOf(tag)[0];
+    if (opened !== undefined) {
+      macro = opened;
+      return [];
+    }
+    if (kind === 'statement') {
+      depth += /^(?:if|for)\b/.test(inner) ? 1 : /^end(?:if|for)\b/.test(inner) ? -1 : 0;
+      if (/^end(?:macro|test|data_test|materialization)\b/.test(inner)) macro = null;
+    }
+    if (!inner.includes('(')) return [];
+    const called = [...inner.matchAll(CALLED)].map(([, name = '']) => name);
+    return [{ calls: readFunctionCalls(inner, CALLS), called, isConditional: depth > 0, macro }];
   });
 }
 
 /** Later calls win, as in dbt. A key that only a condition sets, or that is computed, is not known. */
-function mergeConfigs(calls: readonly PlacedCall[]): Readonly<Record<string, JinjaData>> {
+function mergeConfigs(pieces: readonly Piece[]): Readonly<Record<string, JinjaData>> {
   const known = new Map<string, JinjaData>();
-  for (const { call, isConditional } of calls) {
-    for (const [key, value] of [...call.args.flatMap(entriesOf), ...Object.entries(call.named)]) {
+  for (const { calls, isConditional } of pieces) {
+    const configs = calls.filter((call) => call.name === 'config');
+    for (const [key, value] of configs.flatMap(({ args, named }) => [
+      ...args.flatMap(entriesOf),
+      ...Object.entries(named),
+    ])) {
       if (value === undefined) known.delete(key);
       else if (!isConditional) known.set(key, value);
       else if (JSON.stringify(known.get(key)) !== JSON.stringify(value)) known.delete(key);

@@ -52,7 +52,7 @@ export async function findEngine(projectDir: string, input: EngineInput): Promis
       pins,
       profileName: project.profile,
       configNames: configNames(project, own),
-      macroNames: own.files.flatMap(({ facts }) => facts?.sql?.macros ?? []),
+      macroNames: [...own.macros.keys()],
     }),
     dbt_version,
     form: decideForm({

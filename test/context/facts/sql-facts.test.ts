@@ -36,7 +36,7 @@ it('finds refs wherever Jinja runs', () => {
 
 it('leaves out what dbt never runs, and what is no ref', () => {
   const sql = `{# {{ ref('a') }} #} {% raw %}{{ ref('b') }}{% endraw %} {{ my_ref('c') }} {{ this.ref('d') }} ref('e')`;
-  expect(readSqlFacts(sql)).toEqual(NO_SQL_FACTS);
+  expect(readSqlFacts(sql)).toEqual({ ...NO_SQL_FACTS, calls: ['my_ref'] });
 });
 
 it('says where only dbt can know', () => {
@@ -82,12 +82,31 @@ it('names macros as dbt does, and snapshots', () => {
     {% materialization plain, default %}{% endmaterialization %}
     {% snapshot orders_snapshot %}{{ config(unique_key='id') }} select * from {{ ref('orders') }}{% endsnapshot %}`;
   expect(readSqlFacts(sql)).toMatchObject({
-    macros: ['cents', 'test_is_odd', 'materialization_delta_spark', 'materialization_plain_default'],
+    macros: [
+      { name: 'cents' },
+      { name: 'test_is_odd' },
+      { name: 'materialization_delta_spark' },
+      { name: 'materialization_plain_default' },
+    ],
     snapshots: ['orders_snapshot'],
     refs: [{ name: 'orders' }],
     config: { unique_key: 'id' },
     fault: null,
   });
+});
+
+it('says what each macro depends on, and what is called', () => {
+  const sql = `{% macro a() %}{{ ref('x') }}{{ b(1) }}{% endmacro %}
+    {% macro b(n) %}{{ source('shop', 'orders') }}{% endmacro %}
+    {{ ref('y') }}`;
+  expect(readSqlFacts(sql).macros).toEqual([
+    { name: 'a', refs: [{ name: 'x', package: null, version: null }], sources: [], computed: false, calls: ['b'] },
+    { name: 'b', refs: [], sources: ['shop.orders'], computed: false, calls: [] },
+  ]);
+  expect(readSqlFacts("{% if is_incremental() %}{{ cents(dbt_utils.star('a')) }}{% endif %}").calls).toEqual([
+    'is_incremental',
+    'cents',
+  ]);
 });
 
 it('says where a text is no Jinja, and reads what stands before', () => {

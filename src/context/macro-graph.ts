@@ -1,0 +1,36 @@
+import type { GraphFacts, MacroFacts } from './facts/sql-facts.ts';
+import type { ScannedFile } from './scanned-project.ts';
+
+/** Macros by name, for what they make a model depend on. */
+export type MacroIndex = ReadonlyMap<string, GraphFacts>;
+
+/** The macros of some files, by name. */
+export function indexMacros(files: readonly ScannedFile[]): MacroIndex {
+  const macros = files.flatMap(({ facts }): readonly MacroFacts[] => facts?.sql?.macros ?? []);
+  return new Map(macros.map((macro) => [macro.name, macro]));
+}
+
+/** What a node depends on. */
+export interface Dependencies {
+  /** Names of models, each once. */
+  readonly refs: readonly string[];
+  readonly sources: readonly string[];
+  readonly computed: boolean;
+}
+
+/** What a file depends on itself and through the macros that it calls, as dbt sees it. Pure. */
+export function dependenciesOf(facts: GraphFacts, macros: MacroIndex): Dependencies {
+  const reached = new Set<GraphFacts>([facts]);
+  for (const piece of reached) {
+    for (const name of piece.calls) {
+      const macro = macros.get(name);
+      if (macro) reached.add(macro);
+    }
+  }
+  const pieces = [...reached];
+  return {
+    refs: [...new Set(pieces.flatMap(({ refs }) => refs.map((ref) => ref.name)))],
+    sources: [...new Set(pieces.flatMap(({ sources }) => sources))],
+    computed: pieces.some(({ computed }) => computed),
+  };
+}
