@@ -1,11 +1,11 @@
+import type { FileFacts } from './facts/file-facts.ts';
 import type { GraphFacts, MacroFacts } from './facts/sql-facts.ts';
-import type { ScannedFile } from './scanned-project.ts';
 
 /** Macros by name, for what they make a model depend on. */
 export type MacroIndex = ReadonlyMap<string, GraphFacts>;
 
 /** The macros of some files, by name. */
-export function indexMacros(files: readonly ScannedFile[]): MacroIndex {
+export function indexMacros(files: readonly { readonly facts: FileFacts | null }[]): MacroIndex {
   const macros = files.flatMap(({ facts }): readonly MacroFacts[] => facts?.sql?.macros ?? []);
   return new Map(macros.map((macro) => [macro.name, macro]));
 }
