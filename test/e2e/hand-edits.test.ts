@@ -146,7 +146,7 @@ describe('in a project that cartridge made and people went on with', () => {
     const problems = await problemsOf(plan());
     expect(problems.map(({ code, where }) => [code, where?.file, typeof where?.line])).toEqual([
       ['MERGE_CONFLICT', PROPERTIES, 'number'],
-      ['MERGE_CONFLICT', STAGING, 'undefined'],
+      ['MERGE_CONFLICT', STAGING, 'number'],
     ]);
   });
 });

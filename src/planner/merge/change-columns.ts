@@ -4,6 +4,7 @@ import { readModel } from '../../sql/select/read-model.ts';
 import { removeColumns } from '../../sql/select/remove-columns.ts';
 import type { Splice } from '../../sql/select/splice.ts';
 import { applySplices } from '../../sql/select/splice.ts';
+import { textPosition } from '../../sql/text-position.ts';
 import type { Merged } from './merged.ts';
 import type { SelectChange } from './select-change.ts';
 import { columnNames } from './select-change.ts';
@@ -14,13 +15,16 @@ export function changeColumns(current: string, change: SelectChange, dialect: st
   const isThere = ({ name }: { readonly name: string }) => names?.includes(name.toLowerCase()) ?? false;
   const changed = replaceItems(current, change.changed.filter(isThere), dialect);
   if ('reason' in changed) return changed;
+  const missing = change.added.filter((column) => !isThere(column));
+  const gone = change.removed.filter(isThere);
   // What goes still shows how the list is written.
-  const added = insertColumns(
-    changed.text,
-    change.added.filter((column) => !isThere(column)),
-    { dialect },
-  );
-  return 'reason' in added ? added : removeColumns(added.text, change.removed.filter(isThere), { dialect });
+  const added = insertColumns(changed.text, missing, { dialect });
+  if ('reason' in added) return added;
+  const removed = removeColumns(added.text, gone, { dialect });
+  if ('text' in removed) return removed;
+  // Told of the text as it stands, for its lines.
+  const refused = removeColumns(changed.text, gone, { dialect });
+  return 'reason' in refused ? refused : { reason: removed.reason, snippet: removed.snippet };
 }
 
 /** Puts items in the place of those that still are as they were. */
@@ -29,11 +33,16 @@ function replaceItems(sql: string, changed: SelectChange['changed'], dialect: st
   const way = 'reason' in model ? model : findColumnWay(model.query);
   const items = 'reason' in way ? [] : way.lists.flatMap((select) => select.items);
   const splices: Splice[] = [];
-  for (const { before, after } of changed) {
+  const lineOf = (name: string) => {
+    const item = items.find((each) => each.name?.toLowerCase() === name);
+    return item ? { line: textPosition(sql, item.start).line } : {};
+  };
+  for (const { name, before, after } of changed) {
     const stands = (text: string) => items.find(({ start, end }) => sql.slice(start, end) === text);
     const item = stands(before);
     if (item) splices.push({ start: item.start, end: item.end, text: after });
-    else if (!stands(after)) return { reason: `${before} was edited and would change, too`, snippet: `${after},\n` };
+    else if (!stands(after))
+      return { reason: `${name} is made in another way`, snippet: `${after},\n`, ...lineOf(name) };
   }
   return { text: applySplices(sql, splices) };
 }

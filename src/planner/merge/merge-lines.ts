@@ -7,10 +7,11 @@ export function mergeLines({ base, rendered, current }: ThreeTexts & { readonly 
   const clashes = regions.flatMap(({ conflict }) => (conflict ? [conflict] : []));
   const [first] = clashes;
   if (!first) return { text: regions.flatMap(({ ok }) => ok ?? []).join('\n') };
-  const from = first.aIndex + 1;
-  const edited = first.a.length > 1 ? `lines ${from} to ${from + first.a.length - 1} were` : `line ${from} was`;
+  const line = first.aIndex + 1;
   return {
-    reason: `${edited} edited and would change, too`,
+    reason:
+      first.a.length > 1 ? `both changed lines ${line} to ${line + first.a.length - 1}` : `both changed line ${line}`,
+    line,
     snippet: clashes.map(({ a, aIndex, b }) => clash(a, b, aIndex + 1)).join(''),
   };
 }

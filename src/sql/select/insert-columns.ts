@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { textPosition } from '../text-position.ts';
 import { blockReason } from './blocks.ts';
 import { findColumnWay, wayTexts } from './column-way.ts';
 import { insertItem } from './insert-item.ts';
@@ -29,13 +30,17 @@ export function insertColumns(
   let text = sql;
   for (const column of columns) {
     const inserted = insertColumn(text, column, dialect);
-    if ('reason' in inserted) return { ...inserted, snippet: columns.map((each) => `${each.text},\n`).join('') };
+    if ('reason' in inserted) {
+      const snippet = columns.map((each) => `${each.text},\n`).join('');
+      // Behind a column that was put in, lines are no longer those of the text that was given.
+      return text === sql ? { ...inserted, snippet } : { reason: inserted.reason, snippet };
+    }
     text = inserted.text;
   }
   return { text };
 }
 
-type Reason = { readonly reason: string };
+type Reason = Pick<Refusal, 'reason' | 'line'>;
 
 function insertColumn(sql: string, column: NewColumn, dialect: string): { readonly text: string } | Reason {
   const model = readModel(sql, dialect);
@@ -48,11 +53,12 @@ function insertColumn(sql: string, column: NewColumn, dialect: string): { readon
   const texts = way.lists.map((select) => (way.lowest.includes(select) ? column.text : item.output));
   const splices: Splice[] = [];
   for (const [index, select] of way.lists.entries()) {
+    const { line } = textPosition(sql, select.start);
     const reason = blockReason(model, select.start);
-    if (reason !== null) return { reason };
-    if (findItem(select.items, column.name) !== -1) return { reason: `it has a column ${column.name} already` };
+    if (reason !== null) return { reason, line };
+    if (findItem(select.items, column.name) !== -1) return { reason: `it has a column ${column.name} already`, line };
     const place = way.isByPlace ? placeLast(model, select) : placeItem(model, select, column);
-    if (!place) return { reason: 'its select list ends with what Jinja makes' };
+    if (!place) return { reason: 'its select list ends with what Jinja makes', line };
     splices.push(...insertItem(model, select, { item: { ...place, text: texts[index] ?? '' }, others: way.lists }));
   }
   if (splices.length === 0) return { reason: 'it selects *, so that every column of its source comes out already' };

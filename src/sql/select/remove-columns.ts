@@ -43,14 +43,16 @@ function removeColumn(sql: string, column: OldColumn, dialect: string): { readon
   const way = findColumnWay(model.query);
   if ('reason' in way) return refuse(way.reason, column);
   const found = findItems(model, way, column);
-  if ('reason' in found) return refuse(found.reason, column);
+  if ('reason' in found) return { ...found, ...refuse(found.reason, column) };
   const isFound = (offset: number) => found.some(({ item }) => item.start <= offset && offset < item.end);
   const mentions = found
     .flatMap(({ item }) => findMentions(model, item.name ?? ''))
     .filter((offset) => !isFound(offset));
   const [mention] = mentions.sort((a, b) => a - b);
-  if (mention !== undefined)
-    return refuse(`line ${textPosition(sql, mention).line} mentions ${column.name} too`, column);
+  if (mention !== undefined) {
+    const { line } = textPosition(sql, mention);
+    return { ...refuse(`line ${line} mentions ${column.name} too`, column), line };
+  }
   const splices = found.map(({ select, item }) => removeItem(model, select, item));
   const whole = splices.filter((each) => each !== null);
   if (whole.length < splices.length) return refuse(`what stands beside ${column.name} may belong to it`, column);
@@ -72,7 +74,7 @@ interface Found {
 }
 
 /** The items that a column comes through, from the last list to that in which it is made. */
-function findItems(model: SqlModel, way: ColumnWay, column: OldColumn): Found[] | { readonly reason: string } {
+function findItems(model: SqlModel, way: ColumnWay, column: OldColumn): Found[] | Pick<Refusal, 'reason' | 'line'> {
   if (way.lists.length === 0) return { reason: 'it selects *' };
   if (way.isByPlace) return { reason: 'the places of its columns matter' };
   const found: Found[] = [];
@@ -83,8 +85,9 @@ function findItems(model: SqlModel, way: ColumnWay, column: OldColumn): Found[] 
     const isOurs = model.text.slice(item.start, item.end) === column.text;
     const isPlain = item.value.kind === 'column' && !item.value.isCast;
     const reason = blockReason(model, select.start);
-    if (reason !== null) return { reason };
-    if (!isOurs && !isPlain) return { reason: `it computes ${name}` };
+    const { line } = textPosition(model.text, item.start);
+    if (reason !== null) return { reason, line };
+    if (!isOurs && !isPlain) return { reason: `it computes ${name}`, line };
     found.push({ select, item });
     name = item.value.kind === 'column' ? (item.value.path.at(-1) ?? name) : name;
   }

@@ -9,6 +9,8 @@ export interface Splice {
 export interface Refusal {
   readonly reason: string;
   readonly snippet: string;
+  /** Line of the place, where one is known. */
+  readonly line?: number;
 }
 
 /** A text with pieces of it replaced, which do not overlap. */

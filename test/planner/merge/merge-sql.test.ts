@@ -121,7 +121,8 @@ describe('mergeSql changes what a person left as it was', () => {
     expect(merge(BORN_AT, current)).toEqual({ text: edited(BORN_AT, 'city,', 'city as town,') });
     const clash = edited(BASE, 'cast(born as date)', 'try_cast(born as date)');
     expect(merge(BORN_AT, clash)).toEqual({
-      reason: 'cast(born as date) as born_on was edited and would change, too',
+      reason: 'born_on is made in another way',
+      line: 20,
       snippet: `<<<<<<< as it stands (line 20)
         try_cast(born as date) as born_on
 =======
@@ -150,7 +151,8 @@ describe('mergeSql merges any other SQL line by line', () => {
     const rendered = edited(GROUPED, 'count(*) as orders', 'count(*) as orders,\n    sum(total) as total');
     const current = edited(GROUPED, 'count(*) as orders', 'count(distinct id) as orders');
     expect(merge(rendered, current, GROUPED)).toEqual({
-      reason: 'line 3 was edited and would change, too',
+      reason: 'both changed line 3',
+      line: 3,
       snippet: `<<<<<<< as it stands (line 3)
     count(distinct id) as orders
 =======

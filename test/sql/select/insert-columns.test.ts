@@ -176,10 +176,15 @@ describe('insertColumns refuses', () => {
     ["{{ union_relations([ref('a')]) }}", 'it has no select list that can be read'],
     ['select id from t where (', 'its brackets do not match, or are too many'],
   ])('%s', (sql, reason) => {
-    expect(insertColumns(sql, [PHONE, MAIL], { dialect: 'duckdb' })).toEqual({
+    expect(insertColumns(sql, [PHONE, MAIL], { dialect: 'duckdb' })).toMatchObject({
       reason,
       snippet: 'phone,\n"E-Mail" as email,\n',
     });
+  });
+
+  it('at the line of the list, where that is what forbids it', () => {
+    const sql = 'with a as (select * from t)\nselect phone from a';
+    expect(insertColumns(sql, [PHONE], { dialect: 'duckdb' })).toMatchObject({ line: 2 });
   });
 
   it('a text that is not the one item that it is said to be', () => {
