@@ -23,18 +23,15 @@ const MART_PREFIX = /^(?:fct|fact|dim)_/i;
 const MART_SUFFIX = /_(?:fct|fact|dim)s?$/i;
 
 /**
- * The marts of people by table: the model of the very name that the table's mart would get, or one that stands on the staging
- * model, or on a model that does, and is a fact or dimension of the entity by its name. Pure; linear in the models.
+ * The marts of people by table: a model that is made of the rows of the staging model, whatever stands between, and has the very
+ * name that the table's mart would get, or is a fact or dimension of the entity by its name. The customers of another system
+ * are others, whatever they are called. Pure; linear in the models.
  */
 export function martFinder(models: readonly ExistingModel[], style: Style): MartFinder {
   const marts = models.filter((model) => !isStaging(model, style));
   const byName = new Map(marts.map((model) => [model.name.toLowerCase(), model]));
   const byEntity = groupByEntity(marts, style);
   const parents = new Map(models.map((model) => [model.name.toLowerCase(), model.refs]));
-  const standsOn = (model: ExistingModel, staging: string): boolean =>
-    model.refs.some(
-      (ref) => isSame(ref, staging) || (parents.get(ref.toLowerCase()) ?? []).some((each) => isSame(each, staging)),
-    );
   const found: ExistingModel[] = [];
   return {
     found,
@@ -42,13 +39,30 @@ export function martFinder(models: readonly ExistingModel[], style: Style): Mart
       const { kind, staging, source, entities } = wanted;
       const names = entities.map((entity) => nameOf(style.naming[kind], source, entity));
       const words = [...entities, ...entities.map((entity) => `${source}_${entity}`)];
-      const mart =
-        names.flatMap((name) => byName.get(name.toLowerCase()) ?? [])[0] ??
-        words.flatMap((word) => byEntity.get(word) ?? []).find((model) => standsOn(model, staging));
+      const candidates = [
+        ...names.flatMap((name) => byName.get(name.toLowerCase()) ?? []),
+        ...words.flatMap((word) => byEntity.get(word) ?? []),
+      ];
+      const mart = candidates.find((model) => standsOn(model, staging, parents));
       if (mart && !found.includes(mart)) found.push(mart);
       return mart ?? null;
     },
   };
+}
+
+/** Whether a model refers to another, itself or through others. */
+function standsOn(model: ExistingModel, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
+  const wanted = ancestor.toLowerCase();
+  const seen = new Set<string>();
+  const waiting = [...model.refs];
+  for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+    const name = ref.toLowerCase();
+    if (name === wanted) return true;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    waiting.push(...(parents.get(name) ?? []));
+  }
+  return false;
 }
 
 /** Facts and dimensions by what is left of their names without what says so. */
@@ -81,8 +95,4 @@ function entityOf(name: string, { naming }: Style): string | null {
 
 function nameOf(pattern: string, source: string, entity: string): string {
   return pattern.replaceAll('{source}', source).replaceAll('{entity}', entity);
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -202,6 +202,21 @@ describe('a mart that is there', () => {
     }
   });
 
+  it('of another system is no dimension of ours, whatever its name', () => {
+    const models = [
+      model('stg_pos_customers', { sources: ['pos.customers'] }),
+      model('int_customers', { refs: ['stg_pos_customers'] }),
+      model('dim_customers', { refs: ['int_customers'], columns: columns('customer_key') }),
+    ];
+    const draft = draftIn({ models, style: SHORT_NAMES }, smallShop());
+    expect(actionsOf(draft)).toContain('create_mart dim_raw_customers');
+    expect(testsOf(draft, 'fct_orders', 'customer_id')).toContainEqual({
+      test: 'relationships',
+      to: 'dim_raw_customers',
+      field: 'customer_id',
+    });
+  });
+
   it('is tested against by no column that it is not known to have', () => {
     const models = [STG_CUSTOMERS, { ...DIM, name: 'dim_customers', columns: [] }];
     expect(testsOf(draftIn({ ...STAGED, models }, smallShop()), 'fct_orders', 'customer_id')).toEqual([]);
