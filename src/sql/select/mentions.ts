@@ -1,18 +1,10 @@
-import { scanJinja } from '../jinja-tags.ts';
 import type { SqlModel } from './read-model.ts';
-import { readModel } from './read-model.ts';
 import { isToken, nameOf } from './token-source.ts';
 
-/** Whether the text of a model mentions a column, in its SQL or its Jinja, in any case; comments do not count. */
-export function usesColumn(sql: string, name: string, dialect: string): boolean {
-  const model = readModel(sql, dialect);
-  if (!('reason' in model)) return findMentions(model, name).length > 0;
-  const comments = scanJinja(sql).tags.filter((tag) => tag.kind === 'comment');
-  const rest = comments.reduce((text, { start, end }) => text.replace(sql.slice(start, end), ''), sql);
-  return wordPattern(name).test(rest.replaceAll(/--.*|\/\*[^]*?\*\//g, ''));
-}
-
-/** Offsets at which a model mentions a column, or something else of that name: no function, type or alias. */
+/**
+ * Offsets at which a model mentions a column, in its SQL or in an argument of its Jinja, in any case; or something else of
+ * that name: no function, type or alias. Comments do not count.
+ */
 export function findMentions(model: SqlModel, name: string): number[] {
   const wanted = name.toLowerCase();
   const named = model.tokens.flatMap((token, index) => {
