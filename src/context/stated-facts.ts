@@ -29,6 +29,8 @@ export interface StatedColumn {
   readonly values: readonly string[] | null;
   /** Whether its description makes it part of a foreign key of several columns, which no test of dbt states. */
   readonly partOfReference: 'sure' | 'probable' | null;
+  /** Whether the project describes it at all; one that writes no descriptions says nothing by their absence. */
+  readonly isDescribed: boolean;
 }
 
 /** A relationships test between two staging models, as one of the raw tables below them. */
@@ -87,6 +89,7 @@ export function readStatedFacts(files: ReadonlyMap<string, string>, adapter = 'd
         conversion,
         values: ofModel.find((test) => test.column === as && test.values !== null)?.values ?? null,
         partOfReference: partOfReference(descriptions.get(`${model}.${as}`) ?? ''),
+        isDescribed: Boolean(descriptions.get(`${model}.${as}`)),
       })),
     };
   });

@@ -11,8 +11,8 @@ import { draftOf } from './built-models.ts';
 const templates = await loadTemplates();
 
 /** The texts of a new project's draft, by path. */
-export function renderDraft(catalog: Catalog, beliefs: Beliefs): Map<string, string> {
-  const files = renderActions(draftOf(catalog, beliefs), { style: DEFAULT_STYLE, templates });
+export function renderDraft(catalog: Catalog, beliefs: Beliefs, style = DEFAULT_STYLE): Map<string, string> {
+  const files = renderActions(draftOf(catalog, beliefs), { style, templates });
   return new Map(files.map((file) => [file.path, file.content]));
 }
 

@@ -85,7 +85,7 @@ function createAnswer(stated: readonly StatedTable[], catalog: Catalog): (probe:
   };
 }
 
-/** Whether the project takes the columns for a reference; null where it cannot say: a comment stands in the place of its words. */
+/** Whether the project takes the columns for a reference; null where it cannot say: a comment stands in the place of its words, or nothing. */
 function isReferenced(
   { references, columns: stated }: StatedTable,
   { columns, refTable, refColumns }: ContainedProbe,
@@ -99,7 +99,9 @@ function isReferenced(
   }
   if (columns.some((name) => stated.some((column) => column.name === name && column.partOfReference !== null)))
     return true;
-  return columns.every(isCommented) ? null : false;
+  const isSilent = (name: string): boolean =>
+    isCommented(name) || stated.find((column) => column.name === name)?.isDescribed === false;
+  return columns.every(isSilent) ? null : false;
 }
 
 function commentedColumns({ tables }: Catalog): Set<string> {

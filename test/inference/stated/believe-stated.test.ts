@@ -3,6 +3,8 @@ import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { Evidence, Probe } from '../../../src/catalog/evidence.ts';
 import { probeKey } from '../../../src/catalog/evidence.ts';
 import { readStatedFacts } from '../../../src/context/stated-facts.ts';
+import type { Style } from '../../../src/context/style.ts';
+import { DEFAULT_STYLE } from '../../../src/context/style.ts';
 import { believe } from '../../../src/inference/believe.ts';
 import { believeStated } from '../../../src/inference/stated/believe-stated.ts';
 import { readFixture, renderDraft } from '../../helpers/rendered-draft.ts';
@@ -40,30 +42,36 @@ function endsAlike(columns: readonly string[], refColumns: readonly string[]): b
 }
 
 /** Plans on one state of the rows, then again on another, as the same project would. */
-async function planTwice(catalog: Catalog, first: Rows, second: Rows) {
-  const before = renderDraft(catalog, await believe(catalog, rows(first)));
+async function planTwice(catalog: Catalog, [first, second]: readonly [Rows, Rows], style = DEFAULT_STYLE) {
+  const before = renderDraft(catalog, await believe(catalog, rows(first)), style);
   const stated = readStatedFacts(before);
   const after = await believeStated({ catalog, stated, ask: rows(second) });
-  return { before, after: renderDraft(catalog, after) };
+  return { before, after: renderDraft(catalog, after, style) };
 }
 
 it.each(CATALOGS)('plans %s again as before when its rows break every inferred key', async (name) => {
-  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), 'good', 'broken');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), ['good', 'broken']);
   expect(after).toEqual(before);
 });
 
 it.each(CATALOGS)('plans %s again as before when its rows come to keep every key', async (name) => {
-  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), 'broken', 'good');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), ['broken', 'good']);
   expect(after).toEqual(before);
 });
 
 it.each(CATALOGS)('plans %s again as before when its rows are gone', async (name) => {
-  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), 'good', 'gone');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: true }), ['good', 'gone']);
   expect(after).toEqual(before);
 });
 
 it.each(CATALOGS)('plans %s again as before when its rows break declared keys', async (name) => {
-  const { before, after } = await planTwice(readFixture(name, { hideKeys: false }), 'good', 'broken');
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: false }), ['good', 'broken']);
+  expect(after).toEqual(before);
+});
+
+it.each(CATALOGS)('plans %s again as before where the project describes nothing', async (name) => {
+  const style: Style = { ...DEFAULT_STYLE, docs: 'none' };
+  const { before, after } = await planTwice(readFixture(name, { hideKeys: false }), ['good', 'good'], style);
   expect(after).toEqual(before);
 });
 
