@@ -12,11 +12,18 @@ import { parseProblems, parseProject, parseWords } from './parse-project.ts';
 export interface ProjectToProve {
   readonly projectDir: string;
   readonly catalog: string;
-  /** Must parse the project as well afterwards as before. */
-  readonly dbt: Dbt;
-  /** Must accept it afterwards as well where it accepts it before: dbt v2 refuses most projects of today. */
-  readonly strictDbt: Dbt;
+  readonly judges: readonly Judge[];
   readonly verify: string;
+}
+
+/** A dbt that parses the project before and after. One that refuses it before says nothing of what was added. */
+export interface Judge {
+  readonly dbt: Dbt;
+  /**
+   * What it must say afterwards: nothing more than before; or only that it accepts the project, where the project's own
+   * dbt is older and asks for a form of properties that this one warns of.
+   */
+  readonly rule: 'says no more' | 'accepts';
 }
 
 /** What came of one project: facts for a line, the diff, and everything that was not as it must be, in words. */
@@ -30,8 +37,8 @@ export interface BrownfieldProof {
 export async function proveProject(project: ProjectToProve): Promise<BrownfieldProof> {
   const { projectDir, catalog, verify } = project;
   const cartridge = userOf(projectDir);
-  const parsedBefore = await parseBoth(project);
-  if (!parsedBefore.lenient.ok) return failed([`dbt refuses it before: ${JSON.stringify(parsedBefore.lenient)}`]);
+  const parsedBefore = await parseAll(project);
+  if (!parsedBefore.some(({ ok }) => ok)) return failed(['no dbt accepts it before', ...parsedBefore.map(parseWords)]);
   const before = readFolder(projectDir);
 
   const { plan, problems } = await planFrom(cartridge, projectDir, catalog);
@@ -41,11 +48,13 @@ export async function proveProject(project: ProjectToProve): Promise<BrownfieldP
 
   problems.push(...(await cartridge(['apply', '--yes', '--verify', verify])));
   const change = { before, after: readFolder(projectDir), planned };
-  const parsedAfter = await parseBoth(project);
+  const parsedAfter = await parseAll(project);
+  const judged = project.judges.map((judge, at) => ({ ...judge, before: parsedBefore[at]!, after: parsedAfter[at]! }));
   problems.push(
     ...changeProblems(change),
-    ...parseProblems(parsedBefore.lenient, parsedAfter.lenient),
-    ...(parsedBefore.strict.ok ? parseProblems(parsedBefore.strict, parsedAfter.strict) : []),
+    ...judged.flatMap(({ dbt, rule, before: was, after: is }) =>
+      parseProblems(was, is, rule).map((problem) => `dbt ${dbt.version} ${problem}`),
+    ),
     ...(await replanProblems(cartridge, projectDir, catalog)),
   );
 
@@ -58,8 +67,7 @@ export async function proveProject(project: ProjectToProve): Promise<BrownfieldP
       `${plan.actions.length} actions`,
       `${added} new files`,
       `${planned.length - added} changed`,
-      `dbt ${project.dbt.version}: ${parseWords(parsedBefore.lenient)} -> ${parseWords(parsedAfter.lenient)}`,
-      `dbt v2: ${parsedBefore.strict.ok ? `ok -> ${parseWords(parsedAfter.strict)}` : 'refuses it as it is'}`,
+      ...judged.map(({ dbt, before: was, after: is }) => `dbt ${dbt.version}: ${parseWords(was)} -> ${parseWords(is)}`),
     ],
     diff: diffLines(change),
     problems,
@@ -95,13 +103,10 @@ async function replanProblems(cartridge: Cartridge, projectDir: string, catalog:
   return [...problems, ...left, ...(plan?.files.map(({ path }) => `planned again: ${path} changes`) ?? [])];
 }
 
-interface Parsed {
-  readonly lenient: DbtRunResult;
-  readonly strict: DbtRunResult;
-}
-
-async function parseBoth({ dbt, strictDbt, projectDir }: ProjectToProve): Promise<Parsed> {
-  return { lenient: await parseProject(dbt, projectDir), strict: await parseProject(strictDbt, projectDir) };
+async function parseAll({ judges, projectDir }: ProjectToProve): Promise<DbtRunResult[]> {
+  const results: DbtRunResult[] = [];
+  for (const { dbt } of judges) results.push(await parseProject(dbt, projectDir));
+  return results;
 }
 
 function failed(problems: readonly string[]): BrownfieldProof {

@@ -6,6 +6,8 @@ export interface PublicProject {
   /** Of the dbt project in the repository; empty: its root. */
   readonly folder: string;
   readonly adapter: string;
+  /** Version of dbt that its files say it runs on, `1.8`; null: none that can still be installed. */
+  readonly dbt: string | null;
   /** Catalog whose tables are added: a file `<catalog>.json`. */
   readonly catalog: string;
   /** Packages to stub, each with the models of it that the project refers to. */
