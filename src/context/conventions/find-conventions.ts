@@ -1,5 +1,5 @@
 import { LAYERS } from '../style.ts';
-import type { Convention, ConventionName, Conventions } from './convention.ts';
+import type { Convention, ConventionName, Conventions, ConventionValue } from './convention.ts';
 import { laterFolders, sourceFiles, stagingFolders } from './folder-patterns.ts';
 import { metaKeysInUse, tagsInUse } from './labels.ts';
 import { materializations, schemas } from './layer-settings.ts';
@@ -15,6 +15,7 @@ import { readStagingNames } from './staging-names.ts';
 import type { DecideOptions, Vote } from './votes.ts';
 import { decide } from './votes.ts';
 import type { WrittenProject } from './written-project.ts';
+import { folderOf } from './written-project.ts';
 import { yamlVotes } from './yaml-votes.ts';
 
 /**
@@ -25,7 +26,8 @@ export function findConventions(project: WrittenProject): Conventions {
   const models = layerModels(project.models);
   const staged = stagedModels(models);
   const places = decideAll(placeVotes(models, staged), () => undefined);
-  const votes = { ...nameVotes(models, staged), ...layerVotes(models, { ...project, staged }), ...sqlVotes(models) };
+  const layers = layerVotes(models, { ...project, staged, stagingFolder: places['folders.staging']?.value });
+  const votes = { ...nameVotes(models, staged), ...layers, ...sqlVotes(models) };
   const others = decideAll({ ...votes, ...yamlVotes(project) }, (name) => newNodesGo(name, places));
   const labels = { tags: tagsInUse(project), meta_keys: metaKeysInUse(project) };
   return Object.fromEntries(
@@ -53,7 +55,8 @@ function newNodesGo(name: string, places: Decided): string | undefined {
   const ofMarts = /\.(?:fact|dimension|final_cte)$/.test(name);
   const layer = LAYERS.find((each) => name.endsWith(`.${each}`)) ?? (ofMarts ? 'marts' : 'staging');
   const folder = places[`folders.${layer}`]?.value;
-  return typeof folder === 'string' ? folder.split('/{source}')[0] : undefined;
+  if (typeof folder !== 'string') return undefined;
+  return folder.includes('{') ? folderOf(folder.slice(0, folder.indexOf('{'))) : folder;
 }
 
 function placeVotes(models: readonly LayeredModel[], staged: readonly StagedModel[]): Votes {
@@ -77,21 +80,34 @@ function nameVotes(models: readonly LayeredModel[], staged: readonly StagedModel
   };
 }
 
+interface LayerVotesInput extends WrittenProject {
+  readonly staged: readonly StagedModel[];
+  /** What was found of `folders.staging`. */
+  readonly stagingFolder: ConventionValue | undefined;
+}
+
 function layerVotes(
   models: readonly LayeredModel[],
-  { sources, settingOf, staged }: WrittenProject & { readonly staged: readonly StagedModel[] },
+  { sources, settingOf, staged, stagingFolder }: LayerVotesInput,
 ): Votes {
   const sourceOf = new Map(staged.flatMap(({ name, source }) => (source === null ? [] : [[name, source]])));
   const ofLayers = LAYERS.map((layer) => {
     const own = models.filter((model) => model.layer === layer);
     return {
-      [`properties.${layer}`]: propertiesFiles(own, sourceOf),
+      [`properties.${layer}`]: propertiesFiles(layer === 'staging' ? atHome(own, stagingFolder) : own, sourceOf),
       [`materialized.${layer}`]: materializations(own, settingOf),
       [`schema.${layer}`]: schemas(own, settingOf),
     };
   });
   const whole = { sources_file: sourceFiles(sources), 'layers.before_staging': beforeStaging(models) };
   return Object.assign(whole, ...ofLayers);
+}
+
+/** Models as if they stood in the folder of their source itself, where new ones go, not in one below it. */
+function atHome(models: readonly LayeredModel[], pattern: ConventionValue | undefined): readonly LayeredModel[] {
+  if (typeof pattern !== 'string' || !pattern.includes('{source}')) return models;
+  const depth = pattern.split('/').length;
+  return models.map((model) => ({ ...model, folder: model.folder.split('/').slice(0, depth).join('/') }));
 }
 
 function beforeStaging(models: readonly LayeredModel[]): Vote[] {

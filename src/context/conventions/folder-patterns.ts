@@ -8,13 +8,22 @@ import { snakeCase, sourceForms } from './word-forms.ts';
 import type { WrittenSource } from './written-project.ts';
 import { folderOf } from './written-project.ts';
 
-/** Where staging models stand: `models/staging/{source}`. Pure. */
+/**
+ * Where staging models stand: `models/staging/{source}`. What some have below it, a folder for each loader for instance, is
+ * left out: the deepest pattern counts that most are in or below. Pure.
+ */
 export function stagingFolders(models: readonly StagedModel[]): Vote[] {
   const owners = new FolderOwners(models.map(({ path, source, table }) => ({ path, owner: source ?? table })));
-  return models.map((model) => {
+  const patterns = models.map((model) => {
     const { path, source } = model;
     const forms = [...(source === null ? [] : sourceForms(source)), areaOf(model) ?? ''];
-    return { value: folderOf(owners.withSource(path, forms)), voter: model };
+    return folderOf(owners.withSource(path, forms));
+  });
+  const common = commonFolder(patterns, MOST);
+  const isStaging = layerOfPath(common)?.layer === 'staging';
+  return models.map((voter, at) => {
+    const pattern = patterns[at] ?? '';
+    return { value: isStaging && isIn(pattern, common) ? common : pattern, voter };
   });
 }
 
@@ -29,11 +38,11 @@ export function laterFolders(models: readonly LayeredModel[], layer: Layer): Vot
       return { value: parts.join('/'), voter: model };
     });
   }
-  const common = commonFolder(own.map(({ folder }) => folder));
-  return own.map((voter) => {
-    const isBelow = voter.folder === common || voter.folder.startsWith(`${common}/`);
-    return { value: isBelow ? common : voter.folder, voter };
-  });
+  const common = commonFolder(
+    own.map(({ folder }) => folder),
+    NEARLY_ALL,
+  );
+  return own.map((voter) => ({ value: isIn(voter.folder, common) ? common : voter.folder, voter }));
 }
 
 /** Where sources are declared: `models/staging/{source}/_{source}__sources.yml`, `models/sources.yml`. Pure. */
@@ -82,6 +91,10 @@ class FolderOwners {
   }
 }
 
+function isIn(folder: string, common: string): boolean {
+  return folder === common || folder.startsWith(`${common}/`);
+}
+
 function add(groups: Map<string, Set<string>>, key: string, value: string): void {
   const group = groups.get(key);
   if (group) group.add(value);
@@ -100,15 +113,16 @@ export function withSource(part: string, forms: readonly string[]): string {
   return part;
 }
 
-/** Of so many models the rest may stand elsewhere. */
+/** Of so many models the rest may stand elsewhere: where patterns are compared, and where nothing but folders are. */
+const MOST = 0.5;
 const NEARLY_ALL = 0.8;
 
-/** The deepest folder that nearly all of these are in or below. */
-function commonFolder(folders: readonly string[]): string {
+/** The deepest folder that such a share of these are in or below. */
+function commonFolder(folders: readonly string[], share: number): string {
   const counts = new Map<string, number>();
   for (const folder of folders) {
     for (let above = folder; above !== ''; above = folderOf(above)) counts.set(above, (counts.get(above) ?? 0) + 1);
   }
-  const shared = [...counts].filter(([, count]) => count >= folders.length * NEARLY_ALL).map(([folder]) => folder);
+  const shared = [...counts].filter(([, count]) => count >= folders.length * share).map(([folder]) => folder);
   return shared.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? '';
 }

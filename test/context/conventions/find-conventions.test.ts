@@ -142,6 +142,22 @@ describe('names and places', () => {
     });
   });
 
+  it('leaves out what some sources have below their folder', () => {
+    const loaders = { crm: 'stitch/', shop: 'fivetran/eu/', web: '' };
+    const files = Object.entries(loaders).flatMap(([source, below]) => [
+      [`models/sources/stg_${source}/${below}stg_${source}_orders.sql`, stagingSql(source, 'orders')],
+      [`models/sources/stg_${source}/${below}stg_${source}_people.sql`, stagingSql(source, 'people')],
+      [`models/sources/stg_${source}/schema/models.yml`, `models: [{name: stg_${source}_orders}]`],
+      [`models/sources/stg_${source}/schema/sources.yml`, `sources: [{name: ${source}, tables: []}]`],
+    ]);
+    expect(valuesOf(foundConventions(Object.fromEntries(files)))).toMatchObject({
+      'naming.staging': 'stg_{source}_{entity}',
+      'folders.staging': 'models/sources/stg_{source}',
+      'properties.staging': 'schema/models.yml',
+      sources_file: 'models/sources/stg_{source}/schema/sources.yml',
+    });
+  });
+
   it.each([
     ['base', 'models/staging/base/base_orders.sql', 'base_orders'],
     ['tmp', 'models/staging/tmp/stg_shop__orders_tmp.sql', 'stg_shop__orders_tmp'],
