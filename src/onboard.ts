@@ -30,6 +30,7 @@ import { findTables, readStagingModels } from './planner/existing/existing-table
 import { beliefsOfInput, probesOf } from './planner/existing/tables-around.ts';
 import { keepGenerated } from './planner/existing/keep-generated.ts';
 import { declaredNames, matchSources } from './planner/existing/match-sources.ts';
+import { withPeoplesKeys } from './planner/existing/peoples-keys.ts';
 import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
 import { withAdopted } from './planner/existing/with-adopted.ts';
 import { renderActions } from './planner/render/render-actions.ts';
@@ -177,7 +178,7 @@ export async function readTables(request: PlanRequest, project: OpenProject): Pr
     const existing = await readExisting(request, project, catalog);
     const stated = readStatedFacts(bases, adapterOf(context));
     const beliefs = await believeStated({
-      catalog: existing.catalog,
+      catalog: withPeoplesKeys(existing),
       answers,
       stated,
       ask: (probes) => opened.answer(probesOf(probes, existing.around), request.signal),

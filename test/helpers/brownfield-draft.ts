@@ -8,6 +8,8 @@ import type { Draft } from '../../src/planner/draft.ts';
 import { draftPlan } from '../../src/planner/draft-plan.ts';
 import { findTables, readStagingModels } from '../../src/planner/existing/existing-tables.ts';
 
+import { withPeoplesKeys } from '../../src/planner/existing/peoples-keys.ts';
+
 /** What people have in a project, and how it is asked for more. */
 export interface Brownfield {
   readonly models?: readonly ExistingModel[];
@@ -34,7 +36,7 @@ export function draftIn(project: Brownfield, catalog: Catalog): Draft {
   const existing = readStagingModels(found, { texts, adapter });
   return draftPlan({
     catalog: existing.catalog,
-    beliefs: infer(existing.catalog, NO_EVIDENCE).beliefs,
+    beliefs: infer(withPeoplesKeys(existing), NO_EVIDENCE).beliefs,
     style,
     adapter,
     existing,
