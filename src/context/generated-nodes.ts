@@ -1,3 +1,4 @@
+import type { YamlFacts } from './facts/yaml-facts.ts';
 import { readYamlFacts } from './facts/yaml-facts.ts';
 
 /** Which nodes cartridge generated, by the base texts that it left. */
@@ -25,6 +26,26 @@ export function readGeneratedNodes(bases: ReadonlyMap<string, string>): Generate
     wroteSource: (path, source) => wrote(path, 'source', source),
     wroteTable: (path, source, table) => wrote(path, 'table', source, table),
   };
+}
+
+/**
+ * Whether a file of properties holds a node that cartridge did not write. What it wrote into a person's file makes the file
+ * no less that person's, or the project would show other conventions as soon as a plan was applied.
+ */
+export function hasPeoplesNodes(
+  generated: GeneratedNodes,
+  path: string,
+  facts: Pick<YamlFacts, 'sources' | 'entries'> | null,
+): boolean {
+  const { sources, entries } = facts ?? { sources: [], entries: [] };
+  return (
+    entries.some(({ name }) => !generated.wroteEntry(path, name)) ||
+    sources.some(({ name, tables }) =>
+      tables.length === 0
+        ? !generated.wroteSource(path, name)
+        : tables.some((table) => !generated.wroteTable(path, name, table.name)),
+    )
+  );
 }
 
 function nodesIn(text: string, path: string): string[] {

@@ -119,12 +119,22 @@ function countLines(files: readonly Touch[]): { lines_added: number; lines_remov
   for (const { changed, text, isFirst } of files) {
     if (!changed.current) lines_added += linesIn(text);
     if (!changed.current || !isFirst) continue;
-    for (const part of diffLines(changed.current.content, changed.decision.content)) {
-      if (part.added) lines_added += part.count;
-      if (part.removed) lines_removed += part.count;
-    }
+    const { added, removed } = diffCounts(changed.current.content, changed.decision.content);
+    lines_added += added;
+    lines_removed += removed;
   }
   return { lines_added, lines_removed };
+}
+
+/** Beyond this many lines that differ, finding the fewest takes longer than it is worth. */
+const MOST_EDITS = 2000;
+
+function diffCounts(before: string, after: string): { added: number; removed: number } {
+  const parts = diffLines(before, after, { maxEditLength: MOST_EDITS });
+  if (!parts) return { added: linesIn(after), removed: linesIn(before) };
+  const linesOf = (kind: 'added' | 'removed'): number =>
+    parts.reduce((sum, part) => (part[kind] ? sum + part.count : sum), 0);
+  return { added: linesOf('added'), removed: linesOf('removed') };
 }
 
 function columnsOf({ spec }: DraftAction): readonly { readonly tests: readonly unknown[] }[] {

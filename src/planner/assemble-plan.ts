@@ -51,7 +51,8 @@ export type Assembled = { readonly plan: UnsealedPlan } | { readonly conflicts: 
  */
 export function assemblePlan(input: AssembleInput): Assembled {
   const { current, bases, project } = input;
-  const texts = { current, bases, dialect: project.adapter, adopt: input.adopt ?? [] };
+  const isSpaced = project.style.yaml.blank_lines > 0;
+  const texts = { current, bases, dialect: project.adapter, adopt: input.adopt ?? [], isSpaced };
   const { changed, remembered, deleted, problems } = compareFiles(input.rendered, texts);
   const [first, ...others] = problems;
   if (first) return { conflicts: [first, ...others] };

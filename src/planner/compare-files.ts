@@ -15,6 +15,8 @@ export interface ProjectTexts {
   readonly dialect: string;
   /** Files that people wrote and gave to cartridge, relative to the project, with `/`. */
   readonly adopt: readonly string[];
+  /** Whether nodes of properties stand between empty lines, as far as the project tells. */
+  readonly isSpaced: boolean;
 }
 
 /** What becomes of the rendered files. */
@@ -43,7 +45,8 @@ export function compareFiles(rendered: readonly RenderedFile[], texts: ProjectTe
   for (const file of rendered) {
     const [current, base] = [texts.current.get(file.path), texts.bases.get(file.path)];
     const isAdopted = texts.adopt.includes(file.path);
-    const decision = decideFile(file, { current, base }, { dialect: texts.dialect, isAdopted });
+    const { dialect, isSpaced } = texts;
+    const decision = decideFile(file, { current, base }, { dialect, isAdopted, isSpaced });
     if (decision.kind === 'write') changed.push({ file, decision, current, base });
     else if (decision.kind === 'conflict')
       problems.push(...decision.conflicts.map((each) => conflictProblem(file, base, each)));

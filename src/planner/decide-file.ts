@@ -46,12 +46,14 @@ export interface DecideOptions {
   readonly dialect: string;
   /** Whether a person gave this file to us: `--adopt`. */
   readonly isAdopted: boolean;
+  /** Whether nodes of properties stand between empty lines, as far as the project tells. */
+  readonly isSpaced: boolean;
 }
 
 /** Decides for one file. */
 export function decideFile(given: RenderedFile, { current, base }: FileTexts, options: DecideOptions): FileDecision {
   if (given.insert) return insertInto(given, current, options);
-  const rendered = allOfOurs(given, base);
+  const rendered = allOfOurs(given, base, options);
   const file = { ...given, content: rendered };
   if (current?.content === rendered) return keep({ rendered, base }, current, options);
   if (base !== undefined && rendered === base) return { kind: 'keep' };
@@ -66,9 +68,9 @@ export function decideFile(given: RenderedFile, { current, base }: FileTexts, op
 }
 
 /** What is rendered, with nodes of the base that are not planned now: what was generated for other tables stays ours. */
-function allOfOurs({ path, content }: RenderedFile, base: string | undefined): string {
+function allOfOurs({ path, content }: RenderedFile, base: string | undefined, options: DecideOptions): string {
   if (base === undefined || base === content || !YAML.test(path)) return content;
-  const merged = mergeYaml({ base, rendered: content, current: base });
+  const merged = mergeYaml({ base, rendered: content, current: base }, options);
   return 'text' in merged && !statesSame(merged.text, content) ? merged.text : content;
 }
 
@@ -97,7 +99,7 @@ function mergeFile(
   if (isChangedByReading(current))
     return conflict('is not UTF-8, so that nothing in it can be changed safely', rendered);
   if (isYaml) {
-    const merged = mergeYaml(texts);
+    const merged = mergeYaml(texts, options);
     return 'text' in merged ? written(merged.text, texts, options) : { kind: 'conflict', conflicts: merged.conflicts };
   }
   if (!path.endsWith('.sql')) return conflict('was edited since cartridge wrote it, and would change', rendered);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExecutionPlan } from '../../src/index.ts';
 import { applyPlan, generateExecutionPlan, rollbackRun } from '../../src/index.ts';
+import { readBase } from '../../src/store/bases.ts';
 import { problemsOf } from '../helpers/problems-of.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 
@@ -11,6 +12,8 @@ const TYPES: Readonly<Record<string, string>> = { status: 'text', name: 'text', 
 const STAGING = 'models/staging/shop/stg_shop__orders.sql';
 const PROPERTIES = 'models/staging/shop/_shop__models.yml';
 const SOURCES = 'models/staging/shop/_shop__sources.yml';
+
+const SETTINGS = { 'dbt_project.yml': 'name: mine\nprofile: mine\n', 'cartridge.yml': 'adapter: duckdb\n' };
 
 let folder: string;
 let projectDir: string;
@@ -36,8 +39,8 @@ function writeShop(orders: readonly string[], more: Readonly<Record<string, read
   writeTree(folder, { 'shop.json': JSON.stringify({ name: 'shop', dialect: 'duckdb', tables }) });
 }
 
-async function plan(): Promise<ExecutionPlan> {
-  return (await generateExecutionPlan({ from: join(folder, 'shop.json'), projectDir })).plan;
+async function plan(adopt: readonly string[] = []): Promise<ExecutionPlan> {
+  return (await generateExecutionPlan({ from: join(folder, 'shop.json'), projectDir, adopt })).plan;
 }
 
 async function apply(made: ExecutionPlan): Promise<void> {
@@ -148,5 +151,69 @@ describe('in a project that cartridge made and people went on with', () => {
       ['MERGE_CONFLICT', PROPERTIES, 'number'],
       ['MERGE_CONFLICT', STAGING, 'number'],
     ]);
+  });
+});
+
+describe('in a project of people', () => {
+  const THEIRS = `version: 2
+
+sources:
+  - name: shop   # loaded by Ann's script
+    schema: shop
+    tables:
+      - {name: customers}
+
+models:
+  - name: stg_orders
+    columns:
+      - name: order_id
+        tests: [unique]
+`;
+  const MODEL = "select\n  id as order_id, -- mine\n  status\nfrom {{ source('shop', 'orders') }}\n";
+
+  it('nodes come into their files, and no byte of theirs changes', async () => {
+    writeShop(ORDERS);
+    writeTree(projectDir, { ...SETTINGS, 'models/schema.yml': THEIRS });
+    const made = await plan();
+    expect(made.strategy).toBe('brownfield');
+    await apply(made);
+    const added = read('models/schema.yml').split('\n');
+    for (const line of THEIRS.trimEnd().split('\n')) expect(added).toContain(line);
+    const base = await readBase(projectDir, 'models/schema.yml');
+    expect(base).toContain('name: orders');
+    expect(base).not.toContain('name: customers');
+    expect((await plan()).files).toEqual([]);
+    await rollbackRun({ projectDir });
+    expect(readTree(projectDir)).toEqual({
+      'cartridge.yml': '0644:adapter: duckdb\n',
+      'dbt_project.yml': '0644:name: mine\nprofile: mine\n',
+      'models/': '',
+      'models/schema.yml': `0644:${THEIRS}`,
+    });
+  });
+
+  it('a model of theirs is maintained once it is given to us, their lines included', async () => {
+    writeShop(ORDERS);
+    await apply(await plan());
+    rmSync(join(projectDir, '.cartridge'), { recursive: true });
+    writeTree(projectDir, { [STAGING]: MODEL });
+    expect(await problemsOf(plan(['models/none.sql']))).toMatchObject([{ code: 'ADOPT_UNKNOWN' }]);
+    const made = await plan([STAGING]);
+    expect(summary(made)).toMatchInlineSnapshot(`
+      [
+        "update_staging stg_shop__orders: moderate, merged",
+      ]
+    `);
+    await apply(made);
+    expect(read(STAGING)).toMatchInlineSnapshot(`
+      "select
+        id as order_id, -- mine
+        customer_id,
+        status,
+        ordered_on
+      from {{ source('shop', 'orders') }}
+      "
+    `);
+    expect((await plan()).files).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ interface Given {
 function decide(path: string, { rendered, current, base, insert, isAdopted = false }: Given): FileDecision {
   const file = { path, mode: '0644', content: rendered, parts: [], ...(insert ? { insert } : {}) };
   const there = typeof current === 'string' ? { content: current, hash: sha256(current), mode: '0644' } : current;
-  return decideFile(file, { current: there, base }, { dialect: 'duckdb', isAdopted });
+  return decideFile(file, { current: there, base }, { dialect: 'duckdb', isAdopted, isSpaced: false });
 }
 
 function reasons(decision: FileDecision): string[] {

@@ -4,7 +4,8 @@ import { listOf } from '../facts/plain-data.ts';
 import type { PlainData } from '../facts/plain-data.ts';
 import type { NodePlace } from '../folder-configs.ts';
 import { folderSetting, plainSetting } from '../folder-configs.ts';
-import type { ScannedFile, ScannedProject } from '../scanned-project.ts';
+import { hasPeoplesNodes } from '../generated-nodes.ts';
+import type { ScannedProject } from '../scanned-project.ts';
 import { partsOf } from '../scanned-project.ts';
 import type { WrittenModel, WrittenProject } from './written-project.ts';
 import { folderOf } from './written-project.ts';
@@ -21,7 +22,7 @@ export function readWrittenProject(own: ScannedProject, { models, sources }: Pro
   const folders = new FolderSettings(own);
   const written = models.filter((model) => model.package === null && model.enabled && !model.generated);
   const yaml = own.files.flatMap(({ path, facts: read }) =>
-    read?.yaml_style && hasPeoplesNodes(own, { path, facts: read }) ? [[path, read.yaml_style] as const] : [],
+    read?.yaml_style && hasPeoplesNodes(own.generated, path, read.yaml) ? [[path, read.yaml_style] as const] : [],
   );
   return {
     models: written.map((model): WrittenModel => ({
@@ -39,22 +40,6 @@ export function readWrittenProject(own: ScannedProject, { models, sources }: Pro
     yaml: new Map(yaml),
     settingOf: (folder, key) => folders.settingOf(folder, key),
   };
-}
-
-/**
- * Whether a file of properties holds a node that cartridge did not write. What it wrote into a person's file makes the file
- * no less that person's, or the project would show other conventions as soon as a plan was applied.
- */
-function hasPeoplesNodes({ generated }: ScannedProject, { path, facts }: ScannedFile): boolean {
-  const { sources, entries } = facts?.yaml ?? { sources: [], entries: [] };
-  return (
-    entries.some(({ name }) => !generated.wroteEntry(path, name)) ||
-    sources.some(({ name, tables }) =>
-      tables.length === 0
-        ? !generated.wroteSource(path, name)
-        : tables.some((table) => !generated.wroteTable(path, name, table.name)),
-    )
-  );
 }
 
 function isPeoples({ generated, tables }: ExistingSource): boolean {

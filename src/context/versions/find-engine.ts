@@ -3,7 +3,8 @@ import type { DbtProject } from '../dbt-project.ts';
 import type { DbtForm } from '../dbt-form.ts';
 import type { FormCounts } from '../facts/form-counts.ts';
 import { addForms } from '../facts/form-counts.ts';
-import type { ScannedProject } from '../scanned-project.ts';
+import { hasPeoplesNodes } from '../generated-nodes.ts';
+import type { ScannedFile, ScannedProject } from '../scanned-project.ts';
 import { readArtifacts } from './artifacts.ts';
 import { findDbtVersion, usedFeatures } from './dbt-version.ts';
 import { decideForm } from './decide-form.ts';
@@ -59,15 +60,18 @@ export async function findEngine(projectDir: string, input: EngineInput): Promis
       version: dbt_version,
       argumentsFlag: typeof flag === 'boolean' ? flag : null,
       inUse,
-      isBlank: own.files.every(({ path }) => own.generated.wroteFile(path)),
+      isBlank: own.files.every((file) => isOurs(own, file)),
     }),
   };
 }
 
-function formsOfPeople({ files, generated }: ScannedProject): FormCounts {
-  return addForms(
-    files.flatMap(({ path, facts }) => (facts?.yaml && !generated.wroteFile(path) ? [facts.yaml.forms] : [])),
-  );
+function formsOfPeople(own: ScannedProject): FormCounts {
+  return addForms(own.files.flatMap((file) => (file.facts?.yaml && !isOurs(own, file) ? [file.facts.yaml.forms] : [])));
+}
+
+/** Whether all of a file is cartridge's: what it put into a person's file makes that no less a person's. */
+function isOurs({ generated }: ScannedProject, { path, facts }: ScannedFile): boolean {
+  return generated.wroteFile(path) && !hasPeoplesNodes(generated, path, facts?.yaml ?? null);
 }
 
 function keysOf({ files }: ScannedProject): ReadonlySet<string> {

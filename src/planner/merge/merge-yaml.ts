@@ -1,4 +1,4 @@
-import type { Refusal } from '../../yaml/edit/edit.ts';
+import type { Refusal, YamlEdit } from '../../yaml/edit/edit.ts';
 import { editYaml } from '../../yaml/edit/edit-yaml.ts';
 import { snippetOf } from '../../yaml/edit/snippet.ts';
 import type { YamlText } from '../../yaml/read.ts';
@@ -6,18 +6,23 @@ import { readYaml } from '../../yaml/read.ts';
 import type { Clash } from './merge-nodes.ts';
 import { mergeMapping } from './merge-nodes.ts';
 import type { MergeConflict, ThreeTexts } from './merged.ts';
-import { isMapping, saysSame } from './node-kinds.ts';
+import { isMapping, isTestKey, saysSame } from './node-kinds.ts';
 
 /** A text with our change in it; or every place where that cannot be done safely. */
 export type MergedYaml =
   | { readonly text: string }
   | { readonly conflicts: readonly [MergeConflict, ...MergeConflict[]] };
 
+export interface MergeStyle {
+  /** Whether sources, tables and models stand between empty lines, where their list does not tell. */
+  readonly isSpaced?: boolean;
+}
+
 /**
  * Merges what cartridge would write of a properties file into what stands there. Nodes are found by name, tests by kind and
  * arguments in either form; what changes is spliced in, and every other byte of the current text stays as it is. Pure.
  */
-export function mergeYaml({ base, rendered, current }: ThreeTexts): MergedYaml {
+export function mergeYaml({ base, rendered, current }: ThreeTexts, { isSpaced = false }: MergeStyle = {}): MergedYaml {
   const read = readYaml(current, 'the file');
   if ('problems' in read) {
     const [{ message, where }] = read.problems;
@@ -30,10 +35,17 @@ export function mergeYaml({ base, rendered, current }: ThreeTexts): MergedYaml {
   const { edits, clashes } = mergeMapping([], { ...documents, current: documents.current });
   const [clash, ...others] = clashes;
   if (clash) return { conflicts: [conflictOf(read, clash), ...others.map((each) => conflictOf(read, each))] };
-  const edited = edits.length === 0 ? { text: current } : editYaml(current, edits);
+  const edited = edits.length === 0 ? { text: current } : editYaml(current, isSpaced ? edits.map(spaced) : edits);
   if ('text' in edited) return edited;
   const [first, ...more] = edited.refused;
   return { conflicts: [refusalOf(first), ...more.map(refusalOf)] };
+}
+
+/** Nodes with names of their own stand apart; columns and tests do not. */
+function spaced(edit: YamlEdit): YamlEdit {
+  const key = edit.path.at(-1);
+  const isNode = typeof key === 'string' && key !== 'columns' && !isTestKey(key);
+  return edit.kind === 'add_item' && isNode ? { ...edit, spaced: true } : edit;
 }
 
 /** Whether two texts hold the same nodes, whatever their order and form. Pure. */

@@ -71,7 +71,7 @@ function addEntry(
 function addItem(
   { text, style }: ParsedText,
   { sequence, entry }: { readonly sequence: SequenceNode; readonly entry: EntryNode | null },
-  { value, after = sequence.items.length - 1 }: Extract<YamlEdit, { kind: 'add_item' }>,
+  { value, after = sequence.items.length - 1, spaced = false }: Extract<YamlEdit, { kind: 'add_item' }>,
 ): Planned {
   const [first] = sequence.items;
   const behind = sequence.items[after];
@@ -82,10 +82,8 @@ function addItem(
   }
   const column = columnOf(text, sequence.dashes[0] ?? sequence.start);
   const lines = itemLines(value, style);
-  const isSpaced = areSpaced(
-    text,
-    sequence.items.map(({ start, end }, index) => ({ start: sequence.dashes[index] ?? start, end })),
-  );
+  const parts = sequence.items.map(({ start, end }, index) => ({ start: sequence.dashes[index] ?? start, end }));
+  const isSpaced = parts.length > 1 ? areSpaced(text, parts) : spaced;
   if (behind) return [insertLines(text, { end: behind.end, column, style }, isSpaced ? ['', ...lines] : lines)];
   // Above the first item and the comments that head it.
   if (!entry) return { reason: 'the list has no key below which a first item could stand' };

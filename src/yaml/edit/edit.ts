@@ -15,7 +15,14 @@ export type YamlEdit =
       readonly after?: string;
     }
   /** An item at the end of a sequence, or behind the item at `after` (-1: first). A sequence that is missing or empty is made. */
-  | { readonly kind: 'add_item'; readonly path: YamlPath; readonly value: YamlValue; readonly after?: number }
+  | {
+      readonly kind: 'add_item';
+      readonly path: YamlPath;
+      readonly value: YamlValue;
+      readonly after?: number;
+      /** Whether an empty line parts it from a single other item; where there are more, they tell. */
+      readonly spaced?: boolean;
+    }
   /** Another value in the place of one. */
   | { readonly kind: 'set_value'; readonly path: YamlPath; readonly value: YamlValue }
   /** A key goes, and its value; or an item. What is empty then is `{}` or `[]`. */

@@ -55,6 +55,14 @@ describe('splices our nodes into a file that people wrote', () => {
     expect(merged(null, ours, '# models to come\n')).toBe(`# models to come\n${ours}`);
   });
 
+  it('behind an empty line where one item does not tell and the style says so, but no column', () => {
+    const theirs = 'models:\n  - name: a\n    columns:\n      - name: id\n';
+    const ours = 'models:\n  - name: a\n    columns:\n      - name: x\n  - name: b\n';
+    expect(mergeYaml({ base: null, rendered: ours, current: theirs }, { isSpaced: true })).toEqual({
+      text: `${theirs}      - name: x\n\n  - name: b\n`,
+    });
+  });
+
   it('a table among sorted ones, in its place', () => {
     const tables = (...names: string[]): string =>
       `sources:\n  - name: s\n    tables:\n${names.map((name) => `      - name: ${name}\n`).join('')}`;
