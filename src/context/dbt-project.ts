@@ -27,6 +27,7 @@ export interface DbtProject {
   /** `require-dbt-version`: `['>=1.8.0', '<2.0.0']`; empty: it says none. */
   readonly requiredVersions: readonly string[];
   readonly flags: PlainMapping;
+  readonly vars: PlainMapping;
 }
 
 /** dbt renders Jinja in most values (dbt-facts.md 2.1), so only what must be literal is checked. */
@@ -58,6 +59,7 @@ export async function readDbtProject(projectDir: string, path: string = PROJECT_
       (each) => typeof each === 'string',
     ),
     flags: plainMapping(mappingOf(parsed.data['flags'])),
+    vars: plainMapping(mappingOf(parsed.data['vars'])),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ExistingModel } from './context.ts';
+import { textOf } from './facts/plain-data.ts';
 import { NO_SQL_FACTS } from './facts/sql-facts.ts';
+import { plainSetting } from './folder-configs.ts';
 import { dependenciesOf } from './macro-graph.ts';
 import type { PlacedEntry, ScannedFile, ScannedProject } from './scanned-project.ts';
 import { entriesOf, filesIn, isEnabled, partsOf, stemOf } from './scanned-project.ts';
@@ -48,8 +50,8 @@ function describeModel(
     package: project.package,
     version: properties?.version ?? null,
     enabled: isEnabled(project, place, [config['enabled'], entry?.enabled]),
-    materialized: textIn(config['materialized']) ?? entry?.materialized ?? null,
-    alias: textIn(config['alias']) ?? entry?.alias ?? null,
+    materialized: plainSetting(textOf(config['materialized']) ?? entry?.materialized ?? null),
+    alias: plainSetting(textOf(config['alias']) ?? entry?.alias ?? null),
     ...dependenciesOf(sql, project.macros),
     properties_path: properties?.path ?? null,
     properties_generated:
@@ -58,8 +60,4 @@ function describeModel(
     tests: entry?.tests ?? [],
     constraints: entry?.constraints ?? [],
   };
-}
-
-function textIn(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -4,6 +4,7 @@ import { NO_SQL_FACTS } from './facts/sql-facts.ts';
 import type { NodeEntry } from './facts/yaml-facts.ts';
 import { dependenciesOf } from './macro-graph.ts';
 import type { ScannedFile, ScannedProject } from './scanned-project.ts';
+import { readSwitch } from './variables.ts';
 import { entriesOf, filesIn, isEnabled, partsOf, stemOf } from './scanned-project.ts';
 
 /** The seeds, snapshots, analyses, functions, exposures and semantic models of a project or a package. Pure. */
@@ -60,7 +61,8 @@ function nodeOf(
   const folders = type === 'snapshot' ? project.layout.snapshots : [];
   const place = { resource_type: 'snapshot' as const, parts: partsOf(project, path, folders) };
   const written = facts?.sql?.config['enabled'];
-  const enabled = type === 'snapshot' ? isEnabled(project, place, [written]) : written !== false;
+  const enabled =
+    type === 'snapshot' ? isEnabled(project, place, [written]) : readSwitch(written, project.variables) !== false;
   return { resource_type: type, name, path, package: project.package, enabled, ...graphOf(project, facts) };
 }
 
@@ -76,7 +78,7 @@ function wholeEntries(project: ScannedProject): OtherNode[] {
       name: entry.name,
       path,
       package: project.package,
-      enabled: entry.enabled !== false,
+      enabled: readSwitch(entry.enabled, project.variables) !== false,
       refs: [...new Set(entry.refs.map((ref) => ref.name))],
       sources: entry.sources,
     }));

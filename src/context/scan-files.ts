@@ -12,9 +12,10 @@ import { indexMacros } from './macro-graph.ts';
 import type { InstalledPackage } from './packages.ts';
 import { listProjectFiles } from './project-files.ts';
 import type { ScannedFile, ScannedProject } from './scanned-project.ts';
+import { variablesOf } from './variables.ts';
 
 export interface ScanFilesInput {
-  readonly project: Pick<DbtProject, 'name' | 'layout' | 'folderConfigs'>;
+  readonly project: Pick<DbtProject, 'name' | 'layout' | 'folderConfigs' | 'vars'>;
   readonly packages: readonly InstalledPackage[];
   /** Path to the text that cartridge last generated there. */
   readonly bases: ReadonlyMap<string, string>;
@@ -54,9 +55,10 @@ export async function scanFiles(
       configs: [project.folderConfigs],
       files: ownFiles,
       macros: indexMacros(ownFiles),
+      variables: variablesOf(project.name, [project.vars]),
       generated: readGeneratedNodes(bases),
     },
-    packages: packages.map(({ path, project: { name, layout, folderConfigs } }, index) => {
+    packages: packages.map(({ path, project: { name, layout, folderConfigs, vars } }, index) => {
       const files = scanned(listed[index]?.files ?? []);
       return {
         name,
@@ -66,6 +68,7 @@ export async function scanFiles(
         configs: [project.folderConfigs, folderConfigs],
         files,
         macros: indexMacros(files),
+        variables: variablesOf(name, [vars, project.vars]),
         generated: NOTHING_GENERATED,
       };
     }),

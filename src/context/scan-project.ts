@@ -18,6 +18,7 @@ import { entriesOf } from './scanned-project.ts';
 import { findEngine } from './versions/find-engine.ts';
 
 const CONTEXT_FORMAT_VERSION = '1.0';
+const NO_PROJECT = { name: '', layout: layoutOf(null), folderConfigs: [], vars: {} };
 
 export interface ScanOptions {
   readonly config: Config;
@@ -38,10 +39,10 @@ export async function scanProject(
 ): Promise<ProjectContext> {
   const project = await readDbtProject(projectDir);
   const target = project ? await readTarget(projectDir, project.profile) : null;
-  const { name, layout, folderConfigs } = project ?? { name: '', layout: layoutOf(null), folderConfigs: [] };
+  const { name, layout, folderConfigs, vars } = project ?? NO_PROJECT;
   const { installed, problems } = await readInstalledPackages(projectDir, layout.packages);
   const files = await scanFiles(projectDir, {
-    project: { name, layout, folderConfigs },
+    project: { name, layout, folderConfigs, vars },
     packages: installed,
     bases,
     store,

@@ -6,6 +6,8 @@ import type { FolderConfig, NodePlace } from './folder-configs.ts';
 import { folderSetting } from './folder-configs.ts';
 import type { GeneratedNodes } from './generated-nodes.ts';
 import type { MacroIndex } from './macro-graph.ts';
+import type { Variables } from './variables.ts';
+import { readSwitch } from './variables.ts';
 
 /** The files of the project, or of one of its packages, read and not yet understood. */
 export interface ScannedProject {
@@ -20,6 +22,7 @@ export interface ScannedProject {
   /** Sorted by path. */
   readonly files: readonly ScannedFile[];
   readonly macros: MacroIndex;
+  readonly variables: Variables;
   readonly generated: GeneratedNodes;
 }
 
@@ -75,10 +78,9 @@ export function isEnabled(
   written: readonly unknown[],
 ): boolean {
   const own = written.find((value) => value !== undefined && value !== null);
-  if (own !== undefined) return own !== false;
-  for (const configs of project.configs) {
-    const setting = folderSetting(configs, { ...place, package: project.name }, 'enabled');
-    if (setting !== undefined) return setting !== false;
-  }
-  return true;
+  const settings = project.configs.map((configs) =>
+    folderSetting(configs, { ...place, package: project.name }, 'enabled'),
+  );
+  const said = own ?? settings.find((setting) => setting !== undefined && setting !== null);
+  return readSwitch(said, project.variables) !== false;
 }

@@ -10,6 +10,8 @@ export interface FunctionCall {
   readonly offset: number;
   readonly args: readonly (JinjaData | undefined)[];
   readonly named: Readonly<Record<string, JinjaData | undefined>>;
+  /** Of named arguments that are computed: the expression. */
+  readonly expressions: Readonly<Record<string, string>>;
 }
 
 /** Deeper brackets than any hand writes; bounds what a hostile text can make of the stack. */
@@ -33,15 +35,20 @@ interface Cursor {
   depth: number;
 }
 
-function readArguments(cursor: Cursor): Pick<FunctionCall, 'args' | 'named'> | null {
+function readArguments(cursor: Cursor): Pick<FunctionCall, 'args' | 'named' | 'expressions'> | null {
   const args: (JinjaData | undefined)[] = [];
   const named: [string, JinjaData | undefined][] = [];
+  const expressions: [string, string][] = [];
   for (;;) {
-    if (take(cursor, /\)/y) !== null) return { args, named: Object.fromEntries(named) };
+    if (take(cursor, /\)/y) !== null)
+      return { args, named: Object.fromEntries(named), expressions: Object.fromEntries(expressions) };
     const name = take(cursor, /([A-Za-z_]\w*)\s*=(?!=)/y);
+    const start = cursor.at;
     const value = readItem(cursor);
     if (name === null) args.push(value);
     else named.push([name[1] ?? '', value]);
+    if (name !== null && value === undefined)
+      expressions.push([name[1] ?? '', cursor.text.slice(start, cursor.at).trim()]);
     if (take(cursor, /,/y) === null && peek(cursor) !== ')') return null;
   }
 }

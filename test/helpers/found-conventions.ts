@@ -26,6 +26,7 @@ export function foundConventions(
     configs: [readFolderConfigs(document)],
     files: paths.map((path) => ({ path, facts: readFileFacts({ path, withStyle: true }, files[path] ?? '') })),
     macros: new Map(),
+    variables: {},
     generated: readGeneratedNodes(new Map(Object.entries(bases))),
   };
   return findConventions(readWrittenProject(own, { models: existingModels(own), sources: existingSources(own) }));

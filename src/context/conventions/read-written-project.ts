@@ -20,7 +20,10 @@ export interface ProjectNodes {
 export function readWrittenProject(own: ScannedProject, { models, sources }: ProjectNodes): WrittenProject {
   const facts = new Map(own.files.map((file) => [file.path, file.facts]));
   const folders = new FolderSettings(own);
-  const written = models.filter((model) => model.package === null && model.enabled && !model.generated);
+  const people = models.filter((model) => model.package === null && !model.generated);
+  const on = people.filter((model) => model.enabled);
+  // Where most are off, variables turn them on, and they are as much in use as the rest.
+  const written = on.length * 2 >= people.length ? on : people;
   const yaml = own.files.flatMap(({ path, facts: read }) =>
     read?.yaml_style && hasPeoplesNodes(own.generated, path, read.yaml) ? [[path, read.yaml_style] as const] : [],
   );

@@ -19,7 +19,7 @@ export interface GraphFacts {
 
 /** What one SQL or Python file says of the project's graph. Plain JSON: the scanner caches it by content. */
 export interface SqlFacts extends GraphFacts {
-  /** What `config(..)` sets in plain words, whatever the conditions; the rest is left out. */
+  /** What `config(..)` sets, as written: a text may be Jinja. What hangs on a condition is left out. */
   readonly config: Readonly<Record<string, JinjaData>>;
   readonly macros: readonly MacroFacts[];
   readonly snapshots: readonly string[];
@@ -139,21 +139,26 @@ function readPieces(tags: readonly JinjaTag[]): Piece[] {
   });
 }
 
-/** Later calls win, as in dbt. A key that only a condition sets, or that is computed, is not known. */
+/** Later calls win, as in dbt. A key that only a condition sets is not known. */
 function mergeConfigs(pieces: readonly Piece[]): Readonly<Record<string, JinjaData>> {
   const known = new Map<string, JinjaData>();
   for (const { calls, isConditional } of pieces) {
     const configs = calls.filter((call) => call.name === 'config');
-    for (const [key, value] of configs.flatMap(({ args, named }) => [
-      ...args.flatMap(entriesOf),
-      ...Object.entries(named),
-    ])) {
-      if (value === undefined) known.delete(key);
-      else if (!isConditional) known.set(key, value);
+    for (const [key, value] of configs.flatMap(settingsOf)) {
+      if (!isConditional) known.set(key, value);
       else if (JSON.stringify(known.get(key)) !== JSON.stringify(value)) known.delete(key);
     }
   }
   return Object.fromEntries(known);
+}
+
+/** What one `config(..)` sets; what is computed as the Jinja that computes it. */
+function settingsOf({ args, named, expressions }: FunctionCall): [string, JinjaData][] {
+  const written = Object.entries(named).map(([key, value]): [string, JinjaData] => [
+    key,
+    value === undefined ? `{{ ${expressions[key] ?? ''} }}` : value,
+  ]);
+  return [...args.flatMap(entriesOf), ...written];
 }
 
 /** `config({'materialized': 'table'})` sets what its mapping holds. */

@@ -276,9 +276,11 @@ describe('what counts', () => {
     });
   });
 
-  it('leaves out models that are off', () => {
-    const off = { 'models/staging/orders_raw.sql': `{{ config(enabled=false) }} ${stagingSql('shop', 'orders')}` };
-    expect(foundConventions(off)).toEqual({});
+  it('leaves out models that are off, unless most are', () => {
+    const on = { 'models/a.sql': 'select 1', 'models/b.sql': 'select 2' };
+    const off = { 'models/c.sql': '{{ config(enabled=false) }} SELECT 1' };
+    expect(foundConventions({ ...on, ...off })['sql.keywords']).toMatchObject({ value: 'lower', found: 2, of: 2 });
+    expect(foundConventions(off)['sql.keywords']).toMatchObject({ value: 'upper' });
   });
 
   it('finds nothing in an empty project', () => {

@@ -48,7 +48,7 @@ it('says where only dbt can know', () => {
   expect(refsOf("{{ ref('a', v=var('v')) }}")).toEqual(['a']);
 });
 
-it('reads what config sets in plain words', () => {
+it('reads what config sets as written, what is computed as Jinja', () => {
   const sql = `{{ config(
       materialized = 'incremental',
       enabled=False, tags=['daily', "core"], full_refresh=none, cluster_by=['a', var('b')],
@@ -61,6 +61,8 @@ it('reads what config sets in plain words', () => {
     tags: ['daily', 'core'],
     full_refresh: null,
     partition_by: { field: 'day', data_type: 'date', n: -1.5 },
+    cluster_by: "{{ ['a', var('b')] }}",
+    alias: "{{ 'x' ~ target.name }}",
     schema: "mart's",
     post_hook: ['grant, select', '}}'],
   });
