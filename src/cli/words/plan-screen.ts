@@ -7,6 +7,7 @@ import type { ExecutionPlan, Warning } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
 import { count } from './count.ts';
 import { ago, duration } from './duration.ts';
+import { isReuse, warningText } from './existing-lines.ts';
 import { labelled, withNote } from './layout.ts';
 import { planSummary, shortId, TEXT_COLUMN } from './plan-summary.ts';
 import { assumption, questionText } from './question-lines.ts';
@@ -113,8 +114,10 @@ function questionSection(questions: readonly Question[], reference: string, look
   );
 }
 
-function warningSection(warnings: readonly Warning[], look: Look): string[] {
-  const shown = warnings.slice(0, WARNINGS_SHOWN).map(({ text }) => text);
+/** What is used as it is stands in the summary. */
+function warningSection(all: readonly Warning[], look: Look): string[] {
+  const warnings = all.filter((warning) => !isReuse(warning));
+  const shown = warnings.slice(0, WARNINGS_SHOWN).map(warningText);
   const rest = warnings.length - shown.length;
   const texts = rest > 0 ? [...shown, `and ${count(rest, 'more warning')}, in the plan file`] : shown;
   return section(count(warnings.length, 'warning'), texts, look);

@@ -3,6 +3,7 @@ import { type BatchSummary, type PlanSummary, summarisePlan } from '../../plan/e
 import type { Action, ExecutionPlan, PlannedFile } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
 import { count, nameList } from './count.ts';
+import { existingLines } from './existing-lines.ts';
 import { labelled } from './layout.ts';
 
 /** Column at which texts begin under a heading. */
@@ -30,7 +31,7 @@ export function planSummary(plan: ExecutionPlan, look: Look): string[] {
       );
     }),
   );
-  return [...heading, ...lines, ...changeSection(plan, look)];
+  return [...heading, ...lines, ...changeSection(plan, look), ...existingLines(plan, TEXT_COLUMN, look)];
 }
 
 /** `greenfield, 18 actions in 5 batches, 26 files, 61 tests`. */
