@@ -31,18 +31,25 @@ export function stagingFolders(models: readonly StagedModel[]): Vote[] {
 export function laterFolders(models: readonly LayeredModel[], layer: Layer): Vote[] {
   const own = models.filter((model) => model.layer === layer);
   const isNamed = (model: LayeredModel): boolean => layerOfPath(model.layerFolder)?.layer === layer;
-  if (own.filter(isNamed).length * 2 >= own.length) {
-    return own.map((model) => {
-      const area = areaOf(model);
-      const parts = model.layerFolder.split('/').map((part) => (area === snakeCase(part) ? '{source}' : part));
-      return { value: parts.join('/'), voter: model };
-    });
-  }
+  if (own.filter(isNamed).length * 2 >= own.length) return namedFolders(own);
   const common = commonFolder(
     own.map(({ folder }) => folder),
     NEARLY_ALL,
   );
   return own.map((voter) => ({ value: isIn(voter.folder, common) ? common : voter.folder, voter }));
+}
+
+/** Folders that name the layer, in areas that models are named after: one that is in a single area says nothing of others. */
+function namedFolders(models: readonly LayeredModel[]): Vote[] {
+  const placed = models.map((voter) => {
+    const area = areaOf(voter);
+    const parts = voter.layerFolder.split('/').map((part) => (area === snakeCase(part) ? '{source}' : part));
+    return { value: parts.join('/'), voter };
+  });
+  const folders = new Map<string, Set<string>>();
+  for (const { value, voter } of placed) add(folders, value, voter.layerFolder);
+  const general = placed.filter(({ value }) => !value.includes('{source}') || (folders.get(value)?.size ?? 0) > 1);
+  return general.length > 0 ? general : models.map((voter) => ({ value: voter.layerFolder, voter }));
 }
 
 /** Where sources are declared: `models/staging/{source}/_{source}__sources.yml`, `models/sources.yml`. Pure. */

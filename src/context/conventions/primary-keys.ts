@@ -30,15 +30,15 @@ function keyOf({ columns, sql }: Pick<LayeredModel, 'columns' | 'sql'>): string 
   return sql?.id_as ?? (first !== null && KEY_ENDING.test(first) ? first : null);
 }
 
-const KEY_ENDING = /(?:^|_)(id|key|pk|sk|hk|uuid|guid)$/;
+const KEY_WORD = '(id|key|pk|sk|hk|uuid|guid)';
+const KEY_ENDING = new RegExp(`(?:^|_)${KEY_WORD}$`);
+const KEY_BEGINNING = new RegExp(`^${KEY_WORD}_(.+)$`);
 
-/** With `{entity}` for what the table is called; null for a name that has no ending of a key. */
+/** `pk_{entity}` where the name begins with the word of a key, `{entity}_id` where it ends so; null for another name. */
 function keyPattern(key: string, name: string): string | null {
-  const ending = KEY_ENDING.exec(key)?.[1];
-  if (key === ending) return key;
-  for (const form of entityForms(name).map(singular)) {
-    if (key.startsWith(`${form}_`)) return `{entity}${key.slice(form.length)}`;
-    if (key.endsWith(`_${form}`)) return `${key.slice(0, -form.length)}{entity}`;
-  }
-  return ending === undefined ? null : `{entity}_${ending}`;
+  const [, first, rest = ''] = KEY_BEGINNING.exec(key) ?? [];
+  if (first !== undefined && entityForms(name).map(singular).includes(rest)) return `${first}_{entity}`;
+  const last = KEY_ENDING.exec(key)?.[1];
+  if (last === undefined) return null;
+  return key === last ? key : `{entity}_${last}`;
 }

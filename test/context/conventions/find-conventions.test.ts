@@ -158,6 +158,18 @@ describe('names and places', () => {
     });
   });
 
+  it('counts a file of properties once, however many folders it serves', () => {
+    const areas = ['billing', 'claims', 'members'];
+    const files = [
+      ...areas.map((area) => [`models/marts/${area}/fct_${area}.sql`, refSql('x')]),
+      ...areas.map((area) => [`models/marts/${area}/_${area}.yml`, `models: [{name: fct_${area}}]`]),
+      ...['a', 'b', 'c', 'd'].map((folder) => [`models/marts/old/${folder}/dim_${folder}.sql`, refSql('x')]),
+      ['models/marts/old/old.yml', `models: [${['a', 'b', 'c', 'd'].map((each) => `{name: dim_${each}}`).join(', ')}]`],
+    ];
+    const found = foundConventions(Object.fromEntries(files))['properties.marts'];
+    expect(found).toMatchObject({ value: '_{folder}.yml', found: 3, of: 4 });
+  });
+
   it.each([
     ['base', 'models/staging/base/base_orders.sql', 'base_orders'],
     ['tmp', 'models/staging/tmp/stg_shop__orders_tmp.sql', 'stg_shop__orders_tmp'],
