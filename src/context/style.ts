@@ -44,6 +44,8 @@ export interface YamlStyle {
   readonly blank_lines: number;
   /** Whether columns of models state their `data_type`. */
   readonly data_type: boolean;
+  /** Whether the tables of sources list their columns. */
+  readonly source_columns: boolean;
 }
 
 export interface SqlStyle {
@@ -86,7 +88,7 @@ export const DEFAULT_STYLE: Style = {
   sources_file: 'models/staging/{source}/_{source}__sources.yml',
   tests_folder: 'tests',
   materialized: { staging: 'view', intermediate: 'view', marts: 'table' },
-  yaml: { version: false, indent: 2, lists: 'indented', blank_lines: 1, data_type: false },
+  yaml: { version: false, indent: 2, lists: 'indented', blank_lines: 1, data_type: false, source_columns: true },
   sql: {
     keywords: 'lower',
     commas: 'trailing',

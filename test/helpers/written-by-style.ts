@@ -121,7 +121,8 @@ function sourcesYaml({ yaml }: Style, sources: ReadonlyMap<string, readonly stri
   const { dash, inner } = levels(yaml);
   const between = '\n'.repeat(1 + yaml.blank_lines);
   const entries = [...sources].map(([source, tables]) => {
-    const listed = tables.map((table) => `${inner}${dash}- name: ${table}`).join(between);
+    const columns = yaml.source_columns ? `\n${inner}${dash}  columns:\n${inner}${dash}  ${dash}- name: id` : '';
+    const listed = tables.map((table) => `${inner}${dash}- name: ${table}${columns}`).join(between);
     return `${dash}- name: ${source}\n${inner}tables:\n${listed}`;
   });
   return `sources:\n${entries.join(between)}\n`;

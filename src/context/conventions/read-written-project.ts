@@ -39,7 +39,9 @@ export function readWrittenProject(own: ScannedProject, { models, sources }: Pro
       folder_tags: folders.tagsOf(folderOf(model.path)),
       sql: facts.get(model.path)?.sql_style ?? null,
     })),
-    sources: sources.filter((source) => source.package === null && isPeoples(source)),
+    sources: sources
+      .filter((source) => source.package === null && isPeoples(source))
+      .map(({ name, path, tables }) => ({ name, path, tables: tables.filter((table) => !table.generated) })),
     yaml: new Map(yaml),
     settingOf: (folder, key) => folders.settingOf(folder, key),
   };

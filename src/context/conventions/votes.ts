@@ -54,7 +54,8 @@ export function sureness(found: number, of: number): number {
   if (of === 0) return 0;
   const share = found / of;
   const spread = Math.sqrt((share * (1 - share)) / of + 1 / (4 * of * of));
-  return Math.max(0, (share + 1 / (2 * of) - spread) / (1 + 1 / of));
+  // The bound lies below the share; arithmetic may miss by a hair.
+  return Math.min(share, Math.max(0, (share + 1 / (2 * of) - spread) / (1 + 1 / of)));
 }
 
 /** The votes by value, the most frequent first; ties in the order of their text. */

@@ -35,6 +35,8 @@ export interface WrittenModel {
 export interface WrittenSource {
   readonly name: string;
   readonly path: string;
+  /** Those that people declared. */
+  readonly tables: readonly { readonly name: string; readonly columns: readonly { readonly name: string }[] }[];
 }
 
 /** Folder in which a file or folder stands; empty for the project's own. */

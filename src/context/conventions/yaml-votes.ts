@@ -1,6 +1,6 @@
 import type { ConventionName, ConventionValue } from './convention.ts';
 import type { Vote, Voter } from './votes.ts';
-import type { WrittenProject } from './written-project.ts';
+import type { WrittenProject, WrittenSource } from './written-project.ts';
 import { folderOf } from './written-project.ts';
 import type { YamlStyleFacts } from './yaml-style-facts.ts';
 
@@ -9,7 +9,7 @@ interface WrittenFile extends Voter {
 }
 
 /** What the files of properties say, each file of what it shows. Pure. */
-export function yamlVotes({ yaml }: WrittenProject): Partial<Record<ConventionName, readonly Vote[]>> {
+export function yamlVotes({ yaml, sources }: WrittenProject): Partial<Record<ConventionName, readonly Vote[]>> {
   const files = [...yaml].map(([path, facts]) => ({ name: path, folder: folderOf(path), facts }));
   const all = (read: (facts: YamlStyleFacts) => ConventionValue): Vote[] =>
     files.flatMap((voter) => {
@@ -22,10 +22,19 @@ export function yamlVotes({ yaml }: WrittenProject): Partial<Record<ConventionNa
     'yaml.lists': all(({ lists }) => lists),
     'yaml.blank_lines': all(({ blank_lines }) => blank_lines),
     'yaml.data_type': all(({ data_type }) => data_type),
+    'yaml.source_columns': sources.flatMap(columnsVotes),
     tests_key: all(({ tests_key }) => tests_key),
     test_arguments: all(({ test_arguments }) => test_arguments),
     docs: docsVotes(files),
   };
+}
+
+/** Each table of a source by whether it lists its columns. */
+function columnsVotes({ name: source, path, tables }: WrittenSource): Vote[] {
+  return tables.map(({ name, columns }) => ({
+    value: columns.length > 0,
+    voter: { name: `${source}.${name}`, folder: folderOf(path) },
+  }));
 }
 
 /** A project that describes less than this share of what its files list has no docs to speak of. */

@@ -54,10 +54,15 @@ function tableData(table: TableSpec, options: RenderOptions): object {
     external_location: table.external_location ?? null,
     freshness: table.freshness ?? null,
     no_freshness: table.freshness === null,
-    columns: table.columns.map((column) =>
+    columns: listedColumns(table, style).map((column) =>
       columnData(column, { block: null, statesType: true, quote: column.quote ?? false }, options),
     ),
   };
+}
+
+/** A table that people declare gets the columns that come to it, whatever other tables list. */
+function listedColumns({ description, columns }: TableSpec, { yaml }: Style): TableSpec['columns'] {
+  return yaml.source_columns || description === undefined ? columns : [];
 }
 
 function describe({ description = '' }: { readonly description?: string | undefined }, { docs }: Style): string {

@@ -33,6 +33,7 @@ const yaml: fc.Arbitrary<Style['yaml']> = fc.record({
   lists: fc.constantFrom('indented', 'flush'),
   blank_lines: fc.constantFrom(0, 1),
   data_type: fc.boolean(),
+  source_columns: fc.boolean(),
 });
 
 const naming: fc.Arbitrary<Style['naming']> = fc.record({

@@ -162,6 +162,16 @@ it('gives the new columns of a staging model that people wrote, for its select l
 });
 
 describe('how properties are written', () => {
+  it('the columns of a source where other sources list theirs, or where they come to a table of people', () => {
+    const style = styleWith({ yaml: { ...DEFAULT_STYLE.yaml, source_columns: false } });
+    const [orders, lines] = SOURCE.tables;
+    const peoples = { name: 'orders', columns: [{ name: 'paid_on', description: '', tests: [] }] };
+    const listed = (tables: SourceSpec['tables']): string | undefined =>
+      Object.values(properties(style, { ...SOURCE, tables }))[0];
+    expect(listed([...(orders ? [orders] : []), ...(lines ? [lines] : [])])).not.toContain('columns:');
+    expect(listed([peoples])).toContain('- name: paid_on');
+  });
+
   it('lists flush, four spaces deep, without blank lines, for a dbt that is old', () => {
     const style = styleWith({
       yaml: { version: true, indent: 4, lists: 'flush', blank_lines: 0, data_type: true },
