@@ -51,6 +51,7 @@ function tableData(table: TableSpec, options: RenderOptions): object {
     quoting: quotingLines({ identifier: physical }, names),
     loader: table.loader ?? null,
     settings: settingLines(settings, style.form.source_config),
+    configured: Object.keys(settings).length > 0,
     external_location: table.external_location ?? null,
     freshness: table.freshness ?? null,
     no_freshness: table.freshness === null,
