@@ -1,8 +1,6 @@
 import type { SqlStyle, Style } from '../../context/style.ts';
 import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
-import { sqlName } from '../../sql/dialects/names.ts';
-import { escapeJinja } from '../../yaml/jinja.ts';
 import type { InsertedColumn } from '../draft.ts';
 import { layerOf } from './layer-folders.ts';
 import type { RenderOptions } from './rendered.ts';
@@ -64,8 +62,11 @@ export function intermediateData(spec: IntermediateSpec, { style, templates }: R
 
 /** What the mart template is given. */
 export function martData(spec: MartSpec, { style, templates }: RenderOptions): object {
-  const { column, columnOf, aliased, withCommas } = sqlWriter(style.sql, templates.dialect);
+  const { column, relation, aliased, withCommas } = sqlWriter(style.sql, templates.dialect);
   const inputs = [spec.base, ...spec.joins].map(({ alias, model }) => ({ alias, model }));
+  const relations = new Map(inputs.map(({ alias }) => [alias, relation(alias)]));
+  const columnOf = (alias: string, name: string): string =>
+    `${relations.get(alias) ?? relation(alias)}.${column(name)}`;
   const final = finalCte(
     style,
     inputs.map(({ alias }) => alias),
@@ -92,7 +93,7 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
     columns: withCommas(columns),
     joins,
     clauses: joins.flatMap(({ alias, on }) => [
-      `left join ${escapeJinja(sqlName(alias, templates.dialect.names))}`,
+      `left join ${relation(alias)}`,
       ...on.map(({ left, right }, index) => `    ${index === 0 ? 'on' : 'and'} ${left} = ${right}`),
     ]),
   };

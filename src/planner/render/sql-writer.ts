@@ -9,8 +9,8 @@ import { escapeJinja } from '../../yaml/jinja.ts';
 export interface SqlWriter {
   /** A column's name. */
   readonly column: (name: string) => string;
-  /** A column of a relation that has an alias. */
-  readonly columnOf: (alias: string, name: string) => string;
+  /** Name of a CTE. */
+  readonly relation: (name: string) => string;
   readonly aliased: (expression: string, as: string) => string;
   /** A column of a staging model, without its comma. */
   readonly staged: (column: StagingColumn) => string;
@@ -21,12 +21,11 @@ export interface SqlWriter {
 /** A writer for a project. */
 export function sqlWriter({ quoting, casts, commas }: SqlStyle, dialect: Dialect): SqlWriter {
   const column = (name: string): string => escapeJinja(sqlName(name, dialect.names, quoting));
-  const columnOf = (alias: string, name: string): string =>
-    `${escapeJinja(sqlName(alias, dialect.names))}.${column(name)}`;
+  const relation = (name: string): string => escapeJinja(sqlName(name, dialect.names));
   const aliased = (expression: string, as: string): string => `${expression} as ${column(as)}`;
   return {
     column,
-    columnOf,
+    relation,
     aliased,
     staged: ({ from, as, how }) => {
       const raw = column(from);
