@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CurrentFile } from '../context/current-files.ts';
 import { sha256 } from '../plan/seal.ts';
 import { insertColumns } from '../sql/select/insert-columns.ts';
+import { readYaml } from '../yaml/read.ts';
 import type { RenderedFile } from './draft.ts';
 import { mergeSql } from './merge/merge-sql.ts';
 import { mergeYaml, statesSame } from './merge/merge-yaml.ts';
@@ -56,7 +58,7 @@ export function decideFile(given: RenderedFile, { current, base }: FileTexts, op
   const rendered = allOfOurs(given, base, options);
   const file = { ...given, content: rendered };
   if (current?.content === rendered) return keep({ rendered, base }, current, options);
-  if (base !== undefined && rendered === base) return { kind: 'keep' };
+  if (base !== undefined && (rendered === base || isSameData(file, base))) return { kind: 'keep' };
   if (current === undefined) {
     if (base !== undefined) return { kind: 'keep', isDeleted: true };
     return { kind: 'write', risk: 'new', content: rendered, base: rendered };
@@ -75,6 +77,16 @@ function allOfOurs({ path, content }: RenderedFile, base: string | undefined, op
 }
 
 const YAML = /\.ya?ml$/;
+
+/** Whether nothing but the layout of a YAML file would change: a text that stands is not laid out anew. */
+function isSameData({ path, content }: RenderedFile, base: string): boolean {
+  return YAML.test(path) && isDeepStrictEqual(yamlData(content), yamlData(base));
+}
+
+function yamlData(text: string): unknown {
+  const yaml = readYaml(text, 'the text');
+  return 'value' in yaml ? yaml.value : text;
+}
 
 /** The text stays. What is adopted is a change even so, since it is ours from now on. */
 function keep(

@@ -84,6 +84,13 @@ describe('a path that cartridge wrote before', () => {
     });
   });
 
+  it('keeps its layout where properties would say the same', () => {
+    const [base, rendered] = ['models:\n- name: a\n', 'models:\n    - name: "a"\n'];
+    expect(decide(YAML, { rendered, base, current: base })).toEqual({ kind: 'keep' });
+    const other = `${rendered}      description: all\n`;
+    expect(decide(YAML, { rendered: other, base, current: base })).toMatchObject({ kind: 'write', content: other });
+  });
+
   it('keeps an edit of text that would not change', () => {
     expect(decide(SQL, { rendered: 'old\n', current: 'edited\n', base: 'old\n' })).toEqual({ kind: 'keep' });
   });
