@@ -145,7 +145,7 @@ export interface ExistingSource {
   /** Whether cartridge declared it; a table of a person's source may be generated all the same. */
   readonly generated: boolean;
   readonly package: string | null;
-  /** As written; null: not said, or known only when dbt renders it. The schema is then the source's name, if not said. */
+  /** As written, what is Jinja as dbt's last run had it; null: not said, or not known. The schema is the source's name, if not said. */
   readonly database: string | null;
   readonly schema: string | null;
   /** Which of them only dbt can know. */

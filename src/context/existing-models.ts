@@ -2,9 +2,10 @@ import type { ExistingModel } from './context.ts';
 import { textOf } from './facts/plain-data.ts';
 import { NO_SQL_FACTS } from './facts/sql-facts.ts';
 import { plainSetting } from './folder-configs.ts';
+import type { Dependencies } from './macro-graph.ts';
 import { dependenciesOf } from './macro-graph.ts';
 import type { PlacedEntry, ScannedFile, ScannedProject } from './scanned-project.ts';
-import { entriesOf, filesIn, isEnabled, partsOf, stemOf } from './scanned-project.ts';
+import { entriesOf, filesIn, isEnabled, partsOf, pathIn, stemOf } from './scanned-project.ts';
 
 /** The models of a project or a package: every `.sql` and `.py` in its folders, with what its properties say. Pure. */
 export function existingModels(project: ScannedProject): ExistingModel[] {
@@ -42,7 +43,8 @@ function describeModel(
   const sql = facts?.sql ?? NO_SQL_FACTS;
   const { config } = sql;
   const entry = properties?.entry;
-  const place = { resource_type: 'model' as const, parts: partsOf(project, path, project.layout.models) };
+  const key = pathIn(project, path);
+  const place = { resource_type: 'model' as const, parts: partsOf(project, path, project.layout.models), key };
   return {
     name: entry?.name ?? stemOf(path),
     path,
@@ -52,12 +54,22 @@ function describeModel(
     enabled: isEnabled(project, place, [config['enabled'], entry?.enabled]),
     materialized: plainSetting(textOf(config['materialized']) ?? entry?.materialized ?? null),
     alias: plainSetting(textOf(config['alias']) ?? entry?.alias ?? null),
-    ...dependenciesOf(sql, project.macros),
+    ...withRendered(dependenciesOf(sql, project.macros), project.manifest?.models[`${project.name}:${key}`]),
     properties_path: properties?.path ?? null,
     properties_generated:
       properties !== undefined && project.generated.wroteEntry(properties.path, properties.entry.name),
     columns: entry?.columns ?? [],
     tests: entry?.tests ?? [],
     constraints: entry?.constraints ?? [],
+  };
+}
+
+/** Where something is computed, what dbt's last run found besides. */
+function withRendered(written: Dependencies, rendered: Omit<Dependencies, 'computed'> | undefined): Dependencies {
+  if (!written.computed || !rendered) return written;
+  return {
+    refs: [...new Set([...written.refs, ...rendered.refs])],
+    sources: [...new Set([...written.sources, ...rendered.sources])],
+    computed: false,
   };
 }

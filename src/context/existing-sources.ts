@@ -1,5 +1,6 @@
 import { renderPlainText } from '../sql/jinja-text.ts';
 import type { ExistingSource, ExistingTable } from './context.ts';
+import type { RenderedRelation } from './facts/manifest-facts.ts';
 import type { SourceEntry, TableEntry } from './facts/yaml-facts.ts';
 import type { ScannedProject } from './scanned-project.ts';
 import { isEnabled, partsOf } from './scanned-project.ts';
@@ -13,23 +14,27 @@ export function existingSources(project: ScannedProject): ExistingSource[] {
 
 function describeSource(project: ScannedProject, path: string, source: SourceEntry): ExistingSource {
   const [database, schema] = [physical(source.database), physical(source.schema)];
+  const rendered = (table: string | undefined): RenderedRelation | undefined =>
+    project.manifest?.sources[`${project.name}:${source.name}.${table}`];
+  const first = rendered(source.tables[0]?.name);
   const folders = partsOf(project, path, project.layout.models).slice(0, -1);
   return {
     name: source.name,
     path,
     generated: project.generated.wroteSource(path, source.name),
     package: project.package,
-    database,
-    schema,
+    database: database ?? (source.database === null ? null : (first?.database ?? null)),
+    schema: schema ?? (source.schema === null ? null : (first?.schema ?? null)),
     computed: [
       ...(source.database !== null && database === null ? ['database' as const] : []),
       ...(source.schema !== null && schema === null ? ['schema' as const] : []),
     ],
     quoting: source.quoting,
     tables: source.tables.map((table): ExistingTable => {
-      const place = { resource_type: 'source' as const, parts: [...folders, source.name, table.name] };
+      const parts = [...folders, source.name, table.name];
+      const place = { resource_type: 'source' as const, parts, key: `${source.name}.${table.name}` };
       return {
-        ...describeTable(source, table),
+        ...describeTable(source, table, rendered(table.name)),
         generated: project.generated.wroteTable(path, source.name, table.name),
         enabled: isEnabled(project, place, [table.enabled, source.enabled]),
       };
@@ -37,11 +42,15 @@ function describeSource(project: ScannedProject, path: string, source: SourceEnt
   };
 }
 
-function describeTable(source: SourceEntry, table: TableEntry): Omit<ExistingTable, 'generated' | 'enabled'> {
+function describeTable(
+  source: SourceEntry,
+  table: TableEntry,
+  rendered: RenderedRelation | undefined,
+): Omit<ExistingTable, 'generated' | 'enabled'> {
   const identifier = physical(table.identifier);
   return {
     name: table.name,
-    identifier,
+    identifier: identifier ?? (table.identifier === null ? null : (rendered?.identifier ?? null)),
     computed: table.identifier !== null && identifier === null,
     quoting: { ...source.quoting, ...table.quoting },
     columns: table.columns,

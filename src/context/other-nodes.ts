@@ -5,7 +5,7 @@ import type { NodeEntry } from './facts/yaml-facts.ts';
 import { dependenciesOf } from './macro-graph.ts';
 import type { ScannedFile, ScannedProject } from './scanned-project.ts';
 import { readSwitch } from './variables.ts';
-import { entriesOf, filesIn, isEnabled, partsOf, stemOf } from './scanned-project.ts';
+import { entriesOf, filesIn, isEnabled, partsOf, pathIn, stemOf } from './scanned-project.ts';
 
 /** The seeds, snapshots, analyses, functions, exposures and semantic models of a project or a package. Pure. */
 export function otherNodes(project: ScannedProject): OtherNode[] {
@@ -41,7 +41,8 @@ export function existingMacros(project: ScannedProject): ExistingMacro[] {
 }
 
 function seedOf(project: ScannedProject, { path }: ScannedFile, entry: NodeEntry | undefined): OtherNode {
-  const place = { resource_type: 'seed' as const, parts: partsOf(project, path, project.layout.seeds) };
+  const parts = partsOf(project, path, project.layout.seeds);
+  const place = { resource_type: 'seed' as const, parts, key: pathIn(project, path) };
   return {
     resource_type: 'seed',
     name: stemOf(path),
@@ -59,7 +60,8 @@ function nodeOf(
   { type, name }: { type: OtherNode['resource_type']; name: string },
 ): OtherNode {
   const folders = type === 'snapshot' ? project.layout.snapshots : [];
-  const place = { resource_type: 'snapshot' as const, parts: partsOf(project, path, folders) };
+  const parts = partsOf(project, path, folders);
+  const place = { resource_type: 'snapshot' as const, parts, key: pathIn(project, path) };
   const written = facts?.sql?.config['enabled'];
   const enabled =
     type === 'snapshot' ? isEnabled(project, place, [written]) : readSwitch(written, project.variables) !== false;

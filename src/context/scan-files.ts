@@ -4,8 +4,10 @@ import type { Problem } from '../errors.ts';
 import { CartridgeError } from '../errors.ts';
 import type { DbtLayout } from './dbt-layout.ts';
 import type { DbtProject } from './dbt-project.ts';
-import { isReadable } from './facts/file-facts.ts';
+import { PROJECT_FILE } from './dbt-project.ts';
+import { isReadable, MANIFEST_FILE } from './facts/file-facts.ts';
 import type { FactsStore } from './facts/known-facts.ts';
+import type { ManifestFacts } from './facts/manifest-facts.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { readGeneratedNodes } from './generated-nodes.ts';
 import { indexMacros } from './macro-graph.ts';
@@ -39,6 +41,7 @@ export async function scanFiles(
   const requests = [
     ...own.filter(isReadable).map((path) => ({ path, withStyle: true })),
     ...listed.flatMap(({ files }) => files.filter(isReadable).map((path) => ({ path, withStyle: false }))),
+    ...[PROJECT_FILE, MANIFEST_FILE].map((path) => ({ path, withStyle: false })),
   ];
   const facts = await readFacts(projectDir, requests, store);
   const scanned = (files: readonly string[]): ScannedFile[] =>
@@ -46,6 +49,9 @@ export async function scanFiles(
       .filter((path) => !isReadable(path) || facts.has(path))
       .map((path) => ({ path, facts: facts.get(path) ?? null }));
   const ownFiles = scanned(own);
+  const manifest = facts.get(MANIFEST_FILE)?.manifest ?? null;
+  const holds = manifest !== null && describesOnly(manifest, { name: project.name, paths: new Set(own) });
+  const lastRun = { manifest: holds ? manifest : null, off: new Set(holds ? manifest.off : []) };
   return {
     own: {
       name: project.name,
@@ -56,6 +62,7 @@ export async function scanFiles(
       files: ownFiles,
       macros: indexMacros(ownFiles),
       variables: variablesOf(project.name, [project.vars]),
+      ...lastRun,
       generated: readGeneratedNodes(bases),
     },
     packages: packages.map(({ path, project: { name, layout, folderConfigs, vars } }, index) => {
@@ -69,6 +76,7 @@ export async function scanFiles(
         files,
         macros: indexMacros(files),
         variables: variablesOf(name, [vars, project.vars]),
+        ...lastRun,
         generated: NOTHING_GENERATED,
       };
     }),
@@ -77,6 +85,15 @@ export async function scanFiles(
       ...own.flatMap((path) => facts.get(path)?.problems ?? []),
     ],
   };
+}
+
+/** Whether every model of the project in a manifest is still there: one that is gone makes no file newer than it. */
+function describesOnly(
+  { models }: ManifestFacts,
+  { name, paths }: { name: string; paths: ReadonlySet<string> },
+): boolean {
+  const own = Object.keys(models).filter((key) => key.startsWith(`${name}:`));
+  return own.every((key) => paths.has(key.slice(name.length + 1)));
 }
 
 const NOTHING_GENERATED = readGeneratedNodes(new Map());

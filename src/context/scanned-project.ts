@@ -1,6 +1,7 @@
 import type { DbtLayout } from './dbt-layout.ts';
 import { isIn } from './dbt-layout.ts';
 import type { FileFacts } from './facts/file-facts.ts';
+import type { ManifestFacts } from './facts/manifest-facts.ts';
 import type { NodeEntry, Resource } from './facts/yaml-facts.ts';
 import type { FolderConfig, NodePlace } from './folder-configs.ts';
 import { folderSetting } from './folder-configs.ts';
@@ -23,6 +24,10 @@ export interface ScannedProject {
   readonly files: readonly ScannedFile[];
   readonly macros: MacroIndex;
   readonly variables: Variables;
+  /** What dbt's last run tells of what only dbt can know; null: nothing that still holds. */
+  readonly manifest: ManifestFacts | null;
+  /** What was off in that run. */
+  readonly off: ReadonlySet<string>;
   readonly generated: GeneratedNodes;
 }
 
@@ -68,13 +73,19 @@ export function partsOf({ prefix }: ScannedProject, path: string, folders: reado
   return below.slice(0, below.lastIndexOf('.')).split('/');
 }
 
+/** Where a node stands, and how dbt's manifest calls it. */
+export interface PlacedNode extends Omit<NodePlace, 'package'> {
+  /** Path of its file in the project or package; of a source table `shop.orders`. */
+  readonly key: string;
+}
+
 /**
- * Whether a node is on: by the first of what its file, its properties and its folders say. What only dbt can know counts as on,
- * since the node may be there. Pure.
+ * Whether a node is on: by the first of what its file, its properties and its folders say, else by dbt's last run. What only dbt
+ * can know counts as on, since the node may be there. Pure.
  */
 export function isEnabled(
   project: ScannedProject,
-  place: Omit<NodePlace, 'package'>,
+  { key, ...place }: PlacedNode,
   written: readonly unknown[],
 ): boolean {
   const own = written.find((value) => value !== undefined && value !== null);
@@ -82,5 +93,10 @@ export function isEnabled(
     folderSetting(configs, { ...place, package: project.name }, 'enabled'),
   );
   const said = own ?? settings.find((setting) => setting !== undefined && setting !== null);
-  return readSwitch(said, project.variables) !== false;
+  return readSwitch(said, project.variables) ?? !project.off.has(`${project.name}:${key}`);
+}
+
+/** The path of a file in its own project or package, as dbt's manifest has it. */
+export function pathIn({ prefix }: ScannedProject, path: string): string {
+  return path.slice(prefix.length);
 }

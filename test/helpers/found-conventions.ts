@@ -27,6 +27,8 @@ export function foundConventions(
     files: paths.map((path) => ({ path, facts: readFileFacts({ path, withStyle: true }, files[path] ?? '') })),
     macros: new Map(),
     variables: {},
+    manifest: null,
+    off: new Set(),
     generated: readGeneratedNodes(new Map(Object.entries(bases))),
   };
   return findConventions(readWrittenProject(own, { models: existingModels(own), sources: existingSources(own) }));

@@ -4,6 +4,8 @@ import type { SqlStyleFacts } from '../conventions/sql-style-facts.ts';
 import { readSqlStyle } from '../conventions/sql-style-facts.ts';
 import type { YamlStyleFacts } from '../conventions/yaml-style-facts.ts';
 import { readYamlStyle } from '../conventions/yaml-style-facts.ts';
+import type { ManifestFacts } from './manifest-facts.ts';
+import { readManifestFacts } from './manifest-facts.ts';
 import { readPythonFacts } from './python-facts.ts';
 import type { SqlFacts } from './sql-facts.ts';
 import { readSqlFacts } from './sql-facts.ts';
@@ -17,6 +19,7 @@ export interface FileFacts {
   /** How it is written; null too where nobody asked. */
   readonly sql_style: SqlStyleFacts | null;
   readonly yaml_style: YamlStyleFacts | null;
+  readonly manifest: ManifestFacts | null;
   readonly problems: readonly Problem[];
 }
 
@@ -25,6 +28,9 @@ export interface FactsRequest {
   readonly path: string;
   readonly withStyle: boolean;
 }
+
+/** What dbt leaves of its last run. */
+export const MANIFEST_FILE = 'target/manifest.json';
 
 /** Whether a file is of a kind that is read. */
 export function isReadable(path: string): boolean {
@@ -37,6 +43,7 @@ export function readFileFacts({ path, withStyle }: FactsRequest, text: string): 
     const yaml = readYamlFacts(text, path);
     return { ...NO_FACTS, yaml, yaml_style: withStyle ? readYamlStyle(text) : null, problems: yaml.problems };
   }
+  if (path === MANIFEST_FILE) return { ...NO_FACTS, manifest: readManifestFacts(text) };
   if (path.endsWith('.py')) return { ...NO_FACTS, sql: readPythonFacts(text) };
   const scan = scanJinja(text);
   const sql = readSqlFacts(text, scan);
@@ -48,7 +55,14 @@ export function unreadableFacts(problem: Problem): FileFacts {
   return { ...NO_FACTS, problems: [problem] };
 }
 
-const NO_FACTS: FileFacts = { sql: null, yaml: null, sql_style: null, yaml_style: null, problems: [] };
+const NO_FACTS: FileFacts = {
+  sql: null,
+  yaml: null,
+  sql_style: null,
+  yaml_style: null,
+  manifest: null,
+  problems: [],
+};
 
 function faults({ fault }: SqlFacts, file: string): Problem[] {
   if (!fault) return [];

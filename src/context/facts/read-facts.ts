@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { unreadableReason } from '../../outside/unreadable-reason.ts';
 import type { FactsRequest, FileFacts } from './file-facts.ts';
-import { readFileFacts, unreadableFacts } from './file-facts.ts';
+import { MANIFEST_FILE, readFileFacts, unreadableFacts } from './file-facts.ts';
 import type { FactsStore, KnownFile } from './known-facts.ts';
 import { hashOf, parseKnown, printKnown } from './known-facts.ts';
 
 /**
  * The facts of each file, by path; a file that is gone is left out. Opens only what has changed since the facts in `store`,
- * and reads again only what has other bytes.
+ * and reads again only what has other bytes. A manifest, which must come last, is left out unless it is newer than all else.
  */
 export async function readFacts(
   projectDir: string,
@@ -20,11 +20,15 @@ export async function readFacts(
 ): Promise<ReadonlyMap<string, FileFacts>> {
   const before = parseKnown((await store?.load()) ?? null);
   const now = new Map<string, KnownFile>();
+  let newest = 0;
   for (const [index, request] of requests.entries()) {
     // Thousands of small files are read several times faster one after the other than over the thread pool.
     if (index % FILES_IN_A_ROW === FILES_IN_A_ROW - 1) await setImmediate();
-    const known = readKnown(projectDir, request, before.get(request.path));
-    if (known) now.set(request.path, known);
+    const absolute = join(projectDir, request.path);
+    const stats = statSync(absolute, { throwIfNoEntry: false });
+    if (!stats || (request.path === MANIFEST_FILE && stats.mtimeMs < newest)) continue;
+    newest = Math.max(newest, stats.mtimeMs);
+    now.set(request.path, readKnown({ absolute, stats, request }, before.get(request.path)));
   }
   if (store && !isSame(before, now)) await store.save(printKnown(now));
   return new Map([...now].map(([path, { facts }]) => [path, facts]));
@@ -36,10 +40,13 @@ const FILES_IN_A_ROW = 200;
 /** File systems count time in steps of up to two seconds. */
 const STEP_MS = 2000;
 
-function readKnown(projectDir: string, request: FactsRequest, before: KnownFile | undefined): KnownFile | null {
-  const absolute = join(projectDir, request.path);
-  const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (!stats) return null;
+interface FileToRead {
+  readonly absolute: string;
+  readonly stats: Stats;
+  readonly request: FactsRequest;
+}
+
+function readKnown({ absolute, stats, request }: FileToRead, before: KnownFile | undefined): KnownFile {
   const stamp = stampOf(stats);
   const isUsable = before !== undefined && (before.withStyle || !request.withStyle);
   if (isUsable && !before.isFresh && before.stamp === stamp) return before;
