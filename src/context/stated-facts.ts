@@ -62,7 +62,6 @@ export function readStatedFacts(files: ReadonlyMap<string, string>, adapter = 'd
   const descriptions = new Map(documents.flatMap(readDescriptions));
   const metas = new Map(documents.flatMap(readMetas));
   const rawTables = new Map(documents.flatMap(readRawTables));
-  const rawColumns = new Map(documents.flatMap(readRawColumns));
   const combinations = new Map<string, NonNullable<ReturnType<typeof readUniqueCombination>>>();
   const selects = new Map<string, StagingSelect>();
   for (const [path, text] of files) {
@@ -70,8 +69,7 @@ export function readStatedFacts(files: ReadonlyMap<string, string>, adapter = 'd
     const model = path.slice(path.lastIndexOf('/') + 1, -'.sql'.length);
     const select = readStagingSql(text, adapter);
     const combination = select ? null : readUniqueCombination(text);
-    const columns = select && rawColumns.get(`${select.source}.${select.table}`);
-    if (select && columns) selects.set(model, withRawNames(select, columns));
+    if (select && rawTables.has(`${select.source}.${select.table}`)) selects.set(model, select);
     if (combination) combinations.set(combination.model, combination);
   }
   return [...selects].map(([model, select]) => {
@@ -139,24 +137,6 @@ function readRawTables(document: unknown): [string, RawTable][] {
       return [`${source}.${name}`, { ...schema, name: physical }];
     });
   });
-}
-
-/** `source.table` to the names of its columns. */
-function readRawColumns(document: unknown): [string, string[]][] {
-  return namedList(document, 'sources').flatMap(({ name: source, value }) =>
-    namedList(value, 'tables').map(({ name, value: table }): [string, string[]] => [
-      `${source}.${name}`,
-      namedList(table, 'columns').map((column) => column.name),
-    ]),
-  );
-}
-
-/** Columns under the names of the raw table, which SQL may have in another case where the warehouse folds it. */
-function withRawNames(select: StagingSelect, names: readonly string[]): StagingSelect {
-  const exact = new Set(names);
-  const folded = new Map(names.map((name) => [name.toLowerCase(), name]));
-  const rawName = (raw: string): string => (exact.has(raw) ? raw : (folded.get(raw.toLowerCase()) ?? raw));
-  return { ...select, columns: select.columns.map((column) => ({ ...column, raw: rawName(column.raw) })) };
 }
 
 /** The first column that is both unique and filled: staging puts the key first. */

@@ -33,3 +33,37 @@ it('takes a table of exactly that name first, and leaves what the catalog does n
   const tables = underCatalogNames([stated('USER', 'gone')], catalog(['crm', 'USER'], ['crm', 'user']));
   expect(namesOf(tables)).toEqual([['crm', 'USER', ['gone']]]);
 });
+
+it('finds columns, of keys and references too', () => {
+  const task = {
+    schema: 'crm',
+    name: 'task',
+    columns: [
+      { name: 'ID', type: '' },
+      { name: 'OWNER_ID', type: '' },
+      { name: 'id_', type: '' },
+    ],
+  };
+  const user = { schema: 'crm', name: 'user', columns: [{ name: 'ID', type: '' }] };
+  const [found] = underCatalogNames(
+    [
+      {
+        ...stated('TASK', 'USER'),
+        key: { columns: ['id'], isSure: true },
+        columns: ['id', 'id_', 'gone'].map((name) => ({
+          name,
+          conversion: 'keep',
+          values: null,
+          partOfReference: null,
+          isDescribed: true,
+        })),
+      },
+    ],
+    { name: 'crm', dialect: 'snowflake', tables: [task, user] },
+  );
+  expect(found).toMatchObject({
+    key: { columns: ['ID'] },
+    columns: [{ name: 'ID' }, { name: 'id_' }, { name: 'gone' }],
+    references: [{ column: 'OWNER_ID', ref_table: 'user', ref_column: 'ID' }],
+  });
+});
