@@ -12,6 +12,7 @@ import { entityNames } from './entity-names.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 import type { DeclaredTable, MatchedSource } from './existing/match-sources.ts';
 import type { ReadStaging } from './existing/read-staging.ts';
+import { stagedEntity } from './existing/staged-entity.ts';
 import { commonPrefix } from './marts/staged-column.ts';
 import { modelName } from './names.ts';
 
@@ -80,7 +81,7 @@ export function tablesToStage(
       referred: beliefs.referredOf(table),
       source,
       sourceTable: known?.table.name ?? sourceTables.get(table.name) ?? table.name,
-      entity,
+      entity: (staging && stagedEntity(staging.model.name, source, input.style)) ?? entity,
       model: staging?.model.name ?? nameIt(),
       keyName: input.style.primary_key,
       declared: known ?? null,

@@ -202,6 +202,20 @@ describe('a mart that is there', () => {
     }
   });
 
+  it('is known by what people call the thing, whatever the raw table is called', () => {
+    const models = [
+      model('stg_clients', { sources: ['ecom.customers'] }),
+      model('dim_clients', { refs: ['stg_clients'], columns: columns('customer_key') }),
+    ];
+    const draft = draftIn({ ...STAGED, models, sql: { stg_clients: STG_CUSTOMERS_SQL } }, smallShop());
+    expect(actionsOf(draft)).toEqual(['update_source ecom', 'create_staging stg_orders', 'create_mart fct_orders']);
+    expect(testsOf(draft, 'fct_orders', 'customer_id')).toContainEqual({
+      test: 'relationships',
+      to: 'dim_clients',
+      field: 'customer_key',
+    });
+  });
+
   it('of another system is no dimension of ours, whatever its name', () => {
     const models = [
       model('stg_pos_customers', { sources: ['pos.customers'] }),
