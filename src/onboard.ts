@@ -214,7 +214,8 @@ function givenAnswers(answers: PlanRequest['answers'] = []): readonly GivenAnswe
 }
 
 /** What dbt built of an input: something only where the input is the database that the project builds into. */
-function builtInto(projectDir: string, input: Input, { target, existing_models, existing_sources }: ProjectContext) {
+function builtInto(projectDir: string, input: Input, context: ProjectContext) {
+  const { target, existing_models, existing_sources, other_nodes } = context;
   const isTarget =
     input.kind === 'duckdb' &&
     target?.database_path != null &&
@@ -222,8 +223,13 @@ function builtInto(projectDir: string, input: Input, { target, existing_models, 
   if (!isTarget) return null;
   return {
     schema: target.schema,
-    modelNames: existing_models.map((model) => model.name),
-    declaredSources: new Set(existing_sources.flatMap((source) => source.tables.map((table) => table.name))),
+    modelNames: [
+      ...existing_models.map((model) => model.alias ?? model.name),
+      ...other_nodes.filter((node) => ['seed', 'snapshot'].includes(node.resource_type)).map((node) => node.name),
+    ],
+    declaredSources: new Set(
+      existing_sources.flatMap(({ tables }) => tables.map((table) => table.identifier ?? table.name)),
+    ),
   };
 }
 

@@ -96,7 +96,7 @@ async function checkProject(projectDir: string): Promise<{ checks: DoctorCheck[]
 
 function projectChecks(context: ProjectContext): DoctorCheck[] {
   if (context.is_new) return [{ name: 'project', state: 'ok', found: 'none yet; cartridge plan makes one' }];
-  const models = count(context.existing_models.length, 'model');
+  const models = count(context.existing_models.filter((model) => model.package === null).length, 'model');
   const project: DoctorCheck = {
     name: 'project',
     state: 'ok',

@@ -84,7 +84,8 @@ function projectText(context: ProjectContext, view: PlanView): string {
   const dbt = view.plan.project.dbt_version;
   const facts = [dbt === null ? null : `dbt ${dbt}`, context.warehouse_type].filter((fact) => fact !== null);
   const about = facts.length > 0 ? ` (${facts.join(', ')})` : '';
-  return `${context.project_name ?? 'without a name'}${about}, ${count(context.existing_models.length, 'model')}`;
+  const own = context.existing_models.filter((model) => model.package === null);
+  return `${context.project_name ?? 'without a name'}${about}, ${count(own.length, 'model')}`;
 }
 
 function noChanges(view: PlanView, look: Look): string[] {
