@@ -9,6 +9,8 @@ import { cleanName, freeName } from './clean-name.ts';
 import type { DraftInput, NameRegistry } from './draft.ts';
 import type { EntityName } from './entity-names.ts';
 import { entityNames } from './entity-names.ts';
+import { entityOfStaging } from './existing/layer-of-model.ts';
+import { plural, singular } from './inflect.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 import type { DeclaredTable, MatchedSource } from './existing/match-sources.ts';
 import type { ReadStaging } from './existing/read-staging.ts';
@@ -62,11 +64,11 @@ export function tablesToStage(
   const sourceTables = sourceTableNames(tables, given);
   const familyOf = createFamilyOf(input.catalog.dialect);
   return tables.map((table) => {
-    const entity = entities.get(table.name) ?? { singular: 'table', plural: 'tables' };
     const belief = beliefs.tableOf(table);
     const known = declared.get(table.name);
     const source = known?.source.name ?? name;
     const staging = existing.stagingOf(table);
+    const entity = (staging && peoplesEntity(staging, input.style)) ?? entities.get(table.name) ?? UNNAMED;
     const nameIt = (): string => {
       const word = given.has(table.name) ? entity.plural : entityWord(table, entity, input.style);
       const { wanted, withSource } = modelName(input.style.naming.staging, { source, entity: word });
@@ -98,6 +100,14 @@ export function tablesToStage(
  */
 export function isOff({ declared, staging, isAround }: TableToStage): boolean {
   return declared?.table.enabled === false || staging?.model.enabled === false || (isAround && staging === null);
+}
+
+const UNNAMED: EntityName = { singular: 'table', plural: 'tables' };
+
+/** What people call the thing: their staging model says it. Null where it is not theirs, or says nothing. */
+function peoplesEntity({ model }: ReadStaging, { naming }: Style): EntityName | null {
+  const word = model.generated ? '' : entityOfStaging(model.name, naming.staging);
+  return /^[a-z_]/.test(word) ? { singular: singular(word), plural: plural(word) } : null;
 }
 
 /** What stands for the entity in the name of a staging model. */

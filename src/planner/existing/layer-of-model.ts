@@ -1,5 +1,6 @@
 import type { ExistingModel } from '../../context/context.ts';
 import type { Layer, Style } from '../../context/style.ts';
+import { cleanName } from '../clean-name.ts';
 
 type NamePattern = Style['naming'][keyof Style['naming']];
 
@@ -9,6 +10,16 @@ export function hasPattern(name: string, pattern: NamePattern): boolean {
   if (parts.every((part) => !/[A-Za-z0-9]/.test(part))) return false;
   const source = parts.map((part) => part.replace(/[^A-Za-z0-9_]/g, '')).join('.+');
   return new RegExp(`^${source}$`, 'i').test(name);
+}
+
+/** What a staging model is about, by its name: `order_items` of `stg_shop__order_items`. */
+export function entityOfStaging(name: string, pattern: NamePattern): string {
+  const parts = pattern.split(/(\{[a-z]+\})/).map((part) => {
+    if (part === '{entity}') return '(.+)';
+    return part === '{source}' ? '.+?' : part.replace(/[^A-Za-z0-9_]/g, '');
+  });
+  const found = hasPattern(name, pattern) ? new RegExp(`^${parts.join('')}$`, 'i').exec(name)?.[1] : undefined;
+  return cleanName(found ?? name.replace(/^(?:stg|base|src|raw)_+(?=.)/i, '').replace(/^.+?__(?=.)/, ''));
 }
 
 /** Whether a model lies in the folder of a layer, or below. */

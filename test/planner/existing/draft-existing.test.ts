@@ -231,6 +231,19 @@ describe('a mart that is there', () => {
     });
   });
 
+  it('is known by the word that people have for the thing', () => {
+    const sources = [source('ecom', ['customers', 'orders'], { schema: 'raw' })];
+    const models = [
+      model('stg_clients', { sources: ['ecom.customers'] }),
+      { ...DIM, name: 'clients', refs: ['stg_clients'] },
+    ];
+    const sql = { stg_clients: STG_CUSTOMERS_SQL };
+    const style = { naming: { ...SHORT_NAMES.naming, dimension: '{entity}' } };
+    const draft = draftIn({ sources, models, sql, style }, smallShop());
+    expect(actionsOf(draft)).toEqual(['create_staging stg_orders', 'create_mart fct_orders']);
+    expect(stagingOf(draft, 'stg_orders').columns[1]?.description).toBe('Foreign key to clients.');
+  });
+
   it('is tested against by no column that it is not known to have', () => {
     const models = [STG_CUSTOMERS, { ...DIM, name: 'dim_customers', columns: [] }];
     expect(testsOf(draftIn({ ...STAGED, models }, smallShop()), 'fct_orders', 'customer_id')).toEqual([]);
