@@ -84,3 +84,21 @@ describe.skipIf(!hasDbt)('a project that people wrote', { timeout: 300_000 }, ()
     expect((await plan()).stdout).toContain('No changes.');
   });
 });
+
+it('names what a person must settle, and writes nothing', async () => {
+  await plan();
+  await apply('bind');
+  edit('models/staging/stg_booking.sql', ', status', ', lower(status) AS status');
+  await runSql(project, 'alter table harbor_raw.booking drop column status');
+  const edited = projectFiles(project);
+
+  const { status, stderr } = await plan();
+  expect(status).toBe(6);
+  expect(stderr).toContain('models/staging/stg_booking.sql was edited since cartridge wrote it, and would change');
+  expect(stderr).toContain('lower(status) AS status');
+  expect(projectFiles(project)).toEqual(edited);
+  expect((await check()).stdout).toContain('harbor_raw.booking.status   breaking: the column is gone');
+
+  edit('models/staging/stg_booking.sql', ', lower(status) AS status', '');
+  expect((await plan()).status).toBe(3);
+});

@@ -47,7 +47,7 @@ function droppedColumns({ table, nodes }: TableNodes, declared: DeclaredTable, {
   const taken = nodes.flatMap(({ view }) => view.takes).filter((name) => !PSEUDO_COLUMN.test(name));
   const needed = [...taken, ...[...listed.keys()].filter(isTested)].filter((name) => !present.has(name));
   return [...new Set([...goneColumns(table, declared), ...needed])].map((name) => {
-    const models = nodes.flatMap((node) => (node.model && takes(node, name) ? [node.model] : []));
+    const models = nodes.flatMap(({ model, view }) => (model && view.needs(name) ? [model] : []));
     return {
       ...driftOf(declared, table),
       ...(listed.has(name) ? {} : { file: models[0]?.path ?? declared.source.path }),

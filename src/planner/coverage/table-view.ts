@@ -14,15 +14,23 @@ export interface TableView {
   readonly isGrouped: boolean;
   /** Raw columns that it selects by name, whether the table has them or not. */
   readonly takes: readonly string[];
-}
-
-/** A source table: it knows the columns that its YAML lists. */
-export function viewOfSource(listed: ReadonlySet<string>): TableView {
-  return { rawsOf: (name) => [name], reads: (raw) => listed.has(raw), isGrouped: false, takes: [] };
+  /** Whether its SQL names a raw column, so that it fails without it. */
+  readonly needs: (raw: string) => boolean;
 }
 
 /** What a model reads from: all raw columns as they are. */
-const RAW: TableView = { rawsOf: (name) => [name], reads: () => true, isGrouped: false, takes: [] };
+const RAW: TableView = {
+  rawsOf: (name) => [name],
+  reads: () => true,
+  isGrouped: false,
+  takes: [],
+  needs: () => false,
+};
+
+/** A source table: it knows the columns that its YAML lists. */
+export function viewOfSource(listed: ReadonlySet<string>): TableView {
+  return { ...RAW, reads: (raw) => listed.has(raw) };
+}
 
 /** How the SQL of a model is to be read. */
 export interface ReadingOf {
@@ -43,9 +51,10 @@ export interface ReadingOf {
 export function viewOfModel(sql: string, { adapter, isFrom, documented, below = RAW }: ReadingOf): TableView {
   const select = readSelect(sql, adapter);
   if (!('reason' in select) && isFrom(select.source)) return viewOfSelect(select, below);
-  const mentions = mentionedIn(sql);
-  const reads = (raw: string): boolean => below.reads(raw) && (documented.has(raw) || mentions(raw));
-  return { rawsOf: below.rawsOf, reads, isGrouped: true, takes: [] };
+  const needs = namedIn(sql);
+  const isAll = /[\p{L}\p{N}_"]\.\*/u.test(sql);
+  const reads = (raw: string): boolean => below.reads(raw) && (isAll || documented.has(raw) || needs(raw));
+  return { rawsOf: below.rawsOf, reads, isGrouped: true, takes: [], needs };
 }
 
 function viewOfSelect({ columns, hasStar, except, isOpen, isGrouped }: ModelSelect, below: TableView): TableView {
@@ -59,13 +68,13 @@ function viewOfSelect({ columns, hasStar, except, isOpen, isGrouped }: ModelSele
     reads: (raw) => used.has(raw) || (isKept(raw) && below.reads(raw)),
     isGrouped: isGrouped || below.isGrouped,
     takes: columns.flatMap(({ raw }) => (raw === null ? [] : below.rawsOf(raw.toLowerCase()))),
+    needs: (raw) => used.has(raw),
   };
 }
 
-/** Whether a text names a column, or takes all of some relation. */
-function mentionedIn(sql: string): (name: string) => boolean {
+/** Whether a text names a column. */
+function namedIn(sql: string): (name: string) => boolean {
   const text = sql.toLowerCase();
-  if (/[\p{L}\p{N}_"]\.\*/u.test(text)) return () => true;
   const words = new Set(text.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
   return (name) => words.has(name) || (/[^\p{L}\p{N}_]/u.test(name) && text.includes(name));
 }

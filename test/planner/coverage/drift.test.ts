@@ -110,6 +110,20 @@ it('finds a column that is gone: breaking where a model selects or a test needs 
   ]);
 });
 
+it('finds who needs a column that is gone: to compute another, or anywhere in SQL that joins', () => {
+  const catalog = catalogOf({ customers: 'id integer', orders: 'id integer, total integer' });
+  const listed = { name: 'orders', columns: columns('id', 'status', 'total') };
+  const gone = 'orders.status: the column is gone;';
+  const computed = "select id, lower(status) as state from {{ source('shop', 'orders') }}";
+  expect(driftOf(listed, { catalog, sql: computed })).toEqual([
+    `breaking ${gone} stg_orders selects it [stg_orders, fct_orders]`,
+  ]);
+  const joined = "select o.id, c.status from {{ source('shop', 'orders') }} o join {{ ref('codes') }} c using (id)";
+  expect(driftOf(listed, { catalog, sql: joined })[0]).toContain('breaking');
+  const star = "select * from {{ source('shop', 'orders') }}";
+  expect(driftOf(listed, { catalog, sql: star })).toEqual([`moderate ${gone} source shop lists it`]);
+});
+
 it('knows columns that warehouses have without listing them', () => {
   const sql = "select id, _partitiontime, rowid from {{ source('shop', 'orders') }}";
   expect(driftOf({ name: 'orders' }, { sql })).toEqual([]);
