@@ -90,6 +90,7 @@ export const styleSchema = z.strictObject({
   'sql.commas': z.enum(['trailing', 'leading']).optional(),
   'sql.indent': z.union([z.int().min(1).max(8), z.literal('tab')], 'must be a number of spaces or tab').optional(),
   'sql.with': z.enum(['own_line', 'inline']).optional(),
+  'sql.indented_ctes': z.boolean().optional(),
   'sql.blank_lines': z.boolean().optional(),
   'sql.staging_ctes': z.array(dbtName).optional(),
   'sql.final_cte': dbtName.nullable().optional(),

@@ -55,6 +55,8 @@ export interface SqlStyle {
   readonly indent: number | 'tab';
   /** `own_line`: `with` stands alone, the first CTE below it. */
   readonly with: 'own_line' | 'inline';
+  /** Whether CTEs stand one level deeper than a `with` on its own line. */
+  readonly indented_ctes: boolean;
   /** Whether the body of a CTE stands between blank lines. */
   readonly blank_lines: boolean;
   /** Names of the CTEs of a staging model, in order; none: a bare `select .. from {{ source(..) }}`. */
@@ -94,6 +96,7 @@ export const DEFAULT_STYLE: Style = {
     commas: 'trailing',
     indent: 4,
     with: 'own_line',
+    indented_ctes: false,
     blank_lines: true,
     staging_ctes: ['source', 'renamed'],
     final_cte: 'final',

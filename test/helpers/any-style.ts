@@ -38,6 +38,7 @@ export const anyStyle: fc.Arbitrary<Style> = fc.record({
     commas: fc.constantFrom('trailing', 'leading'),
     indent: fc.constantFrom<(number | 'tab')[]>(2, 4, 'tab'),
     with: fc.constantFrom('own_line', 'inline'),
+    indented_ctes: fc.boolean(),
     blank_lines: fc.boolean(),
     staging_ctes: fc.constantFrom(['source', 'renamed'], ['base', 'fields', 'final'], ['source'], ['renamed'], []),
     final_cte: fc.constantFrom('final', 'joined', null),

@@ -170,10 +170,12 @@ function withLines(sql: Style['sql'], ctes: readonly (readonly [string, readonly
   const level = sql.indent === 'tab' ? '\t' : ' '.repeat(sql.indent);
   const blank = sql.blank_lines ? [''] : [];
   return ctes.flatMap(([name, body], at) => {
-    const opener = at > 0 ? [] : sql.with === 'own_line' ? ['with', ''] : [];
+    const margin = sql.with === 'own_line' && sql.indented_ctes ? level : '';
+    const opener = at > 0 ? [] : sql.with === 'own_line' ? ['with', ...(margin === '' ? [''] : [])] : [];
     const start = at === 0 && sql.with === 'inline' ? `with ${name} as (` : `${name} as (`;
     const end = at === ctes.length - 1 ? [')', ''] : ['),', ''];
-    return [...opener, start, ...blank, ...body.map((line) => level + line), ...blank, ...end];
+    const lines = [start, ...blank, ...body.map((line) => level + line), ...blank, ...end];
+    return [...opener, ...lines.map((line) => (line === '' ? line : margin + line))];
   });
 }
 

@@ -52,6 +52,7 @@ export const CONVENTION_NAMES = [
   'sql.commas', // 'trailing' | 'leading'
   'sql.indent', // 2 | 4 | 'tab'
   'sql.with', // 'own_line' | 'inline'
+  'sql.indented_ctes', // true | false: whether CTEs stand deeper than a `with` on its own line
   'sql.blank_lines', // true | false
   'sql.staging_ctes', // ['source', 'renamed'] | []
   'sql.final_cte', // 'final' | null: the last select is no `select * from <cte>`; another name where it is one for all

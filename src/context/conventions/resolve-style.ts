@@ -49,6 +49,7 @@ export function resolveStyle(conventions: Conventions, options: ResolveOptions):
       commas: found['sql.commas'] ?? sql.commas,
       indent: found['sql.indent'] ?? sql.indent,
       with: found['sql.with'] ?? sql.with,
+      indented_ctes: found['sql.indented_ctes'] ?? sql.indented_ctes,
       blank_lines: found['sql.blank_lines'] ?? sql.blank_lines,
       staging_ctes: found['sql.staging_ctes'] ?? sql.staging_ctes,
       final_cte: found['sql.final_cte'] === undefined ? sql.final_cte : found['sql.final_cte'],

@@ -3,6 +3,8 @@ import { EXPRESSION } from './plain-sql.ts';
 /** How a model is put together of selects. */
 export interface SelectFacts {
   readonly with: 'own_line' | 'inline' | null;
+  /** Whether CTEs stand deeper than the `with` above them; null: there is none, or it stands beside the first. */
+  readonly indented_ctes: boolean | null;
   /** Whether the bodies of its CTEs stand between blank lines; null: no CTE shows it. */
   readonly blank_lines: boolean | null;
   /** Names of its CTEs in order; those that Jinja names are left out. */
@@ -28,6 +30,7 @@ export function readSelects(sql: string): SelectFacts {
   }
   return {
     with: readWith(sql),
+    indented_ctes: readIndentedCtes(sql),
     blank_lines: between === tight ? null : between > tight,
     ctes,
     final_cte: readFinalCte(sql, ctes),
@@ -40,6 +43,11 @@ function readWith(sql: string): SelectFacts['with'] {
   const after = /^[ \t]*with\b[ \t]*(?:recursive\b[ \t]*)?(\n)?/im.exec(sql);
   if (!after) return null;
   return after[1] === undefined ? 'inline' : 'own_line';
+}
+
+function readIndentedCtes(sql: string): boolean | null {
+  const below = /^([ \t]*)with\b[ \t]*(?:recursive\b[ \t]*)?\n\s*?([ \t]*)\S/im.exec(sql);
+  return below ? (below[2] ?? '').length > (below[1] ?? '').length : null;
 }
 
 /** The end of a model: `select * from final`, or the same with conditions that only an incremental run has. */

@@ -13,6 +13,7 @@ export function sqlVotes(models: readonly LayeredModel[]): Partial<Record<Conven
     'sql.commas': all(({ commas }) => commas),
     'sql.indent': all(({ indent }) => indent),
     'sql.with': all((facts) => facts.with),
+    'sql.indented_ctes': all(({ indented_ctes }) => indented_ctes),
     'sql.blank_lines': all(({ blank_lines }) => blank_lines),
     'sql.quoting': all(({ quoting }) => quoting),
     'sql.casts': all(({ casts }) => casts),

@@ -8,7 +8,8 @@ import { DEFAULT_STYLE } from '../../context/style.ts';
  */
 export function layOutSql(text: string, style: SqlStyle): string {
   if (isDefault(style)) return text;
-  return outsideQuotes(text, (sql) => {
+  const deep = style.with === 'own_line' && style.indented_ctes ? withDeepCtes(text) : text;
+  return outsideQuotes(deep, (sql) => {
     const spaced = style.blank_lines ? sql : withoutBlankLines(sql);
     const joined = style.with === 'inline' ? spaced.replace(/\bwith\n+(?=\S|$)/, 'with ') : spaced;
     return toCase(indented(joined, style), style);
@@ -35,10 +36,26 @@ const QUOTED =
 const WORD = /\b[a-z_]\w*\b(\(?)/g;
 const TYPE = /(?<=\bas )[a-z]\w*(?=\))|(?<=::)[a-z]\w*/g;
 
-function outsideQuotes(text: string, change: (sql: string) => string): string {
+function outsideQuotes(text: string, change: (sql: string, isLast: boolean) => string): string {
   // With a group in the pattern, every other piece is one that matched it.
   const pieces = text.split(QUOTED);
-  return pieces.map((piece, index) => (index % 2 === 0 ? change(piece) : piece)).join('');
+  return pieces.map((piece, index) => (index % 2 === 0 ? change(piece, index === pieces.length - 1) : piece)).join('');
+}
+
+const LEVEL = '    ';
+
+/** The CTEs one level deeper than `with`, and next to it: up to the select that begins a line. */
+function withDeepCtes(text: string): string {
+  let isWithin = false;
+  return outsideQuotes(text, (sql, isLast) =>
+    sql.replace(/(?<=^|\n)with\n+|\n(?!\n)/g, (found, at: number) => {
+      const after = sql.slice(at + found.length);
+      if (found !== '\n') isWithin = true;
+      else if (after.startsWith('select')) isWithin = false;
+      const isEnd = after === '' && isLast;
+      return `${found === '\n' ? found : 'with\n'}${isWithin && !isEnd ? LEVEL : ''}`;
+    }),
+  );
 }
 
 /** Blank lines stay between CTEs, and between the groups of a select list. */
@@ -46,7 +63,7 @@ function withoutBlankLines(sql: string): string {
   return sql
     .replace(/\bwith\n\n/, 'with\n')
     .replace(/ as \(\n\n/g, ' as (\n')
-    .replace(/\n\n\)/g, '\n)')
+    .replace(/\n\n( *\))/g, '\n$1')
     .replace(/\n\n( *from )/g, '\n$1');
 }
 
@@ -64,7 +81,7 @@ function toCase(sql: string, { keywords }: SqlStyle): string {
 }
 
 function isDefault(style: SqlStyle): boolean {
-  const { keywords, indent, with: layout, blank_lines } = DEFAULT_STYLE.sql;
+  const { keywords, indent, with: layout, indented_ctes, blank_lines } = DEFAULT_STYLE.sql;
   return (
     style.keywords === keywords && style.indent === indent && style.with === layout && style.blank_lines === blank_lines
   );

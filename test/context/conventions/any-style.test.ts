@@ -13,11 +13,12 @@ const form: fc.Arbitrary<DbtForm> = fc.record({
   column_config: fc.constant('nested'),
 });
 
-const sql: fc.Arbitrary<Style['sql']> = fc.record({
+const anySql: fc.Arbitrary<Style['sql']> = fc.record({
   keywords: fc.constantFrom('lower', 'upper'),
   commas: fc.constantFrom('trailing', 'leading'),
   indent: fc.constantFrom<Style['sql']['indent']>(2, 4, 'tab'),
   with: fc.constantFrom('own_line', 'inline'),
+  indented_ctes: fc.boolean(),
   blank_lines: fc.boolean(),
   staging_ctes: fc.constantFrom(['source', 'renamed'], ['base'], ['raw_rows', 'fields', 'final'], []),
   final_cte: fc.constantFrom('final', 'joined', null),
@@ -26,6 +27,9 @@ const sql: fc.Arbitrary<Style['sql']> = fc.record({
   column_groups: fc.boolean(),
   config_block: fc.boolean(),
 });
+
+/** Beside a `with` no CTE stands deeper. */
+const sql = anySql.map((each) => ({ ...each, indented_ctes: each.indented_ctes && each.with === 'own_line' }));
 
 const yaml: fc.Arbitrary<Style['yaml']> = fc.record({
   version: fc.boolean(),

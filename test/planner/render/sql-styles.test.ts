@@ -127,6 +127,24 @@ from {{ source('shop', 'orders') }}
     expect(sqlOf(ORDERS, styleWith({ sql: { staging_ctes } }))).toMatch(text);
   });
 
+  it('has its CTEs below the with and deeper, as sqlfmt writes them', () => {
+    const style = styleWith({ sql: { indented_ctes: true, column_groups: false, blank_lines: false } });
+    expect(sqlOf({ ...ORDERS, select: ORDERS.select.slice(0, 2) }, style)).toBe(`with
+    source as (
+        select * from {{ source('shop', 'orders') }}
+    ),
+
+    renamed as (
+        select
+            "ID" as order_id,
+            "from" as origin
+        from source
+    )
+
+select * from renamed
+`);
+  });
+
   it('has every column in quotes, and its materialization beside it', () => {
     const style = styleWith({
       sql: { quoting: 'always', config_block: true, staging_ctes: [], column_groups: false, blank_lines: false },
