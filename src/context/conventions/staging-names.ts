@@ -94,6 +94,7 @@ function readEntity(rest: string, { table, head }: { table: string; head: string
 
 /** Where a word or some words stand in a name, whole; -1 if nowhere. */
 function wordAt(name: string, words: string): number {
+  if (words === '') return -1;
   for (let at = name.indexOf(words); at !== -1; at = name.indexOf(words, at + 1)) {
     const end = at + words.length;
     if ((at === 0 || name[at - 1] === '_') && (end === name.length || name[end] === '_')) return at;

@@ -50,5 +50,5 @@ function withLastWord(name: string, inflect: (word: string) => string): string {
 }
 
 function longestFirst(forms: readonly string[]): string[] {
-  return [...new Set(forms)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
