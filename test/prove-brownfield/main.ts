@@ -72,7 +72,11 @@ async function proveOne(project: PublicProject, { from, catalogFolder }: Given):
 /** The project's own dbt and the newest one, and dbt v2 where the form that the own one asks for is today's. */
 async function judgesOf({ dbt: own }: PublicProject): Promise<Judge[]> {
   const folder = values.dbts && resolve(values.dbts);
-  const versions = folder ? readdirSync(folder).toSorted((one, other) => minorOf(one) - minorOf(other)) : [];
+  const versions = folder
+    ? readdirSync(folder)
+        .filter(isVersion)
+        .toSorted((one, other) => minorOf(one) - minorOf(other))
+    : [];
   const newest = versions[versions.length - 1];
   const isToday = own !== null && minorOf(own) >= 10;
   const paths = [
@@ -82,6 +86,10 @@ async function judgesOf({ dbt: own }: PublicProject): Promise<Judge[]> {
   ];
   const dbts = await Promise.all(paths.map(dbtAt));
   return dbts.map((dbt) => ({ dbt, rule: isToday || dbt.version?.startsWith(`${own}.`) ? 'says no more' : 'accepts' }));
+}
+
+function isVersion(name: string): boolean {
+  return /^1\.\d+$/.test(name);
 }
 
 function minorOf(version: string): number {
