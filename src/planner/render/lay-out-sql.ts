@@ -80,9 +80,9 @@ function toCase(sql: string, { keywords }: SqlStyle): string {
     .replace(WORD, (word, bracket: string) => (bracket !== '' || KEYWORDS.has(word) ? word.toUpperCase() : word));
 }
 
+/** The parts of a style that layout goes by. */
+const PARTS = ['keywords', 'indent', 'with', 'indented_ctes', 'blank_lines'] as const;
+
 function isDefault(style: SqlStyle): boolean {
-  const { keywords, indent, with: layout, indented_ctes, blank_lines } = DEFAULT_STYLE.sql;
-  return (
-    style.keywords === keywords && style.indent === indent && style.with === layout && style.blank_lines === blank_lines
-  );
+  return PARTS.every((part) => style[part] === DEFAULT_STYLE.sql[part]);
 }

@@ -145,6 +145,12 @@ select * from renamed
 `);
   });
 
+  it('keeps blank lines within deeper CTEs where the project has both', () => {
+    expect(sqlOf(ORDERS, styleWith({ sql: { indented_ctes: true } }))).toContain(
+      'with\n    source as (\n\n        select * from',
+    );
+  });
+
   it('has every column in quotes, and its materialization beside it', () => {
     const style = styleWith({
       sql: { quoting: 'always', config_block: true, staging_ctes: [], column_groups: false, blank_lines: false },
