@@ -71,10 +71,7 @@ function unknownAdoptions(rendered: readonly RenderedFile[], { adopt }: ProjectT
 function conflictProblem(file: RenderedFile, base: string | undefined, conflict: MergeConflict): Problem {
   const { reason, snippet, line } = conflict;
   // A line that begins with spaces stays as it is on every screen.
-  const lines = snippet
-    .trimEnd()
-    .split('\n')
-    .map((each) => `  ${each}`);
+  const lines = shortened(snippet.trimEnd().split('\n')).map((each) => `  ${each}`);
   const isForeign = base === undefined && !file.insert && file.path.endsWith('.sql');
   return {
     code: 'MERGE_CONFLICT',
@@ -82,6 +79,14 @@ function conflictProblem(file: RenderedFile, base: string | undefined, conflict:
     where: { file: file.path, ...(line === undefined ? {} : { line }) },
     hint: `${isForeign ? `To let cartridge maintain it: --adopt ${file.path}. ` : ''}${HOW_TO_SETTLE}\n${lines.join('\n')}`,
   };
+}
+
+/** More is no snippet that somebody would write by hand. */
+const MOST_LINES = 40;
+
+function shortened(lines: readonly string[]): readonly string[] {
+  if (lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES), `... and ${lines.length - MOST_LINES} more lines`];
 }
 
 const HOW_TO_SETTLE =

@@ -5,7 +5,7 @@ import { insertColumns } from '../sql/select/insert-columns.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { RenderedFile } from './draft.ts';
 import { mergeSql } from './merge/merge-sql.ts';
-import { mergeYaml, statesSame } from './merge/merge-yaml.ts';
+import { lacksNodesOf, mergeYaml } from './merge/merge-yaml.ts';
 import type { MergeConflict } from './merge/merged.ts';
 
 /**
@@ -72,8 +72,9 @@ export function decideFile(given: RenderedFile, { current, base }: FileTexts, op
 /** What is rendered, with nodes of the base that are not planned now: what was generated for other tables stays ours. */
 function allOfOurs({ path, content }: RenderedFile, base: string | undefined, options: DecideOptions): string {
   if (base === undefined || base === content || !YAML.test(path)) return content;
+  if (!lacksNodesOf(base, content)) return content;
   const merged = mergeYaml({ base, rendered: content, current: base }, options);
-  return 'text' in merged && !statesSame(merged.text, content) ? merged.text : content;
+  return 'text' in merged ? merged.text : content;
 }
 
 const YAML = /\.ya?ml$/;

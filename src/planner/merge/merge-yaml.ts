@@ -6,7 +6,8 @@ import { readYaml } from '../../yaml/read.ts';
 import type { Clash } from './merge-nodes.ts';
 import { mergeMapping } from './merge-nodes.ts';
 import type { MergeConflict, ThreeTexts } from './merged.ts';
-import { isMapping, isTestKey, saysSame } from './node-kinds.ts';
+import type { Mapping } from './node-kinds.ts';
+import { isMapping, isTestKey, mayShrink } from './node-kinds.ts';
 
 /** A text with our change in it; or every place where that cannot be done safely. */
 export type MergedYaml =
@@ -48,12 +49,24 @@ function spaced(edit: YamlEdit): YamlEdit {
   return edit.kind === 'add_item' && isNode ? { ...edit, spaced: true } : edit;
 }
 
-/** Whether two texts hold the same nodes, whatever their order and form. Pure. */
-export function statesSame(one: string, other: string): boolean {
-  return saysSame(mappingIn(one), mappingIn(other));
+/** Whether a text lacks a source, a table or a model that another holds. Pure. */
+export function lacksNodesOf(other: string, text: string): boolean {
+  const names = new Set(nodeNames(mappingIn(text)));
+  return nodeNames(mappingIn(other)).some((name) => !names.has(name));
 }
 
-function mappingIn(text: string | null): Readonly<Record<string, unknown>> {
+/** The ways to all nodes of a document that have names of their own, as `sources shop tables orders`. */
+function nodeNames(document: Mapping, way = ''): string[] {
+  return Object.entries(document).flatMap(([key, list]) => {
+    if (mayShrink(key, list) || !Array.isArray(list)) return [];
+    return list.filter(isMapping).flatMap((node) => {
+      const name = `${way}${key} ${String(node['name'])} `;
+      return [name, ...nodeNames(node, name)];
+    });
+  });
+}
+
+function mappingIn(text: string | null): Mapping {
   const read = readYaml(text ?? '', 'the text');
   return 'value' in read && isMapping(read.value) ? read.value : {};
 }
