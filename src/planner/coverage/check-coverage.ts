@@ -1,5 +1,6 @@
-import { tableKey } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { indexStated } from '../../catalog/stated-keys.ts';
+import { underCatalogNames } from '../../catalog/stated-names.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
@@ -50,7 +51,7 @@ export function checkCoverage(input: CheckInput): CheckReport {
     context,
     dialect: catalog.dialect,
     index,
-    stated: new Map(input.stated.map((table) => [tableKey(table), table])),
+    statedOf: indexStated(underCatalogNames(input.stated, catalog)),
     scope: input.scope,
   });
   const coverage = sharesOf(tables);

@@ -1,13 +1,15 @@
-import type { Column } from '../../catalog/catalog.ts';
+import type { Column, Table } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
+import type { StatedTable } from '../../context/stated-facts.ts';
+import { isLoaderColumn } from '../loader-columns.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
 import { goneColumns, unlistedColumns } from '../existing/outdated.ts';
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
-import type { TableNode, TableNodes } from './table-nodes.ts';
+import type { TableNodes } from './table-nodes.ts';
 import { typeChange } from './type-change.ts';
 import { usedBy } from './used-by.ts';
-import { comparedName } from '../existing/compared-name.ts';
+import { comparedName, namesOf } from '../existing/compared-name.ts';
 
 /** Columns of a warehouse's own, which no catalog lists and a model may select all the same. */
 const PSEUDO_COLUMN =
@@ -18,36 +20,57 @@ export function driftOfColumns(nodes: TableNodes, input: DriftInput): Drift[] {
   const { declared } = nodes;
   if (!declared || declared.source.package !== null) return [];
   return [
-    ...addedColumns(nodes, declared),
+    ...addedColumns(nodes, declared, input),
     ...droppedColumns(nodes, declared, input),
     ...changedTypes(nodes, declared, input),
   ];
 }
 
-/** A list of people that a model knows better than is not meant to be complete. */
-function addedColumns({ table, nodes }: TableNodes, declared: DeclaredTable): Drift[] {
-  const unlisted = unlistedColumns(table, declared);
-  const isTaken = unlisted.some(({ name }) => nodes.some((node) => takes(node, name.toLowerCase())));
-  if (isTaken && !declared.table.generated) return [];
-  return unlisted.map((column) => ({
+/**
+ * What cartridge staged it staged whole, so that any further column is new. A list of people that a model knows better than
+ * is not meant to be complete.
+ */
+function addedColumns({ table, nodes }: TableNodes, declared: DeclaredTable, { statedOf }: DriftInput): Drift[] {
+  const staging = statedOf(table);
+  const added = staging ? unstagedColumns(table, declared, staging) : unlistedColumns(table, declared);
+  const isTaken = added.some(({ name }) => nodes.some(({ view }) => view.takes.includes(name.toLowerCase())));
+  if (isTaken && !staging && !declared.table.generated) return [];
+  const lacking = staging ? `${staging.model} does not select it` : `source ${declared.source.name} does not list it`;
+  return added.map((column) => ({
     ...driftOf(declared, table),
     kind: 'column_added',
     severity: 'safe',
     columns: [column.name],
-    text: `the column is new; source ${declared.source.name} does not list it`,
+    text: `the column is new; ${lacking}`,
     used_by: [],
   }));
 }
 
+function unstagedColumns({ columns }: Table, { table }: DeclaredTable, staging: StatedTable): readonly Column[] {
+  const known = new Set([...namesOf(table.columns), ...staging.columns.map(({ name }) => name.toLowerCase())]);
+  return columns.filter(({ name }) => !known.has(name.toLowerCase()) && !isLoaderColumn(name));
+}
+
 /** What a model selects or a test needs is certainly meant to be there; a mere list of people may be about something else. */
-function droppedColumns({ table, nodes }: TableNodes, declared: DeclaredTable, { index }: DriftInput): Drift[] {
+function droppedColumns(
+  { table, nodes }: TableNodes,
+  declared: DeclaredTable,
+  { index, statedOf }: DriftInput,
+): Drift[] {
   const present = new Set(table.columns.map(({ name }) => name.toLowerCase()));
   const listed = new Map(declared.table.columns.map((column) => [comparedName(column.name), column]));
   const isTested = (name: string): boolean => listed.get(name)?.tests.some((test) => test.enabled) === true;
+  const readersOf = (name: string): ExistingModel[] =>
+    nodes.flatMap(({ model, view }) => (model && view.needs(name) ? [model] : []));
   const taken = nodes.flatMap(({ view }) => view.takes).filter((name) => !PSEUDO_COLUMN.test(name));
-  const needed = [...taken, ...[...listed.keys()].filter(isTested)].filter((name) => !present.has(name));
+  const staged = (statedOf(table)?.columns ?? []).map(({ name }) => name.toLowerCase());
+  const needed = [
+    ...taken,
+    ...[...listed.keys()].filter(isTested),
+    ...staged.filter((name) => readersOf(name).length > 0),
+  ].filter((name) => !present.has(name));
   return [...new Set([...goneColumns(table, declared), ...needed])].map((name) => {
-    const models = nodes.flatMap(({ model, view }) => (model && view.needs(name) ? [model] : []));
+    const models = readersOf(name);
     return {
       ...driftOf(declared, table),
       ...(listed.has(name) ? {} : { file: models[0]?.path ?? declared.source.path }),
@@ -91,10 +114,6 @@ function driftOf(
     source: declared.source.name,
     file: declared.source.path,
   };
-}
-
-function takes({ view }: TableNode, name: string): boolean {
-  return view.takes.includes(name);
 }
 
 function whoNeeds({ source }: DeclaredTable, isTested: boolean, [model]: readonly ExistingModel[]): string {

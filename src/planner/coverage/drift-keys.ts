@@ -1,4 +1,3 @@
-import { tableKey } from '../../catalog/catalog.ts';
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import type { TableNodes } from './table-nodes.ts';
@@ -9,7 +8,7 @@ import { usedBy } from './used-by.ts';
  * unique on whatever they choose, so their keys cannot drift. Pure.
  */
 export function driftOfKey({ table, declared, nodes }: TableNodes, input: DriftInput): Drift[] {
-  const stated = input.stated.get(tableKey(table));
+  const stated = input.statedOf(table);
   const model = nodes.find((node) => node.model?.generated === true && node.model.name === stated?.model)?.model;
   const key = table.primary_key ?? [];
   if (!stated?.key?.isSure || !model || !declared || key.length === 0) return [];

@@ -178,12 +178,24 @@ it('takes a list that has little in common with its table for no list of its col
   expect(driftOf({ name: 'orders', columns: listed, generated: true })).toHaveLength(4);
 });
 
-it('finds a key that is no longer the one that cartridge tests', () => {
-  const keyDrift = (before: string[], generated = true): string[] => {
-    const key = { columns: before, isSure: true };
-    const stated = { schema: 'raw', name: 'orders', model: 'stg_orders', key, references: [], columns: [], meta: {} };
-    return driftOf({ name: 'orders' }, { generated, input: { stated: [stated] } });
+/** What cartridge stated of `orders` when it staged it. */
+function statedOrders(key: string[] | null, ...names: string[]): Partial<CheckInput> {
+  const about = { conversion: 'keep', values: null, partOfReference: null, isDescribed: true } as const;
+  const stated = {
+    schema: 'raw',
+    name: 'orders',
+    model: 'stg_orders',
+    key: key && { columns: key, isSure: true },
+    references: [],
+    columns: names.map((name) => ({ name, ...about })),
+    meta: {},
   };
+  return { stated: [stated] };
+}
+
+it('finds a key that is no longer the one that cartridge tests', () => {
+  const keyDrift = (before: string[], generated = true): string[] =>
+    driftOf({ name: 'orders' }, { generated, input: statedOrders(before, 'id', 'status', 'total') });
   expect(keyDrift(['ID'])).toEqual([]);
   expect(keyDrift(['id', 'status'])).toEqual([
     'safe orders.id: the key is id; stg_orders is tested to be unique on id + status [stg_orders, fct_orders]',
@@ -192,6 +204,17 @@ it('finds a key that is no longer the one that cartridge tests', () => {
     'breaking orders.id: the key is id; stg_orders is tested to be unique on status [stg_orders, fct_orders]',
   ]);
   expect(keyDrift(['status'], false)).toEqual([]);
+});
+
+it('knows the columns that cartridge staged, where the source lists none', () => {
+  const staged = statedOrders(null, 'id', 'status', 'total', 'note');
+  const lower = "select id, lower(note) as note from {{ source('shop', 'orders') }}";
+  expect(driftOf({ name: 'orders' }, { generated: true, input: staged, sql: lower })).toEqual([
+    'breaking orders.note: the column is gone; stg_orders selects it [stg_orders, fct_orders]',
+  ]);
+  expect(driftOf({ name: 'orders' }, { generated: true, input: statedOrders(null, 'id', 'status') })).toEqual([
+    'safe orders.total: the column is new; stg_orders does not select it',
+  ]);
 });
 
 it('leaves the sources of packages alone', () => {
