@@ -44,7 +44,8 @@ function describeModel(
   const { config } = sql;
   const entry = properties?.entry;
   const key = pathIn(project, path);
-  const place = { resource_type: 'model' as const, parts: partsOf(project, path, project.layout.models), key };
+  const parts = (): string[] => partsOf(project, path, project.layout.models);
+  const place = { resource_type: 'model' as const, parts, key };
   return {
     name: entry?.name ?? stemOf(path),
     path,

@@ -31,7 +31,7 @@ function describeSource(project: ScannedProject, path: string, source: SourceEnt
     ],
     quoting: source.quoting,
     tables: source.tables.map((table): ExistingTable => {
-      const parts = [...folders, source.name, table.name];
+      const parts = (): string[] => [...folders, source.name, table.name];
       const place = { resource_type: 'source' as const, parts, key: `${source.name}.${table.name}` };
       return {
         ...describeTable(source, table, rendered(table.name)),

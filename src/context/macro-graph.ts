@@ -27,10 +27,17 @@ export function dependenciesOf(facts: GraphFacts, macros: MacroIndex): Dependenc
       if (macro) reached.add(macro);
     }
   }
+  if (reached.size === 1) return { refs: namesOf(facts), sources: facts.sources, computed: facts.computed };
   const pieces = [...reached];
   return {
-    refs: [...new Set(pieces.flatMap(({ refs }) => refs.map((ref) => ref.name)))],
+    refs: [...new Set(pieces.flatMap(namesOf))],
     sources: [...new Set(pieces.flatMap(({ sources }) => sources))],
     computed: pieces.some(({ computed }) => computed),
   };
+}
+
+/** Two versions of a model have one name. */
+function namesOf({ refs }: GraphFacts): string[] {
+  const names = refs.map((ref) => ref.name);
+  return names.length < 2 ? names : [...new Set(names)];
 }

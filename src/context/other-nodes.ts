@@ -41,7 +41,7 @@ export function existingMacros(project: ScannedProject): ExistingMacro[] {
 }
 
 function seedOf(project: ScannedProject, { path }: ScannedFile, entry: NodeEntry | undefined): OtherNode {
-  const parts = partsOf(project, path, project.layout.seeds);
+  const parts = (): string[] => partsOf(project, path, project.layout.seeds);
   const place = { resource_type: 'seed' as const, parts, key: pathIn(project, path) };
   return {
     resource_type: 'seed',
@@ -60,7 +60,7 @@ function nodeOf(
   { type, name }: { type: OtherNode['resource_type']; name: string },
 ): OtherNode {
   const folders = type === 'snapshot' ? project.layout.snapshots : [];
-  const parts = partsOf(project, path, folders);
+  const parts = (): string[] => partsOf(project, path, folders);
   const place = { resource_type: 'snapshot' as const, parts, key: pathIn(project, path) };
   const written = facts?.sql?.config['enabled'];
   const enabled =

@@ -74,7 +74,9 @@ export function partsOf({ prefix }: ScannedProject, path: string, folders: reado
 }
 
 /** Where a node stands, and how dbt's manifest calls it. */
-export interface PlacedNode extends Omit<NodePlace, 'package'> {
+export interface PlacedNode extends Pick<NodePlace, 'resource_type'> {
+  /** As dbt addresses it; asked for only where a folder turns something on or off. */
+  readonly parts: () => NodePlace['parts'];
   /** Path of its file in the project or package; of a source table `shop.orders`. */
   readonly key: string;
 }
@@ -89,11 +91,18 @@ export function isEnabled(
   written: readonly unknown[],
 ): boolean {
   const own = written.find((value) => value !== undefined && value !== null);
-  const settings = project.configs.map((configs) =>
-    folderSetting(configs, { ...place, package: project.name }, 'enabled'),
-  );
-  const said = own ?? settings.find((setting) => setting !== undefined && setting !== null);
+  const said = own ?? folderSwitch(project, place);
   return readSwitch(said, project.variables) ?? !project.off.has(`${project.name}:${key}`);
+}
+
+function folderSwitch({ configs, name }: ScannedProject, { resource_type, parts }: Omit<PlacedNode, 'key'>): unknown {
+  for (const all of configs) {
+    const switches = all.filter((config) => config.resource_type === resource_type && 'enabled' in config.settings);
+    if (switches.length === 0) continue;
+    const setting = folderSetting(switches, { resource_type, package: name, parts: parts() }, 'enabled');
+    if (setting !== undefined && setting !== null) return setting;
+  }
+  return undefined;
 }
 
 /** The path of a file in its own project or package, as dbt's manifest has it. */
