@@ -7,6 +7,7 @@ import type { DbtProject } from './dbt-project.ts';
 import { PROJECT_FILE } from './dbt-project.ts';
 import { isReadable, MANIFEST_FILE } from './facts/file-facts.ts';
 import type { FactsStore } from './facts/known-facts.ts';
+import { hashOf } from './facts/known-facts.ts';
 import type { ManifestFacts } from './facts/manifest-facts.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { readGeneratedNodes } from './generated-nodes.ts';
@@ -24,6 +25,14 @@ export interface ScanFilesInput {
   readonly store: FactsStore | undefined;
 }
 
+export interface ScannedFiles {
+  readonly own: ScannedProject;
+  readonly packages: readonly ScannedProject[];
+  /** The same where all files and bases are. */
+  readonly fingerprint: () => string;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Reads the files of the project, and those of its packages that make nodes. Throws PATH_OUTSIDE_PROJECT where a link of the
  * project leaves it.
@@ -31,11 +40,7 @@ export interface ScanFilesInput {
 export async function scanFiles(
   projectDir: string,
   { project, packages, bases, store }: ScanFilesInput,
-): Promise<{
-  readonly own: ScannedProject;
-  readonly packages: readonly ScannedProject[];
-  readonly problems: Problem[];
-}> {
+): Promise<ScannedFiles> {
   const own = await listFiles(projectDir, [...project.layout.models, ...project.layout.all]);
   const listed = await Promise.all(packages.map((each) => listPackage(projectDir, each)));
   const requests = [
@@ -43,7 +48,7 @@ export async function scanFiles(
     ...listed.flatMap(({ files }) => files.filter(isReadable).map((path) => ({ path, withStyle: false }))),
     ...[PROJECT_FILE, MANIFEST_FILE].map((path) => ({ path, withStyle: false })),
   ];
-  const facts = await readFacts(projectDir, requests, store);
+  const { facts, fingerprint } = await readFacts(projectDir, requests, store);
   const scanned = (files: readonly string[]): ScannedFile[] =>
     files
       .filter((path) => !isReadable(path) || facts.has(path))
@@ -80,6 +85,7 @@ export async function scanFiles(
         generated: NOTHING_GENERATED,
       };
     }),
+    fingerprint: () => hashOf(JSON.stringify([fingerprint(), ...bases])),
     problems: [
       ...listed.flatMap(({ problems }) => problems),
       ...own.flatMap((path) => facts.get(path)?.problems ?? []),

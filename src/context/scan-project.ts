@@ -10,6 +10,7 @@ import { NEWEST_FORM } from './dbt-form.ts';
 import { existingModels } from './existing-models.ts';
 import { existingSources } from './existing-sources.ts';
 import type { FactsStore } from './facts/known-facts.ts';
+import { recallConventions } from './known-conventions.ts';
 import { existingMacros, otherNodes, singularTests } from './other-nodes.ts';
 import { existingPackages, readInstalledPackages } from './packages.ts';
 import { readTarget } from './profile.ts';
@@ -55,7 +56,9 @@ export async function scanProject(
     : { adapter: null, dbt_version: null, form: NEWEST_FORM };
   const models = all.flatMap(existingModels);
   const sources = all.flatMap(existingSources);
-  const found = findConventions(readWrittenProject(files.own, { models, sources }));
+  const found = await recallConventions(store, files.fingerprint, () =>
+    findConventions(readWrittenProject(files.own, { models, sources })),
+  );
   const conventions = overrideConventions(found, config);
   const style = resolveStyle(conventions, {
     form: engine.form,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectContext } from '../../src/context/context.ts';
+import type { FactsStore } from '../../src/context/facts/known-facts.ts';
 import { findProjectDir } from '../../src/context/project-dir.ts';
 import { scanProject } from '../../src/context/scan-project.ts';
 import { DEFAULT_STYLE } from '../../src/context/style.ts';
@@ -194,4 +195,33 @@ it('finds the project: the folder given, the nearest upwards, else the current o
   expect(await problemsOf(findProjectDir('file.txt', deep))).toMatchObject([
     { code: 'PROJECT_INVALID', message: 'file.txt is a file, and is no project folder' },
   ]);
+});
+
+it('finds the same with what it kept of the last time, whatever has changed since', async () => {
+  const kept = new Map<string, string>();
+  const store: FactsStore = {
+    load: async (name) => kept.get(name) ?? null,
+    save: async (name, text) => {
+      kept.set(name, text);
+    },
+  };
+  const both = async (bases: ReadonlyMap<string, string> = new Map()) => {
+    const context = await scanProject(project, { config: {}, bases, store });
+    expect(context).toEqual(await scanProject(project, { config: {}, bases }));
+    return context.conventions['sql.keywords']?.value;
+  };
+  await write({ 'dbt_project.yml': PROJECT, 'models/a.sql': 'select 1', 'models/b.sql': 'select 2' });
+  expect([await both(), await both()]).toEqual(['lower', 'lower']);
+  await write({ 'models/a.sql': 'SELECT 1', 'models/b.sql': 'SELECT 2' });
+  expect(await both()).toBe('upper');
+  expect(
+    await both(
+      new Map([
+        ['models/a.sql', ''],
+        ['models/b.sql', ''],
+      ]),
+    ),
+  ).toBeUndefined();
+  kept.set('conventions', `${kept.get('conventions')} `);
+  expect(await both()).toBe('upper');
 });

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import type { FileFacts } from './file-facts.ts';
 
-/** Where facts are kept between scans. What it gives back may be cut, edited or of another version. */
+/** Where texts are kept between scans. What it gives back may be cut, edited or of another version. */
 export interface FactsStore {
-  load(): Promise<string | null>;
-  save(text: string): Promise<void>;
+  load(name: KeptName): Promise<string | null>;
+  save(name: KeptName, text: string): Promise<void>;
 }
+/** Facts of files, and the conventions that follow from them. */
+export type KeptName = 'facts' | 'conventions';
 
 /** The facts of a file as it was. */
 export interface KnownFile {
@@ -19,23 +21,32 @@ export interface KnownFile {
   readonly facts: FileFacts;
 }
 
-/** To be raised whenever the same file would give other facts. */
-const FACTS_VERSION = 5;
+/** To be raised whenever the same file would give other facts, or the same facts other conventions. */
+const FACTS_VERSION = 6;
 
 /** By path; nothing where the text is not what `printKnown` of this version wrote. Pure; never throws. */
 export function parseKnown(text: string | null): Map<string, KnownFile> {
-  const end = text?.indexOf('\n') ?? -1;
-  if (text === null || end === -1) return new Map();
-  const body = text.slice(end + 1);
-  if (text.slice(0, end) !== headOf(body)) return new Map();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by its hash: printKnown wrote it
-  return new Map(JSON.parse(body) as [string, KnownFile][]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed: printKnown wrote it
+  return new Map((unseal(text) ?? []) as [string, KnownFile][]);
 }
 
-/** The text to keep: a line that seals the rest, so that no half of it is ever taken for the whole. Pure. */
+/** The text to keep. Pure. */
 export function printKnown(known: ReadonlyMap<string, KnownFile>): string {
-  const body = JSON.stringify([...known]);
+  return seal([...known]);
+}
+
+/** A value as text, behind a line that seals it, so that no half of it is ever taken for the whole. Pure. */
+export function seal(value: unknown): string {
+  const body = JSON.stringify(value);
   return `${headOf(body)}\n${body}`;
+}
+
+/** The value in a sealed text; null where it is not whole, or of another version. Pure; never throws. */
+export function unseal(text: string | null): unknown {
+  const end = text?.indexOf('\n') ?? -1;
+  if (text === null || end === -1) return null;
+  const body = text.slice(end + 1);
+  return text.slice(0, end) === headOf(body) ? JSON.parse(body) : null;
 }
 
 function headOf(body: string): string {

@@ -9,6 +9,12 @@ import { MANIFEST_FILE, readFileFacts, unreadableFacts } from './file-facts.ts';
 import type { FactsStore, KnownFile } from './known-facts.ts';
 import { hashOf, parseKnown, printKnown } from './known-facts.ts';
 
+export interface ReadFacts {
+  readonly facts: ReadonlyMap<string, FileFacts>;
+  /** Of all files together: the same where all have the same bytes. */
+  readonly fingerprint: () => string;
+}
+
 /**
  * The facts of each file, by path; a file that is gone is left out. Opens only what has changed since the facts in `store`,
  * and reads again only what has other bytes. A manifest, which must come last, is left out unless it is newer than all else.
@@ -17,8 +23,8 @@ export async function readFacts(
   projectDir: string,
   requests: readonly FactsRequest[],
   store: FactsStore | undefined,
-): Promise<ReadonlyMap<string, FileFacts>> {
-  const before = parseKnown((await store?.load()) ?? null);
+): Promise<ReadFacts> {
+  const before = parseKnown((await store?.load('facts')) ?? null);
   const now = new Map<string, KnownFile>();
   let newest = 0;
   for (const [index, request] of requests.entries()) {
@@ -30,8 +36,11 @@ export async function readFacts(
     newest = Math.max(newest, stats.mtimeMs);
     now.set(request.path, readKnown({ absolute, stats, request }, before.get(request.path)));
   }
-  if (store && !isSame(before, now)) await store.save(printKnown(now));
-  return new Map([...now].map(([path, { facts }]) => [path, facts]));
+  if (store && !isSame(before, now)) await store.save('facts', printKnown(now));
+  return {
+    facts: new Map([...now].map(([path, { facts }]) => [path, facts])),
+    fingerprint: () => hashOf(JSON.stringify([...now].map(([path, { hash }]) => [path, hash]))),
+  };
 }
 
 /** Between them the process can do something else. */

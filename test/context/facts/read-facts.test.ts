@@ -10,7 +10,7 @@ let kept: string | null;
 let saves: number;
 const store: FactsStore = {
   load: async () => kept,
-  save: async (text) => {
+  save: async (_, text) => {
     kept = text;
     saves += 1;
   },
@@ -28,13 +28,19 @@ async function write(name: string, text: string | Uint8Array, seconds = 60): Pro
   await utimes(join(folder, name), time, time);
 }
 
+async function factsOf(names: readonly string[], from?: FactsStore) {
+  return (
+    await readFacts(
+      folder,
+      names.map((path) => ({ path, withStyle: true })),
+      from,
+    )
+  ).facts;
+}
+
 /** The names that each file refers to. */
-async function read(names: readonly string[], from: FactsStore | undefined = store): Promise<Record<string, string[]>> {
-  const facts = await readFacts(
-    folder,
-    names.map((path) => ({ path, withStyle: true })),
-    from,
-  );
+async function read(names: readonly string[]): Promise<Record<string, string[]>> {
+  const facts = await factsOf(names, store);
   return Object.fromEntries([...facts].map(([path, { sql }]) => [path, (sql?.refs ?? []).map((ref) => ref.name)]));
 }
 
@@ -43,24 +49,9 @@ it('reads what changed, and gives the same with a cache as without', async () =>
   await write('b.sql', "{{ ref('y') }}");
   await write('c.yml', 'models: [{name: a, columns: [{name: 2024-01-01}, {name: d, tests: [t: {on: 2024-01-01}]}]}]');
   const names = ['a.sql', 'b.sql', 'c.yml'];
-  const cold = await readFacts(
-    folder,
-    names.map((path) => ({ path, withStyle: true })),
-    store,
-  );
-  const warm = await readFacts(
-    folder,
-    names.map((path) => ({ path, withStyle: true })),
-    store,
-  );
-  expect(warm).toEqual(cold);
-  expect(warm).toEqual(
-    await readFacts(
-      folder,
-      names.map((path) => ({ path, withStyle: true })),
-      undefined,
-    ),
-  );
+  const cold = await factsOf(names, store);
+  expect(await factsOf(names, store)).toEqual(cold);
+  expect(await factsOf(names)).toEqual(cold);
   await write('a.sql', "{{ ref('z') }}");
   await rm(join(folder, 'b.sql'));
   expect(await read([...names, 'never.sql'])).toEqual({ 'a.sql': ['z'], 'c.yml': [] });
@@ -106,12 +97,7 @@ it('tells of a file that is not UTF-8 or may not be read, and goes on', async ()
   await write('mark.sql', '-- \uFFFD is a character');
   await write('secret.sql', 'select 1');
   await chmod(join(folder, 'secret.sql'), 0);
-  const names = ['latin.sql', 'mark.sql', 'secret.sql'];
-  const facts = await readFacts(
-    folder,
-    names.map((path) => ({ path, withStyle: true })),
-    undefined,
-  );
+  const facts = await factsOf(['latin.sql', 'mark.sql', 'secret.sql']);
   const isRoot = process.getuid?.() === 0;
   expect([...facts].flatMap(([, { problems }]) => problems.map(({ message }) => message))).toEqual([
     'latin.sql cannot be read: it is not UTF-8',
