@@ -14,7 +14,7 @@ function commandLines(page: string): string[] {
   );
 }
 
-it.each(['docs/check.md'])('%s shows commands that cartridge understands', (page) => {
+it.each(['docs/check.md', 'docs/brownfield.md'])('%s shows commands that cartridge understands', (page) => {
   const lines = commandLines(page);
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) {
