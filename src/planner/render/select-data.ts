@@ -1,4 +1,4 @@
-import type { SqlStyle, Style } from '../../context/style.ts';
+import type { Style } from '../../context/style.ts';
 import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { InsertedColumn } from '../draft.ts';
@@ -20,7 +20,7 @@ export function stagingData(spec: StagingSpec, { style, templates }: RenderOptio
     groups,
     ...ctes,
     ...bodyOf(ctes.output),
-    list: selectList(groups, style.sql),
+    list: stagingList(groups, { isGrouped: style.sql.column_groups, isInCte: ctes.output !== null }),
   };
 }
 
@@ -47,13 +47,15 @@ export function intermediateData(spec: IntermediateSpec, { style, templates }: R
   );
   const keys = spec.group_by.map(column);
   const positions = keys.map((_, index) => index + 1);
+  const columns = withCommas([...keys, ...measures]);
   return {
     from: spec.from,
     input,
     final,
     ...bodyOf(final),
     materialized: materializedOf(spec, style),
-    columns: withCommas([...keys, ...measures]),
+    columns,
+    list: listOf(columns, final !== null),
     keys: spec.group_by,
     clauses: keys.map((key, index) => `${index === 0 ? 'where' : '    and'} ${key} is not null`),
     positions: (templates.dialect.groupsByPosition ? positions : keys).join(', '),
@@ -72,11 +74,12 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
     inputs.map(({ alias }) => alias),
   );
   const alone = spec.joins.length === 0;
-  const columns = spec.select.map((each) => {
+  const selected = spec.select.map((each) => {
     const name = alone ? column(each.column) : columnOf(each.alias, each.column);
     if (each.default_zero) return aliased(`coalesce(${name}, 0)`, each.as);
     return each.column === each.as ? name : aliased(name, each.as);
   });
+  const columns = withCommas(selected);
   const joins = spec.joins.map((join) => ({
     alias: join.alias,
     on: join.on.map(({ left_alias, left, right }) => ({
@@ -90,7 +93,8 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
     base: spec.base.alias,
     final,
     ...bodyOf(final),
-    columns: withCommas(columns),
+    columns,
+    list: listOf(columns, final !== null),
     joins,
     clauses: joins.flatMap(({ alias, on }) => [
       `left join ${relation(alias)}`,
@@ -117,12 +121,25 @@ function stagingGroups(select: readonly StagingColumn[], { staged, withCommas }:
   return groups;
 }
 
-/** The lines of the list; a group ends with a blank line, and so does the list. */
-function selectList(groups: readonly ColumnGroup[], { column_groups }: SqlStyle): string[] {
-  const blocks = column_groups
-    ? groups.map(({ heading, columns }) => [`---------- ${heading}`, ...columns])
-    : [groups.flatMap(({ columns }) => columns)];
-  return blocks.flatMap((lines) => lines.map((line, index) => (index === lines.length - 1 ? `${line}\n` : line)));
+/** The lines of the list; each group ends with a blank line. */
+function stagingList(
+  groups: readonly ColumnGroup[],
+  { isGrouped, isInCte }: { readonly isGrouped: boolean; readonly isInCte: boolean },
+): readonly string[] {
+  if (isGrouped) return groups.flatMap(({ heading, columns }) => endedByBlank([`---------- ${heading}`, ...columns]));
+  return listOf(
+    groups.flatMap(({ columns }) => columns),
+    isInCte,
+  );
+}
+
+/** The lines of a list; within a CTE a blank line parts them from what follows. */
+function listOf(columns: readonly string[], isInCte: boolean): readonly string[] {
+  return isInCte ? endedByBlank(columns) : columns;
+}
+
+function endedByBlank(lines: readonly string[]): string[] {
+  return lines.map((line, index) => (index === lines.length - 1 ? `${line}\n` : line));
 }
 
 /** Whether the model says itself how it is materialized; null: dbt_project.yml does. */

@@ -108,7 +108,6 @@ SELECT * FROM renamed
     cast(cents / 100.0 as decimal(18, 2)) as amount,
     date,
     cast(day as date) as ordered_on
-
 from {{ source('shop', 'orders') }}
 `);
   });
@@ -209,7 +208,6 @@ SELECT
     order_id
     , day
     , COUNT(*) AS item_count
-
 FROM items
 WHERE order_id IS NOT NULL
     AND day IS NOT NULL
