@@ -19,12 +19,13 @@ export function plainSql(text: string, tags: readonly JinjaTag[]): string {
   sql += text.slice(last);
   return sql
     .replaceAll('\r', '')
-    .replace(/'[^'\n]*'|--[^\n]*|\/\*[^]*?\*\//g, (piece) => (piece.startsWith("'") ? "''" : NOTHING))
+    .replace(/'[^'\n]*'|--[^\n]*|\/\*[^]*?(?:\*\/|$)/g, (piece) => (piece.startsWith("'") ? "''" : NOTHING))
     .replace(/^[ \t]*¤(?:[ \t]*¤)*[ \t]*(?:\n|$)/gm, '')
-    .replace(/[ \t]*¤/g, '');
+    .replaceAll(NOTHING, '');
 }
 
-const COMMENT_LINE = /^[ \t]*(?:--|\/\*)[ \t]*([^\n]*?)(?:\*\/)?[ \t]*$/gm;
+const COMMENT_LINE = /^[ \t]*(?:--|\/\*)([^\n]*)$/gm;
+const LONGEST_BANNER = 80;
 /** `ids`, `---------- dates and times`, `== keys ==`: a few words, no sentence and no code. */
 const BANNER = /^[-=#* \t]*[a-z][a-z/&]*(?:[ _][a-z/&]+){0,3}[-=#*: \t]*$/i;
 
@@ -33,6 +34,9 @@ export function hasColumnGroups(text: string): boolean {
   const start = text.search(/\bselect\b/i);
   if (start === -1) return false;
   let banners = 0;
-  for (const [, words = ''] of text.slice(start).matchAll(COMMENT_LINE)) if (BANNER.test(words)) banners += 1;
+  for (const [, comment = ''] of text.slice(start).matchAll(COMMENT_LINE)) {
+    const words = comment.trim().replace(/\*\/$/, '').trim();
+    if (words.length <= LONGEST_BANNER && BANNER.test(words)) banners += 1;
+  }
   return banners >= 2;
 }

@@ -52,15 +52,17 @@ function readIndentedCtes(sql: string): boolean | null {
 
 /** The end of a model: `select * from final`, or the same with conditions that only an incremental run has. */
 function readFinalCte(sql: string, ctes: readonly string[]): string | null {
-  const end = sql.slice(Math.max(0, sql.lastIndexOf(')')));
-  const whole = ctes.length > 0 ? /\bselect\s+\*\s+from\s+(\w+)\s*(?:;?\s*$|where\b)/i.exec(end) : null;
+  const end = sql.slice(Math.max(0, sql.lastIndexOf(')'))).trimEnd();
+  const whole = ctes.length > 0 ? /\bselect\s+\*\s+from\s+(\w+)\s*(?:;\s*)?(?:$|where\b)/i.exec(end) : null;
   const name = whole?.[1]?.toLowerCase();
   return name !== undefined && ctes.includes(name) ? name : null;
 }
 
 /** The first item of the first select list that names its columns. */
 function readFirstColumn(sql: string): string | null {
-  const list = /\bselect\s+(?:distinct\s+)?(?!\*|§\s*from|\w+\.\*)([^,]*?)(?:,|\bfrom\b)/i.exec(sql)?.[1]?.trim();
+  const list = /\bselect\s+(?:distinct\s+)?(?!\*|§\s*from|\w+\.\*)([^,]{0,2000}?)(?:,|\bfrom\b)/i
+    .exec(sql)?.[1]
+    ?.trim();
   if (list === undefined || list.includes('(')) return null;
   return /(?:^|[\s."`])(\w+)["`]?$/.exec(list)?.[1]?.toLowerCase() ?? null;
 }

@@ -16,7 +16,7 @@ export interface YamlLine {
 }
 
 const DASH = /- *$|- +/y;
-const KEY = /(["']?)([^\s"'#{[&*!|>%@`,\]}-][^"'#{:]*)\1 *:(?: +|$)/y;
+const KEY = /(?:(["'])([^"']*)\1 *|([^\s"'#{[&*!|>%@`,\]}-][^"'#{:]*)):(?: +|$)/y;
 
 /**
  * Walks the lines of a YAML text, also of a broken one, for what a parser does not keep: indents and blank lines. Flow
@@ -41,7 +41,7 @@ export function walkYamlLines(text: string, visit: (line: YamlLine) => void): vo
     if (!isItem && key === null) continue;
     const value = withoutComment(line.slice(key === null ? inner : KEY.lastIndex));
     const last = endOfValue(lines, { at, value, column });
-    const name = key?.[2]?.trimEnd() ?? null;
+    const name = key?.[2] ?? key?.[3]?.trimEnd() ?? null;
     const place = open.enter(column, isItem);
     visit({ isItem, key: name, value: shown(value, lines[at + 1]), above: open.keys, ...place, afterBlank });
     if (isItem) open.begin(column + 0.5, null);

@@ -130,6 +130,13 @@ describe('readSqlStyle', () => {
     expect(readSqlStyle(sql)).toMatchObject(facts);
   });
 
+  it.each(['select ', ' ', '/*', '-- ', "'", ')', 'with a as (', 'select * from a   ', '{{', '\n'])(
+    'comes to an end with %j a hundred thousand times',
+    (piece) => {
+      expect(readSqlStyle(piece.repeat(100_000))).toMatchObject({ casts: null });
+    },
+  );
+
   it('never throws, and is plain data', () => {
     const piece = fc.constantFrom(
       '{{',

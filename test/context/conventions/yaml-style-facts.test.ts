@@ -112,6 +112,13 @@ describe('readYamlStyle', () => {
     expect(readYamlStyle(yaml)).toMatchObject(facts);
   });
 
+  it.each(['a ', ' ', '- ', '"', "'", 'a: |\n', '{a: ', '\n', 'meta: {', 'tags: '])(
+    'comes to an end with %j a hundred thousand times',
+    (piece) => {
+      expect(readYamlStyle(piece.repeat(100_000))).toMatchObject({ version: false });
+    },
+  );
+
   it('never throws, and is plain data', () => {
     const piece = fc.constantFrom(
       '- ',
