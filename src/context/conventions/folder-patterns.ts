@@ -9,8 +9,8 @@ import type { WrittenSource } from './written-project.ts';
 import { folderOf } from './written-project.ts';
 
 /**
- * Where staging models stand: `models/staging/{source}`. What some have below it, a folder for each loader for instance, is
- * left out: the deepest pattern counts that most are in or below. Pure.
+ * Where staging models stand: `models/staging/{source}`. What some have below the folder of their source, one for each loader
+ * for instance, is left out: the deepest pattern counts that most are in or below. Pure.
  */
 export function stagingFolders(models: readonly StagedModel[]): Vote[] {
   const owners = new FolderOwners(models.map(({ path, source, table }) => ({ path, owner: source ?? table })));
@@ -20,10 +20,10 @@ export function stagingFolders(models: readonly StagedModel[]): Vote[] {
     return folderOf(owners.withSource(path, forms));
   });
   const common = commonFolder(patterns, MOST);
-  const isStaging = layerOfPath(common)?.layer === 'staging';
+  const isOfSource = common.includes('{source}') && layerOfPath(common)?.layer === 'staging';
   return models.map((voter, at) => {
     const pattern = patterns[at] ?? '';
-    return { value: isStaging && isIn(pattern, common) ? common : pattern, voter };
+    return { value: isOfSource && isIn(pattern, common) ? common : pattern, voter };
   });
 }
 
@@ -61,16 +61,16 @@ export function sourceFiles(sources: readonly WrittenSource[]): Vote[] {
   }));
 }
 
-/** Which folders hold files of one source only, beside others that do. */
+/** Which folders are a source's own: no other has files there, and it has none in the folders beside, where others have theirs. */
 class FolderOwners {
   readonly #owners = new Map<string, Set<string>>();
-  readonly #folders = new Map<string, Set<string>>();
+  readonly #foldersOf = new Map<string, Set<string>>();
 
   constructor(files: readonly { readonly path: string; readonly owner: string }[]) {
     for (const { path, owner } of files) {
       for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
         add(this.#owners, folder, owner);
-        add(this.#folders, folderOf(folder), folder);
+        add(this.#foldersOf, `${owner}\n${folderOf(folder)}`, folder);
       }
     }
   }
@@ -94,7 +94,10 @@ class FolderOwners {
   }
 
   #isOwn(folder: string): boolean {
-    return this.#owners.get(folder)?.size === 1 && (this.#folders.get(folderOf(folder))?.size ?? 0) > 1;
+    const [owner, ...others] = this.#owners.get(folder) ?? [];
+    const parent = folderOf(folder);
+    const isOnly = this.#foldersOf.get(`${owner}\n${parent}`)?.size === 1;
+    return others.length === 0 && isOnly && (this.#owners.get(parent)?.size ?? 0) > 1;
   }
 }
 

@@ -19,7 +19,10 @@ export function materializations(models: readonly LayeredModel[], settingOf: Set
   return voters.map((voter) => ({ value: effective(voter) ?? 'view', voter }));
 }
 
-/** What the folder of a layer says of the schema, as each of its models sees it. Pure. */
+/** What the folder of a layer says of the schema; null of a model whose own folder says something else. Pure. */
 export function schemas(models: readonly LayeredModel[], settingOf: SettingOf): Vote[] {
-  return models.map((voter) => ({ value: settingOf(voter.layerFolder, 'schema'), voter }));
+  return models.map((voter) => {
+    const ofLayer = settingOf(voter.layerFolder, 'schema');
+    return { value: settingOf(voter.folder, 'schema') === ofLayer ? ofLayer : null, voter };
+  });
 }

@@ -158,6 +158,14 @@ describe('names and places', () => {
     });
   });
 
+  it('does not call a folder the place of all that stands below it in folders of no pattern', () => {
+    const files = ['north', 'south', 'east'].flatMap((folder) => [
+      [`models/staging/${folder}/stg_${folder}_orders.sql`, stagingSql('shop', `${folder}_orders`)],
+      [`models/staging/${folder}/stg_${folder}_tills.sql`, stagingSql('shop', `${folder}_tills`)],
+    ]);
+    expect(foundConventions(Object.fromEntries(files))['folders.staging']).toMatchObject({ found: 2, of: 6 });
+  });
+
   it('counts a file of properties once, however many folders it serves', () => {
     const areas = ['billing', 'claims', 'members'];
     const files = [

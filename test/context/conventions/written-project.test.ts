@@ -28,6 +28,22 @@ models:
   });
 });
 
+describe('schemas', () => {
+  it('takes that of the layer folder for the layer only where its models have it', () => {
+    const found = foundConventions({
+      'dbt_project.yml': `
+name: shop_project
+models:
+  shop_project: {+schema: other, marts: {sales: {+schema: sales}, finance: {+schema: finance}}}
+`,
+      'models/marts/sales/fct_a.sql': refSql('x'),
+      'models/marts/finance/fct_b.sql': refSql('x'),
+      'models/intermediate/int_c.sql': refSql('x'),
+    });
+    expect(valuesOf(found)).toMatchObject({ 'schema.marts': null, 'schema.intermediate': 'other' });
+  });
+});
+
 describe('what counts', () => {
   const files = {
     'models/staging/stg_orders.sql': stagingSql('shop', 'orders'),
