@@ -104,7 +104,7 @@ export const ERRORS = {
   PROJECT_INVALID: { exit: EXIT.error, means: 'dbt_project.yml cannot be read.' },
   PROJECT_UNSUPPORTED: {
     exit: EXIT.error,
-    means: 'The project has models of its own; adding to such a project is not supported yet.',
+    means: "The project's profile or warehouse does not reach the raw tables.",
   },
   ADAPTER_UNSUPPORTED: { exit: EXIT.error, means: 'The adapter is not supported yet.' },
   SOURCE_NAME_TAKEN: {

@@ -44,7 +44,7 @@ function shareLines({ coverage, tables, catalog, project }: CheckView, { colour,
 
 function driftLines(drift: readonly Drift[], look: Look): string[] {
   const rows = drift.map((each): Row => {
-    const used = each.used_by.length === 0 ? '' : ` (used by ${nameList(each.used_by, 3)})`;
+    const used = each.downstream.length === 0 ? '' : ` (used by ${nameList(each.downstream, 3)})`;
     const column = each.columns.length === 1 ? `.${each.columns[0]}` : '';
     const label = `${tableLabel({ schema: each.schema, name: each.table })}${column}`;
     return { label, texts: [`${each.severity}: ${each.text}${used}`] };

@@ -63,9 +63,9 @@ function itemName({ kind, columns, to }: CoverageItem): string {
 }
 
 function driftCase(drift: Drift): XmlElement {
-  const { kind, columns, file, severity, used_by: usedBy } = drift;
+  const { kind, columns, file, severity, downstream } = drift;
   const message = sentence(drift.text);
-  const used = usedBy.length === 0 ? '' : ` Used by ${usedBy.join(', ')}.`;
+  const used = downstream.length === 0 ? '' : ` Used by ${downstream.join(', ')}.`;
   return {
     name: 'testcase',
     attributes: {

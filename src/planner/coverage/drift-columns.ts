@@ -8,7 +8,7 @@ import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import type { TableNodes } from './table-nodes.ts';
 import { typeChange } from './type-change.ts';
-import { usedBy } from './used-by.ts';
+import { downstreamOf } from './downstream-of.ts';
 import { comparedName, namesOf } from '../existing/compared-name.ts';
 
 /** Columns of a warehouse's own, which no catalog lists and a model may select all the same. */
@@ -42,7 +42,7 @@ function addedColumns({ table, nodes }: TableNodes, declared: DeclaredTable, { s
     severity: 'safe',
     columns: [column.name],
     text: `the column is new; ${lacking}`,
-    used_by: [],
+    downstream: [],
   }));
 }
 
@@ -78,7 +78,7 @@ function droppedColumns(
       severity: models.length > 0 || isTested(name) ? 'breaking' : 'moderate',
       columns: [listed.get(name)?.name ?? name],
       text: `the column is gone; ${whoNeeds(declared, isTested(name), models)}`,
-      used_by: usedBy(models, index.byRef),
+      downstream: downstreamOf(models, index.byRef),
     };
   });
 }
@@ -98,7 +98,7 @@ function changedTypes({ table, nodes }: TableNodes, declared: DeclaredTable, inp
         severity: change === 'size' ? 'safe' : 'moderate',
         columns: [column.name],
         text: `the type is ${column.type}; source ${declared.source.name} says ${stated}`,
-        used_by: usedBy(readers, input.index.byRef),
+        downstream: downstreamOf(readers, input.index.byRef),
       },
     ];
   });

@@ -1,7 +1,7 @@
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import type { TableNodes } from './table-nodes.ts';
-import { usedBy } from './used-by.ts';
+import { downstreamOf } from './downstream-of.ts';
 
 /**
  * A table whose declared key is no longer the one by which cartridge tests its staging model. Models of people may be
@@ -25,7 +25,7 @@ export function driftOfKey({ table, declared, nodes }: TableNodes, input: DriftI
       source: declared.source.name,
       file: model.path,
       text: `the key is ${key.join(' + ')}; ${model.name} is tested to be unique on ${stated.key.columns.join(' + ')}`,
-      used_by: usedBy([model], input.index.byRef),
+      downstream: downstreamOf([model], input.index.byRef),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { goneTables, undeclaredTables } from '../existing/outdated.ts';
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import { readersOf } from './project-index.ts';
-import { usedBy } from './used-by.ts';
+import { downstreamOf } from './downstream-of.ts';
 
 /**
  * Tables that a source of the project declares and the schema no longer has; and tables that are new in a schema that is
@@ -27,7 +27,7 @@ function addedTables(source: MatchedSource, [entry]: readonly ExistingSource[]):
     source: entry.name,
     file: entry.path,
     text: `the table is new; source ${entry.name} does not declare it`,
-    used_by: [],
+    downstream: [],
   }));
 }
 
@@ -43,7 +43,7 @@ function droppedTables(entry: ExistingSource, source: MatchedSource, input: Drif
       source: entry.name,
       file: entry.path,
       text: `the table is gone; source ${entry.name} declares it`,
-      used_by: usedBy(models, input.index.byRef),
+      downstream: downstreamOf(models, input.index.byRef),
     };
   });
 }

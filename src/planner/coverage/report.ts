@@ -59,7 +59,7 @@ const driftSchema = z.object({
   /** What changed, in a sentence without a full stop. */
   text: z.string(),
   /** Models that read it, and those that build on them. */
-  used_by: z.array(z.string()),
+  downstream: z.array(z.string()),
 });
 export type Drift = z.infer<typeof driftSchema>;
 

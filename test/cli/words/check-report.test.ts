@@ -36,7 +36,7 @@ const GONE: Drift = {
   source: 'shop',
   file: 'models/shop.yml',
   text: 'the column is gone; stg_orders selects it',
-  used_by: ['stg_orders', 'fct_orders'],
+  downstream: ['stg_orders', 'fct_orders'],
 };
 
 function report(change: Partial<CheckReport> = {}): CheckReport {

@@ -50,8 +50,8 @@ function driftOf(orders: ShortTable | null, change: Change = {}): string[] {
   return report.drift.map(sentenceOf);
 }
 
-function sentenceOf({ severity, table, columns: names, text, used_by: usedBy }: CheckReport['drift'][number]): string {
-  const used = usedBy.length === 0 ? '' : ` [${usedBy.join(', ')}]`;
+function sentenceOf({ severity, table, columns: names, text, downstream }: CheckReport['drift'][number]): string {
+  const used = downstream.length === 0 ? '' : ` [${downstream.join(', ')}]`;
   return `${severity} ${[table, ...names].join('.')}: ${text}${used}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ExistingModel } from '../../context/context.ts';
 
 /** Names of the models, and of all that build on them, each once, the nearest first. Pure. */
-export function usedBy(
+export function downstreamOf(
   models: readonly ExistingModel[],
   byRef: ReadonlyMap<string, readonly ExistingModel[]>,
 ): string[] {
