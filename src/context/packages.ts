@@ -38,23 +38,27 @@ export async function readInstalledPackages(
 
 const REQUEST_FILES = ['packages.yml', 'dependencies.yml'];
 
-/** The packages that the project asks for and those that are installed, each once. A file that cannot be read asks for none. */
+/** The packages that the project asks for and those that are installed, each once, and why a file that asks cannot be read. */
 export async function existingPackages(
   projectDir: string,
   installed: readonly InstalledPackage[],
-): Promise<ExistingPackage[]> {
+): Promise<{ readonly packages: readonly ExistingPackage[]; readonly problems: readonly Problem[] }> {
   const texts = await Promise.all(REQUEST_FILES.map((file) => readProjectText(projectDir, file)));
-  const asked = texts.flatMap((text, index) => (text === null ? [] : readRequests(text, REQUEST_FILES[index] ?? '')));
+  const read = texts.flatMap((text, index) => (text === null ? [] : [readYaml(text, REQUEST_FILES[index] ?? '')]));
+  const asked = read.flatMap((yaml) => ('problems' in yaml ? [] : readRequests(yaml.value)));
   const found = installed.map(({ path, project }) => {
     const folder = path.slice(path.lastIndexOf('/') + 1);
     const request = asked.find(({ name }) => [folder, project.name].includes(stemOfRequest(name)));
     return { name: project.name, path, version: request?.version ?? null, request };
   });
   const missing = asked.filter((request) => !found.some((each) => each.request === request));
-  return [
-    ...found.map(({ name, path, version }) => ({ name, path, version })),
-    ...missing.map(({ name, version }) => ({ name, path: null, version })),
-  ];
+  return {
+    packages: [
+      ...found.map(({ name, path, version }) => ({ name, path, version })),
+      ...missing.map(({ name, version }) => ({ name, path: null, version })),
+    ],
+    problems: read.flatMap((yaml) => ('problems' in yaml ? yaml.problems : [])),
+  };
 }
 
 interface PackageRequest {
@@ -62,11 +66,9 @@ interface PackageRequest {
   readonly version: string | null;
 }
 
-/** What a text of packages.yml or dependencies.yml asks for. Pure. */
-function readRequests(text: string, file: string): PackageRequest[] {
-  const yaml = readYaml(text, file);
-  if ('problems' in yaml) return [];
-  return listOf(mappingOf(yaml.value)['packages']).flatMap((entry) => {
+/** What a packages.yml or dependencies.yml asks for. Pure. */
+function readRequests(document: unknown): PackageRequest[] {
+  return listOf(mappingOf(document)['packages']).flatMap((entry) => {
     const { package: hub, git, local, tarball, private: owned, name, version, revision } = mappingOf(entry);
     const wanted = [hub, git, local, owned, name, tarball].find((each) => typeof each === 'string');
     if (wanted === undefined) return [];

@@ -48,6 +48,7 @@ export async function scanProject(
     bases,
     store,
   });
+  const asked = await existingPackages(projectDir, installed);
   const all = [files.own, ...files.packages];
   const configured = config.adapter ?? null;
   const targetType = target?.type ?? null;
@@ -77,14 +78,14 @@ export async function scanProject(
     existing_tests: singularTests(files.own),
     other_nodes: all.flatMap(otherNodes),
     macros: all.flatMap(existingMacros),
-    packages: await existingPackages(projectDir, installed),
+    packages: asked.packages,
     groups: entriesOf(files.own, 'group').map(({ entry }) => entry.name),
     naming_conventions: style.naming,
     conventions,
     style,
     materialized_folders: project ? materializedFolders(project) : {},
     folder_configs: folderConfigs,
-    problems: [...problems, ...files.problems],
+    problems: [...asked.problems, ...problems, ...files.problems],
     is_new: project === null,
     target:
       target?.schema == null

@@ -47,6 +47,15 @@ describe('packages', () => {
     expect(is_incremental).toBe(false);
   });
 
+  it('are told of where what asks for them, or one of them, is broken', async () => {
+    const { packages, problems } = await scan({
+      'packages.yml': 'packages: [',
+      'dbt_packages/broken/dbt_project.yml': 'name: 1 2',
+    });
+    expect(packages).toEqual([]);
+    expect(problems.map(({ where }) => where?.file)).toEqual(['packages.yml', 'dbt_packages/broken/dbt_project.yml']);
+  });
+
   it('may be links to folders elsewhere', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'cartridge-common-'));
     await mkdir(join(elsewhere, 'macros'));
