@@ -32,6 +32,7 @@ import { keepGenerated } from './planner/existing/keep-generated.ts';
 import { declaredNames, matchSources } from './planner/existing/match-sources.ts';
 import { withPeoplesKeys } from './planner/existing/peoples-keys.ts';
 import { peoplesNodes } from './planner/existing/peoples-nodes.ts';
+import { atTheirProperties } from './planner/existing/at-their-properties.ts';
 import { withAdopted } from './planner/existing/with-adopted.ts';
 import { renderActions } from './planner/render/render-actions.ts';
 import { dialectOf } from './sql/dialects/dialects.ts';
@@ -87,7 +88,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
     dialectOf(adapter),
   );
   const rendered = await stage('render', onEvent, () =>
-    renderActions(draft.actions, { style: context.style, templates }),
+    renderActions(atTheirProperties(draft.actions, context), { style: context.style, templates }),
   );
   const paths = rendered.map((file) => file.path);
   const assembled = assemblePlan({

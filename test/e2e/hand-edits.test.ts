@@ -8,7 +8,7 @@ import { problemsOf } from '../helpers/problems-of.ts';
 import { readTree, removeFolders, temporaryFolder, writeTree } from '../helpers/project-tree.ts';
 
 const ORDERS = ['id', 'customer_id', 'status', 'ordered_on'];
-const TYPES: Readonly<Record<string, string>> = { status: 'text', name: 'text', ordered_on: 'date', note: 'text' };
+const TYPES: Readonly<Record<string, string>> = { status: 'text', segment: 'text', ordered_on: 'date', note: 'text' };
 const STAGING = 'models/staging/shop/stg_shop__orders.sql';
 const PROPERTIES = 'models/staging/shop/_shop__models.yml';
 const SOURCES = 'models/staging/shop/_shop__sources.yml';
@@ -33,7 +33,7 @@ function writeShop(orders: readonly string[], more: Readonly<Record<string, read
       ? [{ columns: ['customer_id'], ref_table: 'customers', ref_columns: ['id'] }]
       : [],
   });
-  const tables = Object.entries({ orders, customers: ['id', 'name'], ...more }).map(([name, list]) =>
+  const tables = Object.entries({ orders, customers: ['id', 'segment'], ...more }).map(([name, list]) =>
     table(name, list),
   );
   writeTree(folder, { 'shop.json': JSON.stringify({ name: 'shop', dialect: 'duckdb', tables }) });
@@ -139,6 +139,18 @@ describe('in a project that cartridge made and people went on with', () => {
     expect(readTree(projectDir)).not.toHaveProperty(['models/marts/fct_orders.sql']);
     expect(read(SOURCES)).toContain('- name: note\n');
     expect(read(SOURCES)).not.toContain('status');
+    expect((await plan()).files).toEqual([]);
+  });
+
+  it('what a person moved to another file is maintained there', async () => {
+    const entry = / {2}- name: stg_shop__orders\n(?: {4}.*\n)+/.exec(read(PROPERTIES))?.[0] ?? '';
+    edit(PROPERTIES, [entry, '']);
+    writeTree(projectDir, { 'models/orders.yml': `models:\n${entry}` });
+    expect((await plan()).files).toEqual([]);
+    writeShop([...ORDERS, 'note']);
+    await apply(await plan());
+    expect(read('models/orders.yml')).toContain('- name: note\n');
+    expect(read(PROPERTIES)).not.toContain('stg_shop__orders');
     expect((await plan()).files).toEqual([]);
   });
 
