@@ -61,7 +61,12 @@ export function tablesToStage(
 ): TableToStage[] {
   const given = input.tableNames.get(name) ?? new Map<string, string>();
   const entities = entityNames(tables, { source: name, given });
-  const sourceTables = sourceTableNames(tables, given);
+  const others = existing.allSources.filter((other) => other.name === name).flatMap((other) => other.tables);
+  const sourceTables = sourceTableNames(
+    tables.filter((table) => !declared.has(table.name)),
+    given,
+    others.map((other) => other.name),
+  );
   const familyOf = createFamilyOf(input.catalog.dialect);
   return tables.map((table) => {
     const belief = beliefs.tableOf(table);
@@ -132,14 +137,22 @@ function createFamilyOf(dialect: string): (type: string) => TypeFamily {
   };
 }
 
-/** Raw names where dbt and Jinja take them as they are, otherwise cleaned; `given` ones first. */
-function sourceTableNames(tables: readonly Table[], given: ReadonlyMap<string, string>): Map<string, string> {
+/**
+ * Raw names where dbt and Jinja take them as they are, otherwise cleaned; `given` ones first. None that people have in the
+ * source for another table (`declared`).
+ */
+function sourceTableNames(
+  tables: readonly Table[],
+  given: ReadonlyMap<string, string>,
+  declared: readonly string[],
+): Map<string, string> {
   const wanted = tables.map((table) => [table.name, given.get(table.name) ?? table.name] as const);
-  const isPlain = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+  const taken = new Set(declared.map((name) => name.toLowerCase()));
+  const isPlain = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !taken.has(name.toLowerCase());
   const result = new Map(wanted.filter(([, name]) => isPlain(name)));
-  const taken = new Set([...result.values()].map((name) => name.toLowerCase()));
+  for (const name of result.values()) taken.add(name.toLowerCase());
   for (const [index, [raw, name]] of wanted.entries()) {
-    if (isPlain(name)) continue;
+    if (result.has(raw)) continue;
     const cleaned = cleanName(name);
     const startable = cleaned === '' ? `table_${index + 1}` : /^[0-9]/.test(cleaned) ? `table_${cleaned}` : cleaned;
     const free = freeName(startable, (candidate) => !taken.has(candidate));

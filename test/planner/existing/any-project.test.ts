@@ -36,8 +36,21 @@ function declared({ sources = [] }: Brownfield): Set<string> {
   return new Set(sources.flatMap(({ name, tables }) => tables.map((table) => `${name}.${table.name}`.toLowerCase())));
 }
 
-const situations = usableCatalog
-  .map(read)
+/** The same in a schema that people may have stated, where there is none. */
+function inSchema(catalog: Catalog): Catalog {
+  const tables = catalog.tables.map((table) => ({
+    ...table,
+    schema: table.schema ?? 'raw',
+    ...(table.foreign_keys && {
+      foreign_keys: table.foreign_keys.map((key) => ({ ...key, ref_schema: key.ref_schema ?? 'raw' })),
+    }),
+  }));
+  return { ...catalog, tables };
+}
+
+const situations = fc
+  .tuple(usableCatalog, fc.boolean())
+  .map(([catalog, isBare]) => read(isBare ? catalog : inSchema(catalog)))
   .filter((catalog) => catalog !== null)
   .chain((catalog) => anyProject(catalog).map((project) => ({ catalog, project })));
 
@@ -61,7 +74,7 @@ it('drafts for any catalog in any project: no name twice, nothing declared twice
     }),
     { numRuns: 150 },
   );
-  expect(extended).toBeGreaterThan(10);
+  expect(extended).toBeGreaterThan(3);
 });
 
 it('renders whatever it drafted to YAML that can be read', () => {

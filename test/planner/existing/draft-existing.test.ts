@@ -4,7 +4,7 @@ import { martSpecSchema, sourceSpecSchema, stagingSpecSchema } from '../../../sr
 import type { Draft } from '../../../src/planner/draft.ts';
 import { actionsOf, draftIn } from '../../helpers/brownfield-draft.ts';
 import { columns, model, source } from '../../helpers/existing-nodes.ts';
-import { CUSTOMERS, ORDERS, smallShop } from '../../helpers/small-shop.ts';
+import { ORDERS, smallShop } from '../../helpers/small-shop.ts';
 
 const SHORT_NAMES = {
   naming: { staging: 'stg_{entity}', intermediate: 'int_{entity}', fact: 'fct_{entity}', dimension: 'dim_{entity}' },
@@ -63,6 +63,13 @@ describe('a source that is there', () => {
     const draft = draftIn({ sources: [all], style: SHORT_NAMES }, smallShop());
     expect(actionsOf(draft).filter((action) => action.includes('source'))).toEqual([]);
     expect(stagingOf(draft, 'stg_customers')).toMatchObject({ source: 'ecom', table: 'clients' });
+  });
+
+  it('keeps the names that it has, whatever tables they are of', () => {
+    const views = source('ecom', [{ name: 'orders', identifier: 'orders_v2' }], { schema: 'raw' });
+    expect(sourceOf(draftIn({ sources: [views] }, smallShop(ORDERS)), 'ecom').tables).toMatchObject([
+      { name: 'orders_2', identifier: 'orders' },
+    ]);
   });
 
   it('of a package is used and never changed', () => {
@@ -247,48 +254,5 @@ describe('a mart that is there', () => {
   it('is tested against by no column that it is not known to have', () => {
     const models = [STG_CUSTOMERS, { ...DIM, name: 'dim_customers', columns: [] }];
     expect(testsOf(draftIn({ ...STAGED, models }, smallShop()), 'fct_orders', 'customer_id')).toEqual([]);
-  });
-});
-
-describe('a name that is taken', () => {
-  it('by another source’s model gives way to one with the source in it, and is told', () => {
-    const models = [model('stg_orders', { sources: ['pos.orders'] })];
-    const draft = draftIn({ models, style: SHORT_NAMES }, smallShop(ORDERS));
-    expect(actionsOf(draft)).toContain('create_staging stg_raw_orders');
-    expect(draft.collisions).toContainEqual({
-      kind: 'model_name',
-      wanted: 'stg_orders',
-      taken_by: 'stg_orders',
-      resolution: 'raw.orders is named stg_raw_orders',
-    });
-  });
-
-  it('can be settled in cartridge.yml', () => {
-    const models = [model('stg_orders', { sources: ['pos.orders'] })];
-    const tableNames = new Map([['raw', new Map([['orders', 'web_orders']])]]);
-    const draft = draftIn({ models, style: SHORT_NAMES, tableNames }, smallShop(ORDERS));
-    expect(actionsOf(draft)).toContain('create_staging stg_web_orders');
-    expect(draft.collisions).toEqual([]);
-  });
-});
-
-describe('the style of the project', () => {
-  it('names entities as its staging does', () => {
-    const entity = (word: 'singular' | 'as_raw', name: string): string[] =>
-      actionsOf(draftIn({ style: { ...SHORT_NAMES, entity: word } }, smallShop({ ...ORDERS, name })));
-    expect(entity('singular', 'orders')).toEqual([
-      'create_source raw',
-      'create_staging stg_order',
-      'create_mart fct_order',
-    ]);
-    expect(entity('as_raw', 'raw_Order')).toContain('create_staging stg_raw_order');
-  });
-
-  it('names keys as its staging does', () => {
-    const key = (primary_key: string): string | undefined => {
-      const draft = draftIn({ style: { ...SHORT_NAMES, primary_key } }, smallShop(CUSTOMERS));
-      return stagingOf(draft, 'stg_customers').select[0]?.as;
-    };
-    expect(['{entity}_id', '{entity}_key', 'id'].map(key)).toEqual(['customer_id', 'customer_key', 'id']);
   });
 });
