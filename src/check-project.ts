@@ -19,7 +19,7 @@ export interface CheckRequest extends ReadRequest {
 
 /**
  * Compares the raw tables with the project, for a gate in CI: which of them no source, model or test covers, and where the
- * project no longer fits them. Writes nothing; needs no dbt.
+ * project no longer fits them. Changes nothing of the project; needs no dbt.
  * @throws CartridgeError with every problem of the input, the configuration or the project.
  */
 export async function checkProject(request: CheckRequest): Promise<CheckReport> {

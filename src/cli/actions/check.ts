@@ -6,39 +6,25 @@ import { unwritable } from '../../store/unwritable.ts';
 import { writeFileAtomically } from '../../store/write-file-atomically.ts';
 import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
-import { openProject, projectReference } from '../open-project.ts';
+import { openProject, projectReference, shellWord } from '../open-project.ts';
 import { optionFlag, optionText, requireFrom } from '../option-values.ts';
-import { openProgressLine } from '../progress-line.ts';
+import { withProgress } from '../with-progress.ts';
 import { checkLines } from '../words/check-lines.ts';
-import { warningLines } from '../words/event-lines.ts';
 import { junitXml } from '../words/junit.ts';
-import { progressText } from '../words/progress-text.ts';
 
 /** `cartridge check`: compares the raw tables with the project; exit 4 on drift or too little coverage. */
 export async function check(call: Call): Promise<ExitStatus> {
   const { io, screen, options } = call;
   const from = inputOf(call);
   const minCoverage = minCoverageOf(call);
-  const progress = openProgressLine(io);
-  const report = await checkProject({
-    from,
-    projectDir: await openProject(call),
-    selection: selectionOf(call),
-    minCoverage,
-    onEvent: (event) => {
-      if (event.type === 'warning') {
-        progress.clear();
-        screen.note(warningLines(event.message, screen.noteLook));
-      }
-      const text = progressText(event, 0);
-      if (text !== undefined) progress.show(text);
-    },
-    signal: io.signal,
-  }).finally(progress.clear);
+  const projectDir = await openProject(call);
+  const report = await withProgress(call, (onEvent) =>
+    checkProject({ from, projectDir, selection: selectionOf(call), minCoverage, onEvent, signal: io.signal }),
+  );
   await writeJunit(call, report);
   if (optionFlag(options, 'json')) screen.printDocument(report);
   else {
-    const reference = ` --from ${requireFrom(options, 'check')}${projectReference(call)}`;
+    const reference = ` --from ${shellWord(requireFrom(options, 'check'))}${projectReference(call)}`;
     screen.print(checkLines({ ...report, reference }, screen.look));
   }
   return report.passed ? EXIT.ok : EXIT.drift;

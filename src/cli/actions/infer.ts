@@ -4,10 +4,8 @@ import type { Call } from '../command.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { optionFlag, optionText } from '../option-values.ts';
 import { readAnswers } from '../read-answers.ts';
-import { openProgressLine } from '../progress-line.ts';
 import { openProject } from '../open-project.ts';
-import { progressText } from '../words/progress-text.ts';
-import { warningLines } from '../words/event-lines.ts';
+import { withProgress } from '../with-progress.ts';
 import { inferTable } from '../words/infer-table.ts';
 import { inferWhy } from '../words/infer-why.ts';
 import { mermaidDiagram } from '../words/mermaid.ts';
@@ -15,22 +13,14 @@ import { mermaidDiagram } from '../words/mermaid.ts';
 /** `cartridge infer`: what the raw tables mean, as a table, a document, a drawing, or an argument about one column. */
 export async function infer(call: Call): Promise<ExitStatus> {
   const { io, screen, options } = call;
-  const progress = openProgressLine(io);
-  const beliefs = await readBeliefs({
+  const request = {
     from: inputOf(call),
     projectDir: await openProject(call),
     selection: selectionOf(call),
     answers: await readAnswers(call),
-    onEvent: (event) => {
-      if (event.type === 'warning') {
-        progress.clear();
-        screen.note(warningLines(event.message, screen.noteLook));
-      }
-      const text = progressText(event, 0);
-      if (text !== undefined) progress.show(text);
-    },
     signal: io.signal,
-  }).finally(progress.clear);
+  };
+  const beliefs = await withProgress(call, (onEvent) => readBeliefs({ ...request, onEvent }));
   const why = optionText(options, 'why');
   if (why !== undefined) screen.print(inferWhy(beliefs, why, screen.look));
   else if (optionFlag(options, 'mermaid')) screen.print(mermaidDiagram(beliefs));

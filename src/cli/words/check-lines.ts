@@ -60,7 +60,7 @@ function uncoveredLines(tables: readonly CoveredTable[], look: Look): string[] {
   return block('Not covered', rows, { look, noun: 'table' });
 }
 
-/** Of a table that is not declared nothing else can be covered, so nothing else is said. */
+/** Of a table that is not covered, and its columns neither, nothing else is said. */
 function missingTexts(items: readonly CoverageItem[]): string[] {
   const [table] = items.filter((item) => item.kind === 'table');
   const columns = items.filter((item) => item.kind === 'column').flatMap((item) => item.columns);

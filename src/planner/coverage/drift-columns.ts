@@ -1,15 +1,15 @@
 import type { Column, Table } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
-import { isLoaderColumn } from '../loader-columns.ts';
+import { comparedName, namesOf } from '../existing/compared-name.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
 import { goneColumns, unlistedColumns } from '../existing/outdated.ts';
+import { isLoaderColumn } from '../loader-columns.ts';
+import { downstreamOf } from './downstream-of.ts';
 import type { DriftInput } from './drift-input.ts';
 import type { Drift } from './report.ts';
 import type { TableNodes } from './table-nodes.ts';
 import { typeChange } from './type-change.ts';
-import { downstreamOf } from './downstream-of.ts';
-import { comparedName, namesOf } from '../existing/compared-name.ts';
 
 /** Columns of a warehouse's own, which no catalog lists and a model may select all the same. */
 const PSEUDO_COLUMN =

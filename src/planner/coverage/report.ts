@@ -30,7 +30,7 @@ const coveredTableSchema = z.object({
   name: z.string(),
   /** The source table that stands for it; null: none. */
   source: z.object({ name: z.string(), table: z.string(), file: z.string() }).nullable(),
-  /** Models that select from it, staging first. */
+  /** Models that select from it, also through a base or tmp model. */
   models: z.array(z.string()),
   items: z.array(itemSchema),
 });
