@@ -148,6 +148,19 @@ describe.skipIf(!hasDbtV2)('dbt v2', () => {
     expect(shown(report)).toEqual([]);
     expect(report.ok).toBe(true);
   });
+
+  it('says how to tell the version of dbt, where the plan did not know it and wrote what this one refuses', async () => {
+    writeTree(projectDir, SHOP_FILES);
+    const values = '        data_tests:\n          - accepted_values:\n              values: [paid]\n';
+    const { plan_id: _, ...plan } = planOf([
+      { path: 'models/dim_new.sql', after: "select status from {{ ref('stg_shop__orders') }}\n" },
+      { path: 'models/_new.yml', after: `models:\n  - name: dim_new\n    columns:\n      - name: status\n${values}` },
+    ]);
+    const added = sealPlan({ ...plan, strategy: 'brownfield' });
+    const report = await verify(projectDir, added, { dbt: await dbtAt(DBT_V2_PATH), level: 'parse' });
+    expect(report.ok).toBe(false);
+    expect(report.checks.at(-1)?.detail).toMatch(/say it by require-dbt-version in dbt_project\.yml$/);
+  });
 });
 
 describe('a dbt that does not work', () => {

@@ -25,9 +25,15 @@ export async function checkParse(input: DbtCheckInput): Promise<CheckOutcome> {
   const problems = [...errors, ...warnings];
   return {
     status: problems.length === 0 ? 'passed' : 'failed',
-    detail: `${words} (dbt ${input.dbt.version})`,
+    detail: `${words} (dbt ${input.dbt.version})${problems.length === 0 ? '' : unknownVersion(input)}`,
     problems,
   };
+}
+
+/** YAML has another form for every version of dbt, and what the project does not tell a plan cannot know. */
+function unknownVersion({ plan }: DbtCheckInput): string {
+  if (plan.strategy !== 'brownfield' || plan.project.dbt_version !== null) return '';
+  return '; nothing in the project told the plan which dbt it runs: say it by require-dbt-version in dbt_project.yml';
 }
 
 async function problemsBefore(input: DbtCheckInput): Promise<Problem[]> {
