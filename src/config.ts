@@ -59,6 +59,10 @@ const keyName = z
   .string()
   .regex(/^(?:[A-Za-z_]|\{entity\})(?:[A-Za-z0-9_]|\{entity\})*$/, 'must be letters, digits, _ and {entity}');
 
+const heading = z
+  .string()
+  .regex(/^--[-=*#: ]*\{[gG]roup\}[-=*#: ]*$/, 'must be a comment with {group} in it, like -- {group}');
+
 const byLayer = <K extends string, T extends z.ZodType>(
   name: K,
   type: T,
@@ -97,6 +101,7 @@ export const styleSchema = z.strictObject({
   'sql.quoting': z.enum(['needed', 'always']).optional(),
   'sql.casts': z.enum(['cast', 'double_colon']).optional(),
   'sql.column_groups': z.boolean().optional(),
+  'sql.headings': heading.optional(),
   'sql.config_block': z.boolean().optional(),
   docs: z.enum(['inline', 'doc_blocks', 'none']).optional(),
   primary_key: keyName.optional(),

@@ -68,6 +68,8 @@ export interface SqlStyle {
   readonly casts: 'cast' | 'double_colon';
   /** Whether comments head the groups of a staging select list (`-- ids`). */
   readonly column_groups: boolean;
+  /** How these comments are written: `-- {group}`; `{Group}` begins with a capital letter. */
+  readonly headings: string;
   /** Whether a model states its materialization itself (`{{ config(..) }}`), rather than dbt_project.yml. */
   readonly config_block: boolean;
 }
@@ -103,6 +105,7 @@ export const DEFAULT_STYLE: Style = {
     quoting: 'needed',
     casts: 'cast',
     column_groups: true,
+    headings: '---------- {group}',
     config_block: false,
   },
   docs: 'inline',

@@ -45,6 +45,7 @@ export const anyStyle: fc.Arbitrary<Style> = fc.record({
     quoting: fc.constantFrom('needed', 'always'),
     casts: fc.constantFrom('cast', 'double_colon'),
     column_groups: fc.boolean(),
+    headings: fc.constantFrom('---------- {group}', '-- {group}', '-- {Group}', '-- == {group} =='),
     config_block: fc.boolean(),
   }),
   docs: fc.constantFrom('inline', 'doc_blocks', 'none'),

@@ -150,7 +150,7 @@ function cast({ casts }: Style['sql'], column: string): string {
 }
 
 function selectLines(
-  { indent, commas, quoting, column_groups: groups }: Style['sql'],
+  { indent, commas, quoting, column_groups: groups, headings }: Style['sql'],
   items: readonly string[],
   from: string,
 ): string[] {
@@ -158,11 +158,17 @@ function selectLines(
   const named = items.map((item) =>
     quoting === 'always' ? item.replace(/\b(\w+)$/, '"$1"').replace(/^(\w+)(?= as)/, '"$1"') : item,
   );
+  const heading = (group: string): string =>
+    level +
+    headings.replace('{group}', group).replace(
+      '{Group}',
+      group.replace(/^./, (letter) => letter.toUpperCase()),
+    );
   const lines = named.map((item, at) => {
     if (commas === 'leading') return `${level}${at === 0 ? '' : ', '}${item}`;
     return `${level}${item}${at === items.length - 1 ? '' : ','}`;
   });
-  const grouped = groups ? [`${level}-- ids`, lines[0] ?? '', `${level}-- strings`, ...lines.slice(1)] : lines;
+  const grouped = groups ? [heading('ids'), lines[0] ?? '', heading('strings'), ...lines.slice(1)] : lines;
   return ['select', ...grouped, `from ${from}`];
 }
 

@@ -59,6 +59,7 @@ export const CONVENTION_NAMES = [
   'sql.quoting', // 'needed' | 'always'
   'sql.casts', // 'cast' | 'double_colon'
   'sql.column_groups', // true | false
+  'sql.headings', // '---------- {group}' | '-- {Group}' | ..: how the comments are written that head the groups
   'sql.config_block', // true | false
   'docs', // 'inline' | 'doc_blocks' | 'none'
   'primary_key', // '{entity}_id' | 'id' | '{entity}_key' | '{entity}_pk'

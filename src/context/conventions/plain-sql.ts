@@ -29,14 +29,20 @@ const LONGEST_BANNER = 80;
 /** `ids`, `---------- dates and times`, `== keys ==`: a few words, no sentence and no code. */
 const BANNER = /^[-=#* \t]*[a-z][a-z/&]*(?:[ _][a-z/&]+){0,3}[-=#*: \t]*$/i;
 
-/** Whether comments head groups of columns: two short ones at least, each on a line of its own within the SQL. Pure. */
-export function hasColumnGroups(text: string): boolean {
+/**
+ * The comments that head groups of columns, each a short one on a line of its own within the SQL, with how they are
+ * written: `-- {group}`, `-- {Group}` with a capital letter; none where there are fewer than two. Pure.
+ */
+export function readHeadings(text: string): string[] {
   const start = text.search(/\bselect\b/i);
-  if (start === -1) return false;
-  let banners = 0;
-  for (const [, comment = ''] of text.slice(start).matchAll(COMMENT_LINE)) {
+  if (start === -1) return [];
+  const headings = [...text.slice(start).matchAll(COMMENT_LINE)].flatMap(([line, comment = '']) => {
     const words = comment.trim().replace(/\*\/$/, '').trim();
-    if (words.length <= LONGEST_BANNER && BANNER.test(words)) banners += 1;
-  }
-  return banners >= 2;
+    if (words.length > LONGEST_BANNER || !BANNER.test(words)) return [];
+    return [line.trim().replace(WORDS, (found) => (/^[A-Z]/.test(found) ? '{Group}' : '{group}'))];
+  });
+  return headings.length >= 2 ? headings : [];
 }
+
+/** From the first letter of a comment to its last. */
+const WORDS = /[a-z](?:.*[a-z])?/i;

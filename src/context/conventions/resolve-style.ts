@@ -56,6 +56,7 @@ export function resolveStyle(conventions: Conventions, options: ResolveOptions):
       quoting: found['sql.quoting'] ?? sql.quoting,
       casts: found['sql.casts'] ?? sql.casts,
       column_groups: found['sql.column_groups'] ?? sql.column_groups,
+      headings: found['sql.headings'] ?? sql.headings,
       config_block: found['sql.config_block'] ?? sql.config_block,
     },
     docs: found.docs ?? docs,

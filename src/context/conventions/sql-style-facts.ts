@@ -1,6 +1,6 @@
 import type { JinjaTag } from '../../sql/jinja-tags.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
-import { hasColumnGroups, plainSql } from './plain-sql.ts';
+import { plainSql, readHeadings } from './plain-sql.ts';
 import type { SelectFacts } from './select-facts.ts';
 import { readSelects } from './select-facts.ts';
 
@@ -12,6 +12,8 @@ export interface SqlStyleFacts extends SelectFacts {
   readonly quoting: 'needed' | 'always' | null;
   readonly casts: 'cast' | 'double_colon' | null;
   readonly column_groups: boolean;
+  /** How the comments are written that head them: `-- {group}`. */
+  readonly headings: string | null;
   /** Whether its own `config(..)` says how it is materialized. */
   readonly config_block: boolean;
   /** Tags and keys of meta that its own `config(..)` gives it. */
@@ -23,13 +25,15 @@ export interface SqlStyleFacts extends SelectFacts {
 export function readSqlStyle(text: string, tags: readonly JinjaTag[] = scanJinja(text).tags): SqlStyleFacts {
   const sql = plainSql(text, tags);
   const lines = sql.split('\n');
+  const headings = readHeadings(text);
   return {
     keywords: readKeywords(sql),
     commas: readCommas(lines),
     indent: readIndent(lines),
     quoting: readQuoting(sql),
     casts: more(count(sql, /cast\s*\(/gi), count(sql, /::[a-z]/gi), ['cast', 'double_colon']),
-    column_groups: hasColumnGroups(text),
+    column_groups: headings.length > 0,
+    headings: mostFrequent(headings.filter((heading) => heading.startsWith('--'))),
     ...readSelects(sql),
     ...readConfig(tags),
   };
@@ -39,6 +43,12 @@ export function readSqlStyle(text: string, tags: readonly JinjaTag[] = scanJinja
 function more<const T>(first: number, second: number, [one, other]: readonly [T, T]): T | null {
   if (first === second) return null;
   return first > second ? one : other;
+}
+
+function mostFrequent(texts: readonly string[]): string | null {
+  const times = new Map<string, number>();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  return [...times].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? null;
 }
 
 function count(text: string, pattern: RegExp): number {

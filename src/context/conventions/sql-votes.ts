@@ -19,6 +19,7 @@ export function sqlVotes(models: readonly LayeredModel[]): Partial<Record<Conven
     'sql.casts': all(({ casts }) => casts),
     'sql.config_block': all(({ config_block }) => config_block),
     'sql.column_groups': votesOf(staging.length > 0 ? staging : models, ({ column_groups }) => column_groups),
+    'sql.headings': votesOf(staging, ({ headings }) => headings),
     'sql.staging_ctes': votesOf(staging, ({ ctes }) => ctes),
     'sql.final_cte': finalCtes(models),
   };

@@ -1,4 +1,4 @@
-import type { Style } from '../../context/style.ts';
+import type { SqlStyle, Style } from '../../context/style.ts';
 import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { InsertedColumn } from '../draft.ts';
@@ -20,7 +20,7 @@ export function stagingData(spec: StagingSpec, { style, templates }: RenderOptio
     groups,
     ...ctes,
     ...bodyOf(ctes.output),
-    list: stagingList(groups, { isGrouped: style.sql.column_groups, isInCte: ctes.output !== null }),
+    list: stagingList(groups, style.sql, ctes.output !== null),
   };
 }
 
@@ -124,9 +124,12 @@ function stagingGroups(select: readonly StagingColumn[], { staged, withCommas }:
 /** The lines of the list; each group ends with a blank line. */
 function stagingList(
   groups: readonly ColumnGroup[],
-  { isGrouped, isInCte }: { readonly isGrouped: boolean; readonly isInCte: boolean },
+  { column_groups, headings }: SqlStyle,
+  isInCte: boolean,
 ): readonly string[] {
-  if (isGrouped) return groups.flatMap(({ heading, columns }) => endedByBlank([`---------- ${heading}`, ...columns]));
+  if (column_groups) {
+    return groups.flatMap(({ heading, columns }) => endedByBlank([headed(headings, heading), ...columns]));
+  }
   return listOf(
     groups.flatMap(({ columns }) => columns),
     isInCte,
@@ -140,6 +143,13 @@ function listOf(columns: readonly string[], isInCte: boolean): readonly string[]
 
 function endedByBlank(lines: readonly string[]): string[] {
   return lines.map((line, index) => (index === lines.length - 1 ? `${line}\n` : line));
+}
+
+/** A heading in the project's way. */
+function headed(pattern: string, group: string): string {
+  return pattern
+    .replace('{group}', () => group)
+    .replace('{Group}', () => group.charAt(0).toUpperCase() + group.slice(1));
 }
 
 /** Whether the model says itself how it is materialized; null: dbt_project.yml does. */

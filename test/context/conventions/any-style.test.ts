@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { resolveStyle } from '../../../src/context/conventions/resolve-style.ts';
 import type { DbtForm } from '../../../src/context/dbt-form.ts';
 import type { Style } from '../../../src/context/style.ts';
+import { DEFAULT_STYLE } from '../../../src/context/style.ts';
 import { foundConventions } from '../../helpers/found-conventions.ts';
 import { writtenByStyle } from '../../helpers/written-by-style.ts';
 
@@ -25,11 +26,16 @@ const anySql: fc.Arbitrary<Style['sql']> = fc.record({
   quoting: fc.constantFrom('needed', 'always'),
   casts: fc.constantFrom('cast', 'double_colon'),
   column_groups: fc.boolean(),
+  headings: fc.constantFrom('---------- {group}', '-- {Group}', '-- == {group} =='),
   config_block: fc.boolean(),
 });
 
-/** Beside a `with` no CTE stands deeper. */
-const sql = anySql.map((each) => ({ ...each, indented_ctes: each.indented_ctes && each.with === 'own_line' }));
+/** Beside a `with` no CTE stands deeper; without groups nothing shows how they are headed. */
+const sql = anySql.map((each) => ({
+  ...each,
+  indented_ctes: each.indented_ctes && each.with === 'own_line',
+  headings: each.column_groups ? each.headings : DEFAULT_STYLE.sql.headings,
+}));
 
 const yaml: fc.Arbitrary<Style['yaml']> = fc.record({
   version: fc.boolean(),

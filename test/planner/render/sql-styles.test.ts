@@ -150,6 +150,16 @@ select * from renamed
     );
   });
 
+  it('heads groups of columns as the project does', () => {
+    const lines = (headings: string): string[] =>
+      sqlOf(ORDERS, styleWith({ sql: { headings } }))
+        .split('\n')
+        .filter((line) => line.includes('--'))
+        .map((line) => line.trim());
+    expect(lines('-- {Group}')).toEqual(['-- Ids', '-- Strings', '-- Numerics', '-- Dates']);
+    expect(lines('-- == {group} ==')[0]).toBe('-- == ids ==');
+  });
+
   it('has every column in quotes, and its materialization beside it', () => {
     const style = styleWith({
       sql: { quoting: 'always', config_block: true, staging_ctes: [], column_groups: false, blank_lines: false },
