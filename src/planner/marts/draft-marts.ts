@@ -5,6 +5,7 @@ import type { Beliefs } from '../../inference/beliefs.ts';
 import type { DraftAction, NameRegistry, StagedTable } from '../draft.ts';
 import { modelName } from '../names.ts';
 import { cleanName } from '../clean-name.ts';
+import { plural as pluralOf } from '../inflect.ts';
 import type { MartFinder } from '../existing/existing-marts.ts';
 import { totalsSpec } from './child-totals.ts';
 import type { ChildTotals } from './child-totals.ts';
@@ -113,9 +114,11 @@ function nameMart(mart: PlannedMart, { style, names }: MartContext): { mart: Nam
   return { mart: { ...mart, joins, name }, totals };
 }
 
-/** What the project calls a thing in the names of its models: many of it, or one. */
-function entityOf({ singular, plural }: MartTable, style: Style): string {
-  return style.entity === 'singular' ? singular : plural;
+/** What the project calls a thing in the names of its models: many of it, or one; where it takes raw names, as the table does. */
+function entityOf({ singular, plural, staged }: MartTable, style: Style): string {
+  if (style.entity !== 'as_raw') return style.entity === 'singular' ? singular : plural;
+  const raw = cleanName(staged.table.name);
+  return pluralOf(raw) === raw ? plural : singular;
 }
 
 /** `dim_customers` and `date_dims` of a raw warehouse say their role already: the dimension is not a `dim_dim_customers`. */

@@ -39,7 +39,12 @@ describe('the style of the project', () => {
       'create_staging stg_order',
       'create_mart fct_order',
     ]);
-    expect(entity('as_raw', 'raw_Order')).toContain('create_staging stg_raw_order');
+    expect(entity('as_raw', 'raw_Order')).toEqual([
+      'create_source raw',
+      'create_staging stg_raw_order',
+      'create_mart fct_order',
+    ]);
+    expect(entity('as_raw', 'raw_orders')).toContain('create_mart fct_orders');
   });
 
   it('names keys as its staging does', () => {
