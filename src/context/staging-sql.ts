@@ -1,6 +1,6 @@
 import type { Conversion } from '../sql/dialects/convert.ts';
 import { convert } from '../sql/dialects/convert.ts';
-import type { Dialect } from '../sql/dialects/dialect.ts';
+import type { Dialect, NameRules } from '../sql/dialects/dialect.ts';
 import { dialectOf } from '../sql/dialects/dialects.ts';
 import type { Query, Select } from '../sql/select/query.ts';
 import { readModel } from '../sql/select/read-model.ts';
@@ -43,12 +43,14 @@ export function readStagingSql(sql: string, adapter = 'duckdb'): StagingSelect |
 /** Reads a singular test that cartridge's own template wrote: the model and the columns whose combination is unique. */
 export function readUniqueCombination(
   sql: string,
+  adapter = 'duckdb',
 ): { readonly model: string; readonly columns: readonly string[]; readonly isSure: boolean } | null {
   const match =
     /^select (.+)\nfrom \{\{ ref\(('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\) \}\}\ngroup by \1\nhaving count/im.exec(sql);
   if (!match) return null;
   const [, list = '', model = ''] = match;
-  const columns = [...unescapeJinja(list).matchAll(new RegExp(NAME, 'g'))].map(([name]) => unquote(name));
+  const { names } = dialectOf(adapter);
+  const columns = [...unescapeJinja(list).matchAll(new RegExp(NAME, 'g'))].map(([name]) => unquote(name, names));
   return { model: jinjaText(model), columns, isSure: !/config\(severity=.warn.\)/.test(sql) };
 }
 
@@ -81,11 +83,12 @@ const BARE = new RegExp(`^${NAME}$`);
 const ALIASED = new RegExp(`^([^]+?)\\s+as\\s+${NAME}$`, 'i');
 
 function readColumn(item: string, dialect: Dialect): StagedColumn[] {
-  if (BARE.test(item)) return [{ raw: unquote(item), as: unquote(item), conversion: 'keep' }];
+  const { names } = dialect;
+  if (BARE.test(item)) return [{ raw: unquote(item, names), as: unquote(item, names), conversion: 'keep' }];
   const [, expression = '', alias = ''] = ALIASED.exec(item) ?? [];
   for (const [pattern, conversion] of expressionsOf(dialect)) {
     const match = pattern.exec(expression);
-    if (match) return [{ raw: unquote(match[1] ?? ''), as: unquote(alias), conversion }];
+    if (match) return [{ raw: unquote(match[1] ?? '', names), as: unquote(alias, names), conversion }];
   }
   return [];
 }
@@ -126,9 +129,11 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-function unquote(name: string): string {
+/** A name without its quotes; one that the warehouse folds to upper case as it is without them, in lower case. */
+function unquote(name: string, { folds, plain }: NameRules): string {
   const quote = name.charAt(0);
-  return quote === '"' || quote === '`' ? name.slice(1, -1).replaceAll(quote + quote, quote) : name;
+  const bare = quote === '"' || quote === '`' ? name.slice(1, -1).replaceAll(quote + quote, quote) : name;
+  return folds === 'upper' && plain.test(bare) ? bare.toLowerCase() : bare;
 }
 
 /** The text of a Jinja string literal. */

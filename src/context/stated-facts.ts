@@ -68,7 +68,7 @@ export function readStatedFacts(files: ReadonlyMap<string, string>, adapter = 'd
     if (!path.endsWith('.sql')) continue;
     const model = path.slice(path.lastIndexOf('/') + 1, -'.sql'.length);
     const select = readStagingSql(text, adapter);
-    const combination = select ? null : readUniqueCombination(text);
+    const combination = select ? null : readUniqueCombination(text, adapter);
     if (select && rawTables.has(`${select.source}.${select.table}`)) selects.set(model, select);
     if (combination) combinations.set(combination.model, combination);
   }
