@@ -14,6 +14,7 @@ import type { RememberedFile } from './compare-files.ts';
 import { compareFiles } from './compare-files.ts';
 import type { ChangedFile } from './decide-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';
+import { withoutInsertedBefore } from './inserted-before.ts';
 
 export interface AssembleInput {
   readonly draft: Draft;
@@ -53,7 +54,10 @@ export function assemblePlan(input: AssembleInput): Assembled {
   const { current, bases, project } = input;
   const isSpaced = project.style.yaml.blank_lines > 0;
   const texts = { current, bases, dialect: project.adapter, adopt: input.adopt ?? [], isSpaced };
-  const { changed, remembered, deleted, problems } = compareFiles(input.rendered, texts);
+  const { changed, remembered, deleted, problems } = compareFiles(
+    withoutInsertedBefore(input.rendered, input.draft.actions, bases),
+    texts,
+  );
   const [first, ...others] = problems;
   if (first) return { conflicts: [first, ...others] };
   const described = describeActions(input.draft, changed, input.models ?? []);

@@ -133,8 +133,8 @@ function written(
 }
 
 /**
- * Columns for a model that a person wrote. It stays theirs, without a base: what was added before is known by the source,
- * which declares the raw columns.
+ * Columns for a model that a person wrote. It stays theirs, without a base: what was added before is told by the base of the
+ * source, which declares the raw columns (inserted-before.ts).
  */
 function insertInto(
   { insert = [] }: RenderedFile,

@@ -44,7 +44,7 @@ async function plan(adopt: readonly string[] = []): Promise<ExecutionPlan> {
 }
 
 async function apply(made: ExecutionPlan): Promise<void> {
-  await applyPlan({ plan: made, projectDir, level: 'static' });
+  await applyPlan({ plan: made, projectDir, level: 'bind' });
 }
 
 function edit(path: string, ...changes: readonly (readonly [string, string])[]): void {
@@ -71,7 +71,11 @@ describe('in a project that cartridge made and people went on with', () => {
   });
 
   it('what the raw tables gained comes in, every edit stays, and the next plan says no changes', async () => {
-    edit(STAGING, ['    from source', '    from source\n    -- test orders: ask Ann\n    where id > 0']);
+    edit(
+      STAGING,
+      ['        status,\n', '        status,\n        lower(status) as status_key,\n'],
+      ['    from source', '    from source\n    -- test orders: ask Ann\n    where id > 0'],
+    );
     edit(PROPERTIES, ['- name: status\n', '- name: status # see the wiki\n        tests: [not_null]\n']);
     writeShop([...ORDERS, 'note'], { refunds: ['id', 'customer_id'] });
     const grown = await plan();
@@ -105,6 +109,7 @@ describe('in a project that cartridge made and people went on with', () => {
               ---------- strings
               status,
               note,
+              lower(status) as status_key,
 
               ---------- dates
               ordered_on
@@ -202,6 +207,23 @@ models:
       'models/': '',
       'models/schema.yml': `0644:${THEIRS}`,
     });
+  });
+
+  it('a new raw column comes into their staging model, and not again once they took it out', async () => {
+    const columns = ORDERS.map((name) => `          - name: ${name}\n`).join('');
+    const table = (name: string, list: string): string => `      - name: ${name}\n        columns:\n${list}`;
+    const customers = '          - name: id\n          - name: segment\n';
+    const sources = `sources:\n  - name: shop\n    tables:\n${table('orders', columns)}${table('customers', customers)}`;
+    const model =
+      "select\n    id\n    , customer_id\n    , status\n    , ordered_on\nfrom {{ source('shop', 'orders') }}\n";
+    writeTree(projectDir, { ...SETTINGS, 'models/schema.yml': sources, 'models/stg_orders.sql': model });
+    writeShop([...ORDERS, 'note']);
+    await apply(await plan());
+    expect(read('models/schema.yml')).toContain('- name: note\n');
+    expect(read('models/stg_orders.sql')).toBe(model.replace('ordered_on\n', 'ordered_on\n    , note\n'));
+    expect((await plan()).files).toEqual([]);
+    writeTree(projectDir, { 'models/stg_orders.sql': model });
+    expect((await plan()).files).toEqual([]);
   });
 
   it('a model of theirs is maintained once it is given to us, their lines included', async () => {

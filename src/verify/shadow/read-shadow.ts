@@ -11,7 +11,7 @@ export interface ShadowFile {
   /** Relative to the project folder, with `/`. */
   readonly path: string;
   readonly content: string;
-  /** Whether the plan writes it. */
+  /** Whether the plan writes all of it: what is merged into a person's text is not ours alone to answer for. */
   readonly isPlanned: boolean;
 }
 
@@ -55,7 +55,9 @@ export async function readShadow(projectDir: string, projectText?: string): Prom
 /** The project with the plan's files laid over its own. Pure. */
 export function withPlanned({ layout, files }: Shadow, planned: readonly PlannedFile[]): Shadow {
   const changed = new Set(planned.map(({ path }) => path));
-  const laid = planned.flatMap(({ path, content }) => (content === null ? [] : [{ path, content, isPlanned: true }]));
+  const laid = planned.flatMap(({ path, content, base }) =>
+    content === null ? [] : [{ path, content, isPlanned: base === undefined }],
+  );
   return { layout, files: [...files.filter(({ path }) => !changed.has(path)), ...laid].sort(byPath) };
 }
 
