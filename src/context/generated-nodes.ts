@@ -5,7 +5,10 @@ import { readYamlFacts } from './facts/yaml-facts.ts';
 export interface GeneratedNodes {
   /** Whether it wrote the file at a path. */
   readonly wroteFile: (path: string) => boolean;
-  /** Whether it wrote the properties of a node into the file at a path, which may else be a person's. */
+  /**
+   * Whether it wrote the properties of a node into the file at a path, which may else be a person's. What it adds to those of
+   * a model that a person wrote leaves them the person's.
+   */
   readonly wroteEntry: (path: string, name: string) => boolean;
   /** Whether it declared a source there: its base says more of it than which tables it has. */
   readonly wroteSource: (path: string, source: string) => boolean;
@@ -15,8 +18,9 @@ export interface GeneratedNodes {
 /** Reads `bases`: path to the text that cartridge last generated there. Pure. */
 export function readGeneratedNodes(bases: ReadonlyMap<string, string>): GeneratedNodes {
   const nodes = new Map<string, ReadonlySet<string>>();
+  const models = new Set([...bases.keys()].flatMap((path) => /([^/]+)\.sql$/.exec(path)?.[1] ?? []));
   for (const [path, text] of bases) {
-    if (/\.ya?ml$/.test(path)) nodes.set(path, new Set(nodesIn(text, path)));
+    if (/\.ya?ml$/.test(path)) nodes.set(path, new Set(nodesIn(readYamlFacts(text, path), models)));
   }
   const wrote = (path: string, ...names: readonly string[]): boolean =>
     nodes.get(path)?.has(JSON.stringify(names)) === true;
@@ -40,18 +44,14 @@ export function hasPeoplesNodes(
   const { sources, entries } = facts ?? { sources: [], entries: [] };
   return (
     entries.some(({ name }) => !generated.wroteEntry(path, name)) ||
-    sources.some(({ name, tables }) =>
-      tables.length === 0
-        ? !generated.wroteSource(path, name)
-        : tables.some((table) => !generated.wroteTable(path, name, table.name)),
-    )
+    sources.some(({ name }) => !generated.wroteSource(path, name))
   );
 }
 
-function nodesIn(text: string, path: string): string[] {
-  const { sources, entries } = readYamlFacts(text, path);
+function nodesIn({ sources, entries }: YamlFacts, models: ReadonlySet<string>): string[] {
+  const written = entries.filter(({ resource, name }) => resource !== 'model' || models.has(name));
   const names = [
-    ...entries.map(({ name }) => ['entry', name]),
+    ...written.map(({ name }) => ['entry', name]),
     ...sources.filter((source) => !source.is_partial).map(({ name }) => ['source', name]),
     ...sources.flatMap((source) => source.tables.map(({ name }) => ['table', source.name, name])),
   ];

@@ -40,15 +40,11 @@ export function readWrittenProject(own: ScannedProject, { models, sources }: Pro
       sql: facts.get(model.path)?.sql_style ?? null,
     })),
     sources: sources
-      .filter((source) => source.package === null && isPeoples(source))
+      .filter((source) => source.package === null && !source.generated)
       .map(({ name, path, tables }) => ({ name, path, tables: tables.filter((table) => !table.generated) })),
     yaml: new Map(yaml),
     settingOf: (folder, key) => folders.settingOf(folder, key),
   };
-}
-
-function isPeoples({ generated, tables }: ExistingSource): boolean {
-  return tables.length === 0 ? !generated : tables.some((table) => !table.generated);
 }
 
 /** What dbt_project.yml sets by folder; each folder is looked up once. */

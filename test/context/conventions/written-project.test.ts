@@ -47,7 +47,8 @@ models:
 describe('what counts', () => {
   const files = {
     'models/staging/stg_orders.sql': stagingSql('shop', 'orders'),
-    'models/staging/schema.yml': 'models: [{name: stg_orders}]\nsources: [{name: shop, tables: [{name: orders}]}]',
+    'models/staging/schema.yml':
+      'models: [{name: stg_orders}]\nsources: [{name: shop, schema: s, tables: [{name: orders}]}]',
   };
 
   it('leaves out what cartridge generated', () => {
@@ -74,6 +75,20 @@ describe('what counts', () => {
     const off = { 'models/c.sql': '{{ config(enabled=false) }} SELECT 1' };
     expect(foundConventions({ ...on, ...off })['sql.keywords']).toMatchObject({ value: 'lower', found: 2, of: 2 });
     expect(foundConventions(off)['sql.keywords']).toMatchObject({ value: 'upper' });
+  });
+
+  it('finds the same after cartridge added columns to the models and sources of people', () => {
+    const path = 'models/staging/schema.yml';
+    const listing = (...columns: readonly string[]): string => {
+      const listed = `columns: [${columns.map((column) => `{name: ${column}}`).join(', ')}]`;
+      return `models: [{name: stg_orders, ${listed}}]\nsources: [{name: shop, tables: [{name: orders, ${listed}}]}]\n`;
+    };
+    const { 'yaml.source_columns': columns, ...before } = valuesOf(
+      foundConventions({ ...files, [path]: listing('id') }),
+    );
+    const after = valuesOf(foundConventions({ ...files, [path]: listing('id', 'note') }, { [path]: listing('note') }));
+    expect(columns).toBe(true);
+    expect(after).toEqual(before);
   });
 
   it('finds nothing in an empty project', () => {
