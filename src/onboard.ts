@@ -176,8 +176,8 @@ export async function readTables(request: PlanRequest, project: OpenProject): Pr
     const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
     const { answers, problems } = resolveAnswers(givenAnswers(request.answers), catalog);
     throwProblems(problems);
-    const existing = await readExisting(request, project, catalog);
     const stated = readStatedFacts(bases, adapterOf(context));
+    const existing = await readExisting(request, project, { catalog, stated });
     const beliefs = await believeStated({
       catalog: withPeoplesKeys(existing),
       answers,
@@ -194,10 +194,10 @@ export async function readTables(request: PlanRequest, project: OpenProject): Pr
 async function readExisting(
   { projectDir, sourceName }: PlanRequest,
   { config, context, bases }: OpenProject,
-  catalog: Catalog,
+  { catalog, stated }: Pick<ReadTables, 'catalog' | 'stated'>,
 ): Promise<ExistingTables> {
   const { style, warehouse_type: adapter } = context;
-  const options = { adapter, style, sourceName: sourceName ?? config.source_name };
+  const options = { adapter, style, stated, sourceName: sourceName ?? config.source_name };
   const planned = declaredNames(matchSources(catalog, context.existing_sources, options));
   const found = findTables(catalog, peoplesNodes(context, { bases, planned }), options);
   const files = await readCurrentFiles(projectDir, found.paths);

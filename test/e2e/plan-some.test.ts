@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
-import { readTree } from '../helpers/project-tree.ts';
+import { readTree, writeTree } from '../helpers/project-tree.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'cartridge-some-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -40,6 +40,14 @@ it.each(['chinook', 'pagila', 'bench_tpch'])(
     }
   },
 );
+
+it('so does one where sources list no columns', async () => {
+  const projectDir = join(scratch, 'without-columns');
+  writeTree(projectDir, { 'cartridge.yml': 'style:\n  yaml.source_columns: false\n' });
+  await onboard(catalogOf('chinook', 'all'), projectDir);
+  for (const part of ['odd', 'even'] as const)
+    expect(await onboard(catalogOf('chinook', part), projectDir)).toEqual([]);
+});
 
 it.each(['chinook', 'pagila', 'employees'])(
   'tables can come one after the other, to the same models: %s',

@@ -1,6 +1,7 @@
 import type { Catalog, TableRef } from '../../catalog/catalog.ts';
 import { tableKey } from '../../catalog/catalog.ts';
 import type { ExistingModel, ExistingSource } from '../../context/context.ts';
+import type { StatedTable } from '../../context/stated-facts.ts';
 import type { Style } from '../../context/style.ts';
 import type { DeclaredTable, MatchedSource, MatchOptions } from './match-sources.ts';
 import { matchSources } from './match-sources.ts';
@@ -44,7 +45,7 @@ export interface ExistingTables extends KnownTables {
 export function findTables(
   catalog: Catalog,
   nodes: PeoplesNodes,
-  options: MatchOptions & { style: Style },
+  options: MatchOptions & { style: Style; stated?: readonly StatedTable[] },
 ): FoundTables {
   const known = withTablesAround(catalog, nodes, options);
   const findStaging = stagingModels(nodes.models, options.style);

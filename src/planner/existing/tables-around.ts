@@ -1,8 +1,10 @@
-import type { Catalog, Table } from '../../catalog/catalog.ts';
+import type { Catalog, Column, Table, TableRef } from '../../catalog/catalog.ts';
 import { tableKey } from '../../catalog/catalog.ts';
 import type { Probe } from '../../catalog/evidence.ts';
+import { indexStated } from '../../catalog/stated-keys.ts';
 import { tableNames } from '../../catalog/table-names.ts';
 import type { ExistingTable } from '../../context/context.ts';
+import type { StatedTable } from '../../context/stated-facts.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
 import { questionId } from '../../inference/questions/question.ts';
 import type { MatchOptions } from './match-sources.ts';
@@ -17,15 +19,23 @@ export interface KnownTables {
 }
 
 /**
- * Adds to a catalog what the project knows of other tables of its schemas: those that the same sources declare with their
- * columns. A plan for some tables of many then finds what these refer to, and names everything as a plan for all would. Pure.
+ * Adds to a catalog what the project knows of other tables of its schemas: those that the same sources declare, with the
+ * columns that they list, or that cartridge staged. A plan for some tables of many then finds what these refer to, and names
+ * everything as a plan for all would. Pure.
  */
-export function withTablesAround(catalog: Catalog, nodes: PeoplesNodes, options: MatchOptions): KnownTables {
+export function withTablesAround(
+  catalog: Catalog,
+  nodes: PeoplesNodes,
+  options: MatchOptions & { readonly stated?: readonly StatedTable[] },
+): KnownTables {
+  const { stated = [] } = options;
+  const stagedColumns = columnsByReferences(catalog, stated);
   const given = new Set(catalog.tables.map((table) => tableKey(table).toLowerCase()));
   const tables: Table[] = [];
   for (const { schema, entries } of matchSources(catalog, nodes.sources, options)) {
     for (const declared of entries.flatMap((entry) => entry.tables)) {
-      const table = tableOf(declared, schema);
+      const listed = tableOf(declared, schema);
+      const table = listed.columns.length > 0 ? listed : { ...listed, columns: stagedColumns(listed) };
       const key = tableKey(table).toLowerCase();
       if (!declared.enabled || table.columns.length === 0 || given.has(key)) continue;
       given.add(key);
@@ -43,6 +53,31 @@ export function probesOf(probes: readonly Probe[], around: ReadonlySet<string>):
     (probe) =>
       !around.has(tableKey(probe.table)) && !(probe.kind === 'contained' && around.has(tableKey(probe.refTable))),
   );
+}
+
+/**
+ * The columns of tables that cartridge staged, where the source lists none. Their types are not kept; those of keys are the
+ * types of what refers to them, or of what they refer to, in the catalog.
+ */
+function columnsByReferences(catalog: Catalog, stated: readonly StatedTable[]): (table: TableRef) => Column[] {
+  const tables = new Map(catalog.tables.map((table) => [table.name, table]));
+  const typeIn = (table: string, column: string): string | undefined =>
+    tables.get(table)?.columns.find(({ name }) => name === column)?.type;
+  const types = new Map<string, string>();
+  for (const { name, references } of stated) {
+    for (const { column, ref_table, ref_column } of references) {
+      const type = typeIn(name, column) ?? typeIn(ref_table, ref_column);
+      if (type === undefined) continue;
+      types.set(JSON.stringify([name, column]), type);
+      types.set(JSON.stringify([ref_table, ref_column]), type);
+    }
+  }
+  const statedOf = indexStated(stated);
+  return (table) =>
+    (statedOf(table)?.columns ?? []).map(({ name }) => ({
+      name,
+      type: types.get(JSON.stringify([table.name, name])) ?? '',
+    }));
 }
 
 function tableOf(declared: ExistingTable, schema: string | undefined): Table {
