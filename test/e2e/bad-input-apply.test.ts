@@ -69,6 +69,7 @@ describe('what is there is not what was planned for', () => {
       "exit 6
       error: models/staging/shop/stg_shop__orders.sql was edited since cartridge wrote it, and would
         change: it selects from nothing                                                     MERGE_CONFLICT
+        models/staging/shop/stg_shop__orders.sql:3
         cartridge never overwrites what a person wrote. Settle it by hand, or --exclude the table. It
         would write:
           <<<<<<< as it stands (line 3)
@@ -99,6 +100,7 @@ describe('what is there is not what was planned for', () => {
 
       error: models/marts/fct_orders.sql was edited since cartridge wrote it, and would change: it selects
         from nothing                                                                        MERGE_CONFLICT
+        models/marts/fct_orders.sql:3
         cartridge never overwrites what a person wrote. Settle it by hand, or --exclude the table. It
         would write:
           <<<<<<< as it stands (line 3)
