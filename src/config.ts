@@ -7,6 +7,7 @@ import { systemErrorCode } from './outside/disk.ts';
 import { unreadableReason } from './outside/unreadable-reason.ts';
 import { readYaml } from './yaml/read.ts';
 import { schemaProblems } from './yaml/schema-problems.ts';
+import { isMapping } from './yaml/mapping.ts';
 
 /** The project's own settings (DESIGN.md section 4, "cartridge.yml"); nothing else is accepted. */
 const CONFIG_FILE = 'cartridge.yml';
@@ -196,10 +197,6 @@ export function parseConfig(text: string): { readonly config: Config; readonly p
 /** YAML 1.1 reads the word `off` as false. */
 function withReportWord(value: unknown): unknown {
   return isMapping(value) && value['report'] === false ? { ...value, report: 'off' } : value;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function keysAt(path: readonly (string | number)[]): readonly string[] {

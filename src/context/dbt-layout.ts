@@ -1,6 +1,6 @@
 import { readYaml } from '../yaml/read.ts';
 import { isJinja } from '../sql/jinja-text.ts';
-import { isMapping } from './facts/plain-data.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 /** The folders that dbt reads, relative to the project, with `/`. */
 export interface DbtLayout {

@@ -1,6 +1,7 @@
 import { isJinja } from '../sql/jinja-text.ts';
 import type { PlainData, PlainMapping } from './facts/plain-data.ts';
-import { isMapping, mappingOf, plainMapping } from './facts/plain-data.ts';
+import { plainMapping } from './facts/plain-data.ts';
+import { isMapping, mappingOf } from '../yaml/mapping.ts';
 
 /** What dbt_project.yml sets for one folder (or one node) and all below it. */
 export interface FolderConfig {

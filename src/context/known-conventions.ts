@@ -1,7 +1,7 @@
 import type { Conventions } from './conventions/convention.ts';
 import type { FactsStore } from './facts/known-facts.ts';
 import { seal, unseal } from './facts/known-facts.ts';
-import { isMapping } from './facts/plain-data.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 /**
  * The conventions that were found when the project had the same fingerprint, where the store still has them; else those that

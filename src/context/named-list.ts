@@ -1,4 +1,4 @@
-import { isMapping } from './facts/plain-data.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 /** The entries of a list that have a name: `sources`, `tables`, `models`, `columns`. Anything else is passed over. */
 export function namedList(value: unknown, key: string): { name: string; value: Readonly<Record<string, unknown>> }[] {

@@ -6,7 +6,8 @@ import { readYaml } from '../yaml/read.ts';
 import type { ExistingPackage } from './context.ts';
 import type { DbtProject } from './dbt-project.ts';
 import { PROJECT_FILE, readDbtProject, readProjectText } from './dbt-project.ts';
-import { listOf, mappingOf } from './facts/plain-data.ts';
+import { listOf } from './facts/plain-data.ts';
+import { mappingOf } from '../yaml/mapping.ts';
 
 /** A package that is installed in the project. */
 export interface InstalledPackage {

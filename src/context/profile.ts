@@ -1,5 +1,6 @@
 import { isJinja } from '../sql/jinja-text.ts';
 import { readProjectText, readProjectYaml } from './dbt-project.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 /** What the chosen output of a profile says. Values that only dbt can render are null. */
 export interface Target {
@@ -54,8 +55,4 @@ function mappingAt(value: unknown, key: string): Readonly<Record<string, unknown
 function textAt(value: Readonly<Record<string, unknown>> | null, key: string): string | null {
   const found = value?.[key];
   return typeof found === 'string' && !isJinja(found) ? found : null;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,7 @@ import type { StagedColumn, StagingSelect } from './staging-sql.ts';
 import { readStagingSql, readUniqueCombination } from './staging-sql.ts';
 import type { StatedTest } from './stated-tests.ts';
 import { statedTests } from './stated-tests.ts';
+import { mappingOf } from '../yaml/mapping.ts';
 
 /** What the project says of a raw table, read from what cartridge generated for it; all names are the raw ones. */
 export interface StatedTable {
@@ -121,7 +122,7 @@ function readDescriptions(document: unknown): [string, string][] {
 /** Model to the texts of its `meta`. */
 function readMetas(document: unknown): [string, Readonly<Record<string, string>>][] {
   return namedList(document, 'models').map(({ name, value }) => {
-    const texts = Object.entries(mapping(mapping(value['config'])['meta'])).flatMap(([key, text]) =>
+    const texts = Object.entries(mappingOf(mappingOf(value['config'])['meta'])).flatMap(([key, text]) =>
       typeof text === 'string' ? [[key, text] as const] : [],
     );
     return [name, Object.fromEntries(texts)];
@@ -178,8 +179,4 @@ function reference(
       isProbable,
     },
   ];
-}
-
-function mapping(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { outOfText } from '../sql/dialects/texts.ts';
 import { namedList } from './named-list.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 /** One data test of a column of a model. */
 export interface StatedTest {
@@ -56,8 +57,4 @@ function readParent(given: Readonly<Record<string, unknown>>): StatedTest['to'] 
 /** dbt puts the values into SQL as they are, so each stands as within a text. */
 function readValues({ values }: Readonly<Record<string, unknown>>, dialect: Dialect): StatedTest['values'] {
   return Array.isArray(values) ? values.map((value: unknown) => outOfText(String(value), dialect)) : null;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { PlainData, PlainMapping } from './facts/plain-data.ts';
-import { isMapping } from './facts/plain-data.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 /** What variables are worth, by name. */
 export type Variables = PlainMapping;

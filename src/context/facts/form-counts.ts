@@ -1,4 +1,5 @@
-import { isMapping, listOf, mappingOf } from './plain-data.ts';
+import { listOf } from './plain-data.ts';
+import { isMapping, mappingOf } from '../../yaml/mapping.ts';
 import { bodyOf, inlineArguments } from './property-facts.ts';
 
 /** How often each form that changed with dbt's versions is used (dbt-facts.md 1.0). */

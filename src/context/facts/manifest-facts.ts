@@ -1,4 +1,5 @@
-import { isMapping, listOf, mappingOf, textOf } from './plain-data.ts';
+import { listOf, textOf } from './plain-data.ts';
+import { isMapping, mappingOf } from '../../yaml/mapping.ts';
 
 /** What dbt found in its last run of what only it can know. Plain JSON. Keys begin with the package: `shop:models/a.sql`. */
 export interface ManifestFacts {

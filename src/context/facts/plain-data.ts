@@ -1,3 +1,5 @@
+import { isMapping } from '../../yaml/mapping.ts';
+
 /** What JSON can hold. */
 export type PlainData = string | number | boolean | null | readonly PlainData[] | { readonly [key: string]: PlainData };
 export type PlainMapping = Readonly<Record<string, PlainData>>;
@@ -21,15 +23,6 @@ export function plainMapping(mapping: Readonly<Record<string, unknown>>): PlainM
   const plainEntries = (value: Readonly<Record<string, unknown>>, depth: number): PlainMapping =>
     Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
   return plainEntries(mapping, 0);
-}
-
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A mapping; empty for anything else. */
-export function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isMapping(value) ? value : {};
 }
 
 /** A list; empty for anything else. */

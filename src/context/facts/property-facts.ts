@@ -1,6 +1,7 @@
 import type { ExistingColumn, ExistingConstraint, ExistingTest } from '../context.ts';
 import { namedList } from '../named-list.ts';
-import { isMapping, listOf, mappingOf, plainMapping, textOf } from './plain-data.ts';
+import { listOf, plainMapping, textOf } from './plain-data.ts';
+import { isMapping, mappingOf } from '../../yaml/mapping.ts';
 
 /** What a node's properties say of its rows and columns: the same for models, seeds, snapshots and source tables. */
 export interface PropertyFacts {

@@ -1,5 +1,6 @@
 import { readYaml } from '../../yaml/read.ts';
-import { mappingOf, textOf } from '../facts/plain-data.ts';
+import { textOf } from '../facts/plain-data.ts';
+import { mappingOf } from '../../yaml/mapping.ts';
 import type { RepositoryFolder } from './repository.ts';
 import { namesIn, readRepositoryText } from './repository.ts';
 

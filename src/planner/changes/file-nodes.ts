@@ -1,7 +1,7 @@
 import type { ActionSpec } from '../../plan/specs.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { ChangedFile } from '../decide-file.ts';
-import { isMapping } from '../merge/node-kinds.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 import type { Mapping } from '../merge/node-kinds.ts';
 
 /** The sources and models of one properties file, by list and name. */

@@ -1,4 +1,5 @@
-import { isMapping, isTestKey, saysSame } from '../merge/node-kinds.ts';
+import { isTestKey, saysSame } from '../merge/node-kinds.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 import type { Mapping } from '../merge/node-kinds.ts';
 import { readTestForm } from '../merge/test-form.ts';
 

@@ -3,6 +3,7 @@ import { readYaml } from '../../yaml/read.ts';
 import type { Draft, RenderedFile } from '../draft.ts';
 import { mergeYaml } from '../merge/merge-yaml.ts';
 import type { ExistingTables } from './existing-tables.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 
 /** What is in the project, and what of it is planned for now. */
 export interface GeneratedBefore {
@@ -70,8 +71,4 @@ function withoutKept(base: string, path: string, isKept: IsKept): string | null 
       : {}),
   };
   return kept === 0 ? null : JSON.stringify(document);
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

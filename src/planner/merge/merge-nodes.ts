@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { YamlEdit, YamlPath, YamlValue } from '../../yaml/edit/edit.ts';
 import { inOrder, placeBehind } from './list-place.ts';
 import type { ItemId, Mapping } from './node-kinds.ts';
-import { isMapping, isTestKey, itemIdOf, mayShrink, saysSame, spelledIn } from './node-kinds.ts';
+import { isTestKey, itemIdOf, mayShrink, saysSame, spelledIn } from './node-kinds.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 
 /** One value of three documents; undefined: it is not there. */
 export interface Three {

@@ -7,7 +7,8 @@ import type { Clash } from './merge-nodes.ts';
 import { mergeMapping } from './merge-nodes.ts';
 import type { MergeConflict, ThreeTexts } from './merged.ts';
 import type { Mapping } from './node-kinds.ts';
-import { isMapping, isTestKey, mayShrink } from './node-kinds.ts';
+import { isTestKey, mayShrink } from './node-kinds.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 
 /** A text with our change in it; or every place where that cannot be done safely. */
 export type MergedYaml =

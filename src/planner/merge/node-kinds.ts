@@ -1,4 +1,5 @@
 import { readTestForm } from './test-form.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 
 /** How the parts of dbt's properties are told apart: what makes two of them the same node. Pure. */
 
@@ -14,10 +15,6 @@ export function isTestKey(key: string): boolean {
 /** The key under which a node holds what `key` means: `tests` where it has those. */
 export function spelledIn(node: Mapping, key: string): string {
   return isTestKey(key) ? (TEST_KEYS.find((each) => Object.hasOwn(node, each)) ?? key) : key;
-}
-
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 /** What tells the items of a list apart, by the key that holds it: tests by their kind and arguments, nodes by their name. */

@@ -1,3 +1,5 @@
+import { mappingOf } from '../../yaml/mapping.ts';
+
 /** A data test, whatever form it is written in (dbt-facts.md 1.4). */
 export interface TestForm {
   /** Tests of one column that bear the same id are the same test, perhaps with other values or another severity. */
@@ -29,8 +31,8 @@ export function readTestForm(item: unknown): TestForm {
   const { kind, body } = named;
   const { name, description, config, arguments: nested, ...inline } = body;
   const entries = Object.entries(inline);
-  const given = { ...mapping(nested), ...Object.fromEntries(entries.filter(([key]) => !CONFIG_KEYS.has(key))) };
-  const settings = { ...Object.fromEntries(entries.filter(([key]) => CONFIG_KEYS.has(key))), ...mapping(config) };
+  const given = { ...mappingOf(nested), ...Object.fromEntries(entries.filter(([key]) => !CONFIG_KEYS.has(key))) };
+  const settings = { ...Object.fromEntries(entries.filter(([key]) => CONFIG_KEYS.has(key))), ...mappingOf(config) };
   const values = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, withoutQuotes(key, value)]));
   return { id: idOf(kind, values), says: { kind, values, settings, name, description } };
 }
@@ -44,17 +46,13 @@ function idOf(kind: string, values: Readonly<Record<string, unknown>>): string {
 
 function namedTest(item: unknown): { kind: string; body: Readonly<Record<string, unknown>> } | null {
   if (typeof item === 'string') return { kind: item, body: {} };
-  const { test_name: given, ...body } = mapping(item);
+  const { test_name: given, ...body } = mappingOf(item);
   if (typeof given === 'string') return { kind: given, body };
-  const [only, ...others] = Object.entries(mapping(item));
-  return only && others.length === 0 ? { kind: only[0], body: mapping(only[1]) } : null;
+  const [only, ...others] = Object.entries(mappingOf(item));
+  return only && others.length === 0 ? { kind: only[0], body: mappingOf(only[1]) } : null;
 }
 
 /** `ref("x")` and `ref( 'x' )` are the same model. */
 function withoutQuotes(key: string, value: unknown): unknown {
   return key === 'to' && typeof value === 'string' ? value.replace(/["'\s]/g, '') : value;
-}
-
-function mapping(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

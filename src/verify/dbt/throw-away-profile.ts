@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isJinja } from '../../sql/jinja-text.ts';
 import { readYaml } from '../../yaml/read.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 
 /** A profile that writes nowhere but into a throw-away file. */
 export interface ThrowAwayProfile {
@@ -75,8 +76,4 @@ type Mapping = Readonly<Record<string, unknown>>;
 function mappingAt(value: unknown, key: string): Mapping {
   const found = isMapping(value) ? value[key] : undefined;
   return isMapping(found) ? found : {};
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Where } from '../../errors.ts';
 import { renderPlainText } from '../../sql/jinja-text.ts';
 import type { YamlText } from '../../yaml/read.ts';
+import { isMapping } from '../../yaml/mapping.ts';
 
 /** What a YAML file of the project says of nodes. Every `where` is worked out only when it is asked for. */
 export interface YamlNodes {
@@ -140,8 +141,4 @@ function unquoted(name: string): string {
 function hasKey(value: Mapping, key: string): boolean {
   const config = isMapping(value['config']) ? value['config'] : {};
   return [value, value['meta'], config, config['meta']].some((part) => isMapping(part) && key in part);
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { EditTree } from './edit-tree.ts';
 import type { YamlValue } from './edit.ts';
+import { isMapping } from '../mapping.ts';
 
 /**
  * What the data of a text should be after edits: the yardstick for what splicing made of it. Undefined where an edit
@@ -59,8 +60,4 @@ function changedSequence(old: readonly unknown[], { edits, children }: EditTree)
   }
   const places = [...children.keys()];
   return places.every((place) => typeof place === 'number' && place < old.length) ? changed : undefined;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
