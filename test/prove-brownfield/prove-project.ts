@@ -36,7 +36,7 @@ export interface BrownfieldProof {
 /** Adds the tables to the project as a user would, looks at every byte, takes all back, and looks again. */
 export async function proveProject(project: ProjectToProve): Promise<BrownfieldProof> {
   const { projectDir, catalog, verify } = project;
-  const cartridge = userOf(projectDir);
+  const cartridge = userOf(project);
   const parsedBefore = await parseAll(project);
   if (!parsedBefore.some(({ ok }) => ok)) return failed(['no dbt accepts it before', ...parsedBefore.map(parseWords)]);
   const before = readFolder(projectDir);
@@ -46,7 +46,8 @@ export async function proveProject(project: ProjectToProve): Promise<BrownfieldP
   const planned = plan.files.map(({ path }) => path);
   problems.push(...differingPaths(before, readFolder(projectDir)).map((path) => `plan itself changed ${path}`));
 
-  problems.push(...(await cartridge(['apply', '--yes', '--verify', verify])));
+  const refused = await cartridge(['apply', '--yes', '--verify', verify]);
+  if (refused.length > 0) return failed([...problems, ...refused]);
   const change = { before, after: readFolder(projectDir), planned };
   const parsedAfter = await parseAll(project);
   const judged = project.judges.map((judge, at) => ({ ...judge, before: parsedBefore[at]!, after: parsedAfter[at]! }));
@@ -77,9 +78,11 @@ export async function proveProject(project: ProjectToProve): Promise<BrownfieldP
 /** Runs a command of cartridge in the project; what it says where it fails. */
 type Cartridge = (argv: readonly string[]) => Promise<string[]>;
 
-function userOf(projectDir: string): Cartridge {
+/** Somebody with the first dbt at hand. */
+function userOf({ projectDir, judges }: ProjectToProve): Cartridge {
+  const env = { ...process.env, CARTRIDGE_DBT: judges[0]?.dbt.path ?? '' };
   return async (argv) => {
-    const { status, stdout, stderr } = await runCartridge([...argv, '--project-dir', projectDir]);
+    const { status, stdout, stderr } = await runCartridge([...argv, '--project-dir', projectDir], { env });
     return status === 0 ? [] : [`cartridge ${argv[0]} ended with ${status}: ${(stderr || stdout).trim()}`];
   };
 }

@@ -6,7 +6,7 @@ export interface PublicProject {
   /** Of the dbt project in the repository; empty: its root. */
   readonly folder: string;
   readonly adapter: string;
-  /** Version of dbt that its files say it runs on, `1.8`; null: none that can still be installed. */
+  /** Version of dbt that its files say it runs on, `1.8`; null: one that is older than cartridge can drive (1.5). */
   readonly dbt: string | null;
   /** Catalog whose tables are added: a file `<catalog>.json`. */
   readonly catalog: string;
