@@ -58,7 +58,11 @@ export interface PlanRequest extends ReadRequest {
   readonly answers?: Readonly<Record<string, string>> | readonly GivenAnswer[] | undefined;
   /** Files that people wrote and that cartridge is to maintain from now on, relative to the project, with `/`. */
   readonly adopt?: readonly string[] | undefined;
+  readonly askVersion?: AskVersion | undefined;
 }
+
+/** Tells the version of the dbt that is at hand, asked where the project does not say its own; null: there is none. */
+export type AskVersion = () => Promise<string | null>;
 
 /** A sealed plan, and what it rests on. */
 export interface PlanOutcome {
@@ -76,7 +80,7 @@ export interface PlanOutcome {
  */
 export async function generateExecutionPlan(request: PlanRequest): Promise<PlanOutcome> {
   const { projectDir, sourceName, layers, onEvent } = request;
-  const project = await stage('scan', onEvent, () => openProject(projectDir, request.adopt));
+  const project = await stage('scan', onEvent, () => openProject(request));
   const { context } = project;
   const tables = await stage('read', onEvent, () => readTables(request, project));
   const draft = await stage('draft', onEvent, () =>
@@ -121,7 +125,7 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
  * of the input are events.
  */
 export async function readBeliefs(request: PlanRequest): Promise<Beliefs> {
-  const project = await openProject(request.projectDir);
+  const project = await openProject(request);
   const { beliefs, existing, warnings } = await stage('infer', request.onEvent, () => readTables(request, project));
   for (const { code, message } of warnings) request.onEvent?.({ type: 'warning', code, message });
   return beliefsOfInput(beliefs, existing.around);
@@ -144,17 +148,17 @@ interface OpenProject {
 }
 
 /** Reads the project, what is adopted as if it were generated; refuses one that cannot be planned for. */
-async function openProject(projectDir: string, adopt: readonly string[] = []): Promise<OpenProject> {
-  const project = await readProject(projectDir);
+async function openProject({ projectDir, adopt = [], askVersion }: PlanRequest): Promise<OpenProject> {
+  const project = await readProject(projectDir, askVersion);
   throwProblems(checkSupport(project.context));
   return { ...project, context: withAdopted(project.context, adopt) };
 }
 
 /** The project as it is: its settings, what it has, and what of that cartridge wrote. */
-export async function readProject(projectDir: string): Promise<OpenProject> {
+export async function readProject(projectDir: string, askVersion?: AskVersion): Promise<OpenProject> {
   const config = await readConfig(projectDir);
   const bases = await readAllBases(projectDir);
-  const context = await scanProject(projectDir, { config, bases, store: factsStore(projectDir) });
+  const context = await scanProject(projectDir, { config, bases, store: factsStore(projectDir), askVersion });
   return { config, context, bases };
 }
 

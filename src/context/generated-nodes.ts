@@ -1,3 +1,5 @@
+import type { FormCounts } from './facts/form-counts.ts';
+import { addForms } from './facts/form-counts.ts';
 import type { YamlFacts } from './facts/yaml-facts.ts';
 import { readYamlFacts } from './facts/yaml-facts.ts';
 
@@ -13,14 +15,20 @@ export interface GeneratedNodes {
   /** Whether it declared a source there: its base says more of it than which tables it has. */
   readonly wroteSource: (path: string, source: string) => boolean;
   readonly wroteTable: (path: string, source: string, table: string) => boolean;
+  /** The forms of properties that it wrote. */
+  readonly forms: FormCounts;
 }
 
 /** Reads `bases`: path to the text that cartridge last generated there. Pure. */
 export function readGeneratedNodes(bases: ReadonlyMap<string, string>): GeneratedNodes {
   const nodes = new Map<string, ReadonlySet<string>>();
   const models = new Set([...bases.keys()].flatMap((path) => /([^/]+)\.sql$/.exec(path)?.[1] ?? []));
+  const forms: FormCounts[] = [];
   for (const [path, text] of bases) {
-    if (/\.ya?ml$/.test(path)) nodes.set(path, new Set(nodesIn(readYamlFacts(text, path), models)));
+    if (!/\.ya?ml$/.test(path)) continue;
+    const facts = readYamlFacts(text, path);
+    nodes.set(path, new Set(nodesIn(facts, models)));
+    forms.push(facts.forms);
   }
   const wrote = (path: string, ...names: readonly string[]): boolean =>
     nodes.get(path)?.has(JSON.stringify(names)) === true;
@@ -29,6 +37,7 @@ export function readGeneratedNodes(bases: ReadonlyMap<string, string>): Generate
     wroteEntry: (path, name) => wrote(path, 'entry', name),
     wroteSource: (path, source) => wrote(path, 'source', source),
     wroteTable: (path, source, table) => wrote(path, 'table', source, table),
+    forms: addForms(forms),
   };
 }
 

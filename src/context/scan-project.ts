@@ -27,6 +27,8 @@ export interface ScanOptions {
   readonly bases?: ReadonlyMap<string, string>;
   /** Where facts of files are kept between scans; nowhere unless told. */
   readonly store?: FactsStore | undefined;
+  /** Tells the version of the dbt that is at hand, asked where the project does not; null: there is none. */
+  readonly askVersion?: (() => Promise<string | null>) | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface ScanOptions {
  */
 export async function scanProject(
   projectDir: string,
-  { config, bases = new Map(), store }: ScanOptions,
+  { config, bases = new Map(), store, askVersion }: ScanOptions,
 ): Promise<ProjectContext> {
   const project = await readDbtProject(projectDir);
   const target = project ? await readTarget(projectDir, project.profile) : null;
@@ -53,7 +55,7 @@ export async function scanProject(
   const configured = config.adapter ?? null;
   const targetType = target?.type ?? null;
   const engine = project
-    ? await findEngine(projectDir, { project, own: files.own, configured, targetType })
+    ? await findEngine(projectDir, { project, own: files.own, configured, targetType, askVersion })
     : { adapter: null, dbt_version: null, form: NEWEST_FORM };
   const models = all.flatMap(existingModels);
   const sources = all.flatMap(existingSources);

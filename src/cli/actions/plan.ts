@@ -12,6 +12,7 @@ import { listPlans, savePlan } from '../../store/plans.ts';
 import { unwritable } from '../../store/unwritable.ts';
 import { copyFileAtomically, writeFileAtomically } from '../../store/write-file-atomically.ts';
 import type { Call } from '../command.ts';
+import { findCallDbt } from '../find-call-dbt.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { printJsonEnd } from '../json-output.ts';
 import { openProject, projectReference, shellWord } from '../open-project.ts';
@@ -37,6 +38,7 @@ export async function plan(call: Call): Promise<ExitStatus> {
     ...(layers.length === 0 ? {} : { layers }),
     answers,
     adopt: optionList(options, 'adopt').map((path) => givenPath(call, projectDir, path)),
+    askVersion: async () => (await findCallDbt(call, projectDir))?.version ?? null,
     onEvent: printer.onEvent,
     signal: io.signal,
   }).finally(printer.end);

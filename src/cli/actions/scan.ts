@@ -1,6 +1,7 @@
 import { EXIT, type ExitStatus } from '../../errors.ts';
 import { readCatalog, readProject } from '../../onboard.ts';
 import type { Call } from '../command.ts';
+import { findCallDbt } from '../find-call-dbt.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { openProject } from '../open-project.ts';
 import { optionFlag, optionText } from '../option-values.ts';
@@ -12,7 +13,11 @@ export async function scan(call: Call): Promise<ExitStatus> {
   const { io, screen, options } = call;
   const isJson = optionFlag(options, 'json');
   if (optionText(options, 'from') === undefined) {
-    const { context } = await readProject(await openProject(call));
+    const projectDir = await openProject(call);
+    const { context } = await readProject(
+      projectDir,
+      async () => (await findCallDbt(call, projectDir))?.version ?? null,
+    );
     if (isJson) screen.printDocument(context);
     else screen.print(contextLines(context, screen.look));
     return EXIT.ok;

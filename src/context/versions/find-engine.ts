@@ -12,6 +12,7 @@ import { findAdapter } from './find-adapter.ts';
 import { findPins } from './found-pins.ts';
 import { findProfileType } from './nearby-profile.ts';
 import { repositoryFolders } from './repository.ts';
+import { isAtLeast } from './version-numbers.ts';
 
 /** What the project runs on, and the form of properties that this asks for. */
 export interface Engine {
@@ -27,9 +28,14 @@ export interface EngineInput {
   readonly configured: string | null;
   /** Type of the output that dbt would use, where the project's own profiles.yml says it. */
   readonly targetType: string | null;
+  /** Tells the version of the dbt that is at hand; null: there is none. */
+  readonly askVersion?: (() => Promise<string | null>) | undefined;
 }
 
-/** Finds the adapter and the version of dbt, looking into the project and the repository around it. Runs nothing. */
+/**
+ * Finds the adapter and the version of dbt, looking into the project and the repository around it. The dbt at hand is asked only
+ * where these do not tell the version.
+ */
 export async function findEngine(projectDir: string, input: EngineInput): Promise<Engine> {
   const { project, own, configured, targetType } = input;
   const folders = await repositoryFolders(projectDir);
@@ -38,12 +44,14 @@ export async function findEngine(projectDir: string, input: EngineInput): Promis
     targetType === null ? await findProfileType(folders, project.profile) : { type: targetType, file: 'profiles.yml' };
   const inUse = formsOfPeople(own);
   const files = new Set(folders[0]?.entries.map((entry) => entry.name));
-  const dbt_version = findDbtVersion({
+  const isBlank = own.files.every((file) => isOurs(own, file));
+  const stated = findDbtVersion({
     artifacts,
     pins,
     required: project.requiredVersions,
     features: usedFeatures(inUse, keysOf(own), files),
   });
+  const dbt_version = isBlank || stated?.is_exact === true ? stated : await preferInstalled(stated, input.askVersion);
   const flag = project.flags['require_generic_test_arguments_property'];
   return {
     adapter: findAdapter({
@@ -59,9 +67,39 @@ export async function findEngine(projectDir: string, input: EngineInput): Promis
     form: decideForm({
       version: dbt_version,
       argumentsFlag: typeof flag === 'boolean' ? flag : null,
-      inUse,
-      isBlank: own.files.every((file) => isOurs(own, file)),
+      inUse: formsToKeep(own.generated.forms, inUse),
+      isBlank,
     }),
+  };
+}
+
+/** The dbt at hand is the project's own unless the project asks for a newer one. */
+async function preferInstalled(
+  stated: FoundVersion | null,
+  askVersion: EngineInput['askVersion'],
+): Promise<FoundVersion | null> {
+  const version = (await askVersion?.()) ?? null;
+  if (version === null || (stated && !isAtLeast(version, stated.version))) return stated;
+  return { version, is_exact: true, found_by: 'the dbt that is installed here', file: null, line: null };
+}
+
+/** What cartridge wrote stays as it was decided when it did, so that a plan made again where less is known is no other. */
+function formsToKeep(ours: FormCounts, peoples: FormCounts): FormCounts {
+  const written = (one: keyof FormCounts, other: keyof FormCounts): FormCounts =>
+    ours[one] + ours[other] > 0 ? ours : peoples;
+  const { tests, data_tests } = written('tests', 'data_tests');
+  const { nested_arguments, inline_arguments } = written('nested_arguments', 'inline_arguments');
+  const { nested_source_config, top_level_source_config } = written('nested_source_config', 'top_level_source_config');
+  const { nested_column_config, top_level_column_config } = written('nested_column_config', 'top_level_column_config');
+  return {
+    tests,
+    data_tests,
+    nested_arguments,
+    inline_arguments,
+    nested_source_config,
+    top_level_source_config,
+    nested_column_config,
+    top_level_column_config,
   };
 }
 

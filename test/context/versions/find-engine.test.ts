@@ -12,14 +12,28 @@ beforeEach(async () => {
   repository = await mkdtemp(join(tmpdir(), 'cartridge-engine-'));
 });
 
+interface Surroundings {
+  readonly adapter?: string;
+  /** Version of the dbt at hand. */
+  readonly installed?: string;
+  readonly bases?: Readonly<Record<string, string>>;
+}
+
 /** Writes files of a repository whose dbt project is `data/dbt`, and scans that. */
-async function scan(files: Record<string, string>, adapter?: string): Promise<ProjectContext> {
+async function scan(
+  files: Record<string, string>,
+  { adapter, installed, bases = {} }: Surroundings = {},
+): Promise<ProjectContext> {
   const all = { 'data/dbt/dbt_project.yml': 'name: shop\nprofile: shop\n', '.git/HEAD': '', ...files };
   for (const [path, text] of Object.entries(all)) {
     await mkdir(dirname(join(repository, path)), { recursive: true });
     await writeFile(join(repository, path), text);
   }
-  return scanProject(join(repository, 'data/dbt'), { config: adapter === undefined ? {} : { adapter } });
+  return scanProject(join(repository, 'data/dbt'), {
+    config: adapter === undefined ? {} : { adapter },
+    bases: new Map(Object.entries(bases)),
+    ...(installed === undefined ? {} : { askVersion: () => Promise.resolve(installed) }),
+  });
 }
 
 const MANIFEST =
@@ -81,7 +95,10 @@ describe('the version of dbt', () => {
 
 describe('the adapter', () => {
   const adapterOf = async (files: Record<string, string>, configured?: string) => {
-    const { adapter: found, warehouse_type } = await scan(files, configured);
+    const { adapter: found, warehouse_type } = await scan(
+      files,
+      configured === undefined ? {} : { adapter: configured },
+    );
     expect(warehouse_type).toBe(found?.name ?? null);
     return found && `${found.is_sure ? '' : 'perhaps '}${found.name} by ${found.found_by} in ${found.file}`;
   };
@@ -148,6 +165,31 @@ describe('the form of properties', () => {
     const properties = { 'data/dbt/models/a.yml': 'models: [{name: a, tests: [unique]}]\n' };
     expect(await formOf({ ...MODEL, ...properties, ...pin('1.11.2') })).toEqual({ ...NEWEST_FORM, tests_key: 'tests' });
     expect((await formOf({ ...MODEL, ...properties, ...pin('1.8.2') })).tests_key).toBe('data_tests');
+  });
+
+  it('is that of the dbt at hand where nothing says more, unless the project asks for a newer one', async () => {
+    const written = async (files: Record<string, string>, installed: string) =>
+      (await scan({ ...MODEL, ...files }, { installed })).style.form;
+    expect(await written({}, '1.11.2')).toEqual(NEWEST_FORM);
+    const { dbt_version: found } = await scan(MODEL, { installed: '1.11.2' });
+    expect(found).toMatchObject({ version: '1.11.2', is_exact: true, found_by: 'the dbt that is installed here' });
+    const required = { 'data/dbt/dbt_project.yml': 'name: shop\nrequire-dbt-version: ">=1.10.13"\n' };
+    expect(await written(required, '1.9.4')).toEqual(NEWEST_FORM);
+    expect(await written(pin('1.9.4'), '1.11.2')).toEqual({ ...OLD, tests_key: 'data_tests' });
+  });
+
+  it('stays what cartridge wrote where less is known than then', async () => {
+    const nested =
+      'models: [{name: b, columns: [{name: c, config: {meta: {a: 1}}, data_tests: [x: {arguments: {y: 1}}]}]}]\n';
+    const { style } = await scan(
+      {
+        ...MODEL,
+        'data/dbt/models/b.yml': nested,
+        'data/dbt/models/a.yml': 'models: [{name: a, tests: [x: {y: 1}]}]\n',
+      },
+      { bases: { 'models/b.yml': nested, 'models/b.sql': 'select 1' } },
+    );
+    expect(style.form).toEqual({ ...NEWEST_FORM, source_config: 'top_level' });
   });
 
   it('obeys the flag that keeps arguments where they were', async () => {
