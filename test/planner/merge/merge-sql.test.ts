@@ -183,17 +183,28 @@ describe('mergeSql merges any other SQL line by line', () => {
 
 describe('mergeSql adopts a model that cartridge did not write', () => {
   const OWN =
-    "with src as (select * from {{ source('shop', 'customers') }})\nselect\n    id\n  , upper(city) as town\nfrom src\n";
+    "with src as (select * from {{ source('shop', 'customers') }})\nselect\n    id as customer_id\n  , upper(city) as city\nfrom src\n";
 
   it('with the columns that it lacks', () => {
     expect(merge(BASE, OWN, null)).toEqual({
-      text: edited(OWN, 'as town\n', 'as town\n  , name\n  , cast(born as date) as born_on\n'),
+      text: edited(
+        edited(OWN, 'as city\n', 'as city\n  , cast(born as date) as born_on\n'),
+        'as customer_id\n',
+        'as customer_id\n  , name\n',
+      ),
     });
   });
 
   it('as it is, where it hands on every column', () => {
     const star = "select * exclude (born) from {{ source('shop', 'customers') }}";
     expect(merge(BASE, star, null)).toEqual({ text: star });
+  });
+
+  it('not where it has names of its own, under which nothing would be described', () => {
+    const named = OWN.replace('as city', 'as town').replace('id as customer_id', 'id as customer_key');
+    expect(merge(BASE, named, null)).toMatchObject({
+      reason: 'it has names of its own: id as customer_key, city as town',
+    });
   });
 
   it('not where it is of another table, or cannot be read', () => {
