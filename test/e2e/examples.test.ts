@@ -72,5 +72,6 @@ it('shows the example of cartridge.yml that cartridge accepts', async () => {
     'materialized',
     'templates',
     'sources',
+    'style',
   ]);
 });
