@@ -88,6 +88,7 @@ export const styleSchema = z.strictObject({
   'yaml.lists': z.enum(['indented', 'flush']).optional(),
   'yaml.blank_lines': z.int().min(0).max(2).optional(),
   'yaml.data_type': z.boolean().optional(),
+  'yaml.meta': z.boolean().optional(),
   'yaml.source_columns': z.boolean().optional(),
   tests_key: z.enum(['tests', 'data_tests']).optional(),
   test_arguments: z.enum(['nested', 'inline']).optional(),

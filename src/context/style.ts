@@ -44,6 +44,8 @@ export interface YamlStyle {
   readonly blank_lines: number;
   /** Whether columns of models state their `data_type`. */
   readonly data_type: boolean;
+  /** Whether what is known of a node or a column (personal data, grain) stands in its `meta`. */
+  readonly meta: boolean;
   /** Whether the tables of sources list their columns. */
   readonly source_columns: boolean;
 }
@@ -92,7 +94,15 @@ export const DEFAULT_STYLE: Style = {
   sources_file: 'models/staging/{source}/_{source}__sources.yml',
   tests_folder: 'tests',
   materialized: { staging: 'view', intermediate: 'view', marts: 'table' },
-  yaml: { version: false, indent: 2, lists: 'indented', blank_lines: 1, data_type: false, source_columns: true },
+  yaml: {
+    version: false,
+    indent: 2,
+    lists: 'indented',
+    blank_lines: 1,
+    data_type: false,
+    meta: true,
+    source_columns: true,
+  },
   sql: {
     keywords: 'lower',
     commas: 'trailing',

@@ -30,8 +30,9 @@ export const anyStyle: fc.Arbitrary<Style> = fc.record({
     lists: fc.constantFrom('indented', 'flush'),
     blank_lines: fc.constantFrom(0, 1, 2),
     data_type: fc.boolean(),
-    // It decides what is written, not how: yaml-styles.test.ts has it by itself.
+    // These decide what is written, not how: yaml-styles.test.ts has them by themselves.
     source_columns: fc.constant(true),
+    meta: fc.constant(true),
   }),
   sql: fc.record({
     keywords: fc.constantFrom('lower', 'upper'),

@@ -45,6 +45,7 @@ export const CONVENTION_NAMES = [
   'yaml.lists', // 'indented' | 'flush'
   'yaml.blank_lines', // 0 | 1
   'yaml.data_type', // true | false
+  'yaml.meta', // true | false: whether files of properties give nodes or columns meta
   'yaml.source_columns', // true | false: whether the tables of sources list their columns
   'tests_key', // 'tests' | 'data_tests'
   'test_arguments', // 'nested' | 'inline'

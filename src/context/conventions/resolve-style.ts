@@ -42,6 +42,7 @@ export function resolveStyle(conventions: Conventions, options: ResolveOptions):
       lists: found['yaml.lists'] ?? yaml.lists,
       blank_lines: found['yaml.blank_lines'] ?? yaml.blank_lines,
       data_type: found['yaml.data_type'] ?? yaml.data_type,
+      meta: found['yaml.meta'] ?? yaml.meta,
       source_columns: found['yaml.source_columns'] ?? yaml.source_columns,
     },
     sql: {

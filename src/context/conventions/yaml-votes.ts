@@ -22,11 +22,17 @@ export function yamlVotes({ yaml, sources }: WrittenProject): Partial<Record<Con
     'yaml.lists': all(({ lists }) => lists),
     'yaml.blank_lines': all(({ blank_lines }) => blank_lines),
     'yaml.data_type': all(({ data_type }) => data_type),
+    'yaml.meta': all(({ meta_keys, docs }) => (listsNodes(docs) ? Object.keys(meta_keys).length > 0 : null)),
     'yaml.source_columns': sources.flatMap(columnsVotes),
     tests_key: all(({ tests_key }) => tests_key),
     test_arguments: all(({ test_arguments }) => test_arguments),
     docs: docsVotes(files),
   };
+}
+
+/** Whether a file lists models or columns that could have descriptions, and so meta. */
+function listsNodes({ inline, doc_blocks, none }: YamlStyleFacts['docs']): boolean {
+  return inline + doc_blocks + none > 0;
 }
 
 /** Each table of a source by whether it lists its columns. */

@@ -39,8 +39,9 @@ export function columnData(
   options: ColumnOptions,
   { style, templates }: RenderOptions,
 ): ColumnData {
-  const { name, description, data_type, meta, tests } = column;
-  const { docs, form } = style;
+  const { name, description, data_type, tests } = column;
+  const { docs, form, yaml } = style;
+  const meta = yaml.meta ? column.meta : undefined;
   const { dialect } = templates;
   const { quote } = options;
   return {

@@ -1,3 +1,4 @@
+import type { Style } from '../../context/style.ts';
 import type { ColumnSpec, ModelSpec } from '../../plan/specs.ts';
 import { isModelSpec } from '../../plan/specs.ts';
 import type { StagingColumnsSpec } from '../../plan/specs.ts';
@@ -19,7 +20,7 @@ export function modelEntry(
     name: spec.name,
     description: isModelSpec(spec) && style.docs !== 'none' ? spec.description : '',
     block: blocks?.model ?? null,
-    meta: isModelSpec(spec) ? metaOf(spec) : null,
+    meta: isModelSpec(spec) ? metaOf(spec, style) : null,
     columns: spec.columns.map((column) => columnData(column, columnOptions(column, blocks, options), options)),
   };
   return layOut('models/model.yml', data, options).trimEnd();
@@ -39,10 +40,13 @@ function columnOptions(
   };
 }
 
-/** What a staging model keeps of answers; the grain of the others. Null where there is nothing, since templates are strict. */
-function metaOf(spec: ModelSpec): { key: string; value: string }[] | null {
+/**
+ * What a staging model keeps of answers, which the next plan needs; the grain of the others, where the project has such things in
+ * `meta`. Null where there is nothing, since templates are strict.
+ */
+function metaOf(spec: ModelSpec, { yaml }: Style): { key: string; value: string }[] | null {
   if (spec.kind === 'staging') {
     return spec.meta ? Object.entries(spec.meta).map(([key, value]) => ({ key, value })) : null;
   }
-  return spec.grain === undefined ? null : [{ key: 'grain', value: spec.grain }];
+  return spec.grain === undefined || !yaml.meta ? null : [{ key: 'grain', value: spec.grain }];
 }

@@ -44,6 +44,7 @@ const yaml: fc.Arbitrary<Style['yaml']> = fc.record({
   blank_lines: fc.constantFrom(0, 1),
   data_type: fc.boolean(),
   source_columns: fc.boolean(),
+  meta: fc.constant(false),
 });
 
 const naming: fc.Arbitrary<Style['naming']> = fc.record({

@@ -162,6 +162,15 @@ it('gives the new columns of a staging model that people wrote, for its select l
 });
 
 describe('how properties are written', () => {
+  it('meta only where the project has it', () => {
+    const style = styleWith({ yaml: { ...DEFAULT_STYLE.yaml, meta: false } });
+    const graded = { ...FACT, grain: 'one row an order' };
+    const written = Object.values(properties(style, SOURCE, ORDERS, graded)).join('');
+    expect(written).not.toContain('contains_pii');
+    expect(written).not.toContain('grain');
+    expect(Object.values(properties(DEFAULT_STYLE, ORDERS, graded)).join('')).toMatch(/contains_pii[^]*grain/);
+  });
+
   it('the columns of a source where other sources list theirs, or where they come to a table of people', () => {
     const style = styleWith({ yaml: { ...DEFAULT_STYLE.yaml, source_columns: false } });
     const [orders, lines] = SOURCE.tables;
