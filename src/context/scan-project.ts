@@ -5,7 +5,7 @@ import { overrideConventions } from './conventions/override-conventions.ts';
 import { readWrittenProject } from './conventions/read-written-project.ts';
 import { resolveStyle } from './conventions/resolve-style.ts';
 import { layoutOf } from './dbt-layout.ts';
-import { materializedFolders, readDbtProject } from './dbt-project.ts';
+import { materializedFolders, PROJECT_FILE, readDbtProject } from './dbt-project.ts';
 import { NEWEST_FORM } from './dbt-form.ts';
 import { existingModels } from './existing-models.ts';
 import { existingSources } from './existing-sources.ts';
@@ -62,7 +62,8 @@ export async function scanProject(
   const found = await recallConventions(store, files.fingerprint, () =>
     findConventions(readWrittenProject(files.own, { models, sources })),
   );
-  const conventions = overrideConventions(found, config);
+  // A project that cartridge made has the style that it was made in: a person's first file there must not rewrite the others.
+  const conventions = overrideConventions(bases.has(PROJECT_FILE) ? {} : found, config);
   const style = resolveStyle(conventions, {
     form: engine.form,
     modelFolders: layout.models,

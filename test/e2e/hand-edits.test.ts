@@ -132,6 +132,18 @@ describe('in a project that cartridge made and people went on with', () => {
     expect(summary(await plan())).toEqual(summary(grown));
   });
 
+  it('what a person adds in another style rewrites nothing', async () => {
+    writeFileSync(
+      join(projectDir, 'models/marts/top_customers.sql'),
+      "WITH c AS (\n  SELECT * FROM {{ ref('dim_customers') }}\n)\nSELECT\n  customer_id\n  , segment\nFROM c\n",
+    );
+    writeFileSync(
+      join(projectDir, 'models/marts/top.yml'),
+      'version: 2\nmodels:\n- name: top_customers\n  columns:\n  - name: customer_id\n    tests:\n    - unique\n',
+    );
+    expect((await plan()).files).toEqual([]);
+  });
+
   it('what a person deleted stays away: a test, a column, a whole file', async () => {
     rmSync(join(projectDir, 'models/marts/fct_orders.sql'));
     edit(SOURCES, [/ +- name: status\n.*\n/.exec(read(SOURCES))?.[0] ?? '', '']);
