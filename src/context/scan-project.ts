@@ -59,11 +59,13 @@ export async function scanProject(
     : { adapter: null, dbt_version: null, form: NEWEST_FORM };
   const models = all.flatMap(existingModels);
   const sources = all.flatMap(existingSources);
-  const found = await recallConventions(store, files.fingerprint, () =>
-    findConventions(readWrittenProject(files.own, { models, sources })),
-  );
   // A project that cartridge made has the style that it was made in: a person's first file there must not rewrite the others.
-  const conventions = overrideConventions(bases.has(PROJECT_FILE) ? {} : found, config);
+  const found = bases.has(PROJECT_FILE)
+    ? {}
+    : await recallConventions(store, files.fingerprint, () =>
+        findConventions(readWrittenProject(files.own, { models, sources })),
+      );
+  const conventions = overrideConventions(found, config);
   const style = resolveStyle(conventions, {
     form: engine.form,
     modelFolders: layout.models,

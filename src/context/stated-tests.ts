@@ -1,7 +1,8 @@
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { outOfText } from '../sql/dialects/texts.ts';
 import { namedList } from './named-list.ts';
-import { isMapping } from '../yaml/mapping.ts';
+import { textOf } from './facts/plain-data.ts';
+import { testsOf } from './facts/property-facts.ts';
 
 /** One data test of a column of a model. */
 export interface StatedTest {
@@ -22,30 +23,19 @@ export function statedTests(document: unknown, dialect: Dialect): Map<string, St
   return new Map(
     namedList(document, 'models').map(({ name, value }) => [
       name,
-      namedList(value, 'columns').flatMap((column) => {
-        const isProbable =
-          typeof column.value['description'] === 'string' && /\bProbably /.test(column.value['description']);
-        const tests: unknown = column.value['data_tests'] ?? column.value['tests'];
-        if (!Array.isArray(tests)) return [];
-        return tests.flatMap((test: unknown) =>
-          readTest(test, dialect).map((read) => ({ ...read, column: column.name, isProbable })),
-        );
+      namedList(value, 'columns').flatMap(({ name: column, value: properties }) => {
+        const isProbable = /\bProbably /.test(textOf(properties['description']) ?? '');
+        return testsOf(properties).map(({ test, severity, arguments: given }) => ({
+          column,
+          test,
+          isProbable,
+          isSure: severity !== 'warn',
+          to: readParent(given),
+          values: readValues(given, dialect),
+        }));
       }),
     ]),
   );
-}
-
-function readTest(test: unknown, dialect: Dialect): Omit<StatedTest, 'column' | 'isProbable'>[] {
-  if (typeof test === 'string') return [{ test, isSure: true, to: null, values: null }];
-  if (!isMapping(test)) return [];
-  return Object.entries(test).flatMap(([name, detail]) => {
-    if (!isMapping(detail)) return [];
-    // An older dbt has the arguments beside the config.
-    const given = isMapping(detail['arguments']) ? detail['arguments'] : detail;
-    const config = isMapping(detail['config']) ? detail['config'] : {};
-    const isSure = config['severity'] !== 'warn';
-    return [{ test: name, isSure, to: readParent(given), values: readValues(given, dialect) }];
-  });
 }
 
 function readParent(given: Readonly<Record<string, unknown>>): StatedTest['to'] {

@@ -14,7 +14,6 @@ import { plural, singular } from './inflect.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 import type { DeclaredTable, MatchedSource } from './existing/match-sources.ts';
 import type { ReadStaging } from './existing/read-staging.ts';
-import { stagedEntity } from './existing/staged-entity.ts';
 import { commonPrefix } from './marts/staged-column.ts';
 import { modelName } from './names.ts';
 
@@ -73,7 +72,7 @@ export function tablesToStage(
     const known = declared.get(table.name);
     const source = known?.source.name ?? name;
     const staging = existing.stagingOf(table);
-    const entity = (staging && peoplesEntity(staging, input.style)) ?? entities.get(table.name) ?? UNNAMED;
+    const entity = (staging && peoplesEntity(staging, source, input.style)) ?? entities.get(table.name) ?? UNNAMED;
     const nameIt = (): string => {
       const word = given.has(table.name) ? entity.plural : entityWord(table, entity, input.style);
       const { wanted, withSource } = modelName(input.style.naming.staging, { source, entity: word });
@@ -88,7 +87,7 @@ export function tablesToStage(
       referred: beliefs.referredOf(table),
       source,
       sourceTable: known?.table.name ?? sourceTables.get(table.name) ?? table.name,
-      entity: (staging && stagedEntity(staging.model.name, source, input.style)) ?? entity,
+      entity,
       model: staging?.model.name ?? nameIt(),
       keyName: input.style.primary_key,
       declared: known ?? null,
@@ -110,8 +109,8 @@ export function isOff({ declared, staging, isAround }: TableToStage): boolean {
 const UNNAMED: EntityName = { singular: 'table', plural: 'tables' };
 
 /** What people call the thing: their staging model says it. Null where it is not theirs, or says nothing. */
-function peoplesEntity({ model }: ReadStaging, { naming }: Style): EntityName | null {
-  const word = model.generated ? '' : entityOfStaging(model.name, naming.staging);
+function peoplesEntity({ model }: ReadStaging, source: string, { naming }: Style): EntityName | null {
+  const word = model.generated ? '' : entityOfStaging(model.name, naming.staging, source);
   return /^[a-z_]/.test(word) ? { singular: singular(word), plural: plural(word) } : null;
 }
 

@@ -26,14 +26,22 @@ export function readProperties(node: Readonly<Record<string, unknown>>): Propert
   };
 }
 
-/** Everything beside a test's arguments, in either form (dbt-facts.md 1.4). */
-const NO_ARGUMENTS = new Set(
-  'arguments config name description test_name severity where limit warn_if error_if fail_calc store_failures store_failures_as tags meta enabled database schema alias group'.split(
+/** What configures a test, below `config` or beside it (dbt-facts.md 1.4). */
+const TEST_CONFIGS = new Set(
+  'severity where limit warn_if error_if fail_calc store_failures store_failures_as tags meta enabled database schema alias group'.split(
     ' ',
   ),
 );
+/** What else stands beside a test's arguments, in either form. */
+const NO_ARGUMENTS = new Set(['arguments', 'config', 'name', 'description', 'test_name']);
 
-function testsOf(node: Readonly<Record<string, unknown>>): ExistingTest[] {
+/** Whether a key configures a test. */
+export function isTestConfig(key: string): boolean {
+  return TEST_CONFIGS.has(key);
+}
+
+/** The data tests of a node or a column. */
+export function testsOf(node: Readonly<Record<string, unknown>>): ExistingTest[] {
   return listOf(node['data_tests'] ?? node['tests']).flatMap((written): ExistingTest[] => {
     const { name, body } = bodyOf(written);
     if (name === null) return [];
@@ -52,7 +60,7 @@ function testsOf(node: Readonly<Record<string, unknown>>): ExistingTest[] {
 
 /** The arguments that stand beside `config`, not below `arguments`. */
 export function inlineArguments(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(body).filter(([key]) => !NO_ARGUMENTS.has(key)));
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !NO_ARGUMENTS.has(key) && !isTestConfig(key)));
 }
 
 /** A test is a name, a mapping of its name to its body, or a body that holds `test_name`. */

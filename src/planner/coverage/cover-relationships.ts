@@ -3,6 +3,7 @@ import type { Catalog, Table } from '../../catalog/catalog.ts';
 import type { Relationship } from '../../inference/beliefs.ts';
 import { typeFamily } from '../../sql/types.ts';
 import { parentRef } from '../belief-index.ts';
+import { groupBy } from '../group-by.ts';
 import { comparable } from '../staging-tests.ts';
 import type { CoverageItem } from './report.ts';
 import { nodeKey } from './project-index.ts';
@@ -17,15 +18,8 @@ export interface Parents {
 }
 
 export function indexParents({ dialect, tables }: Catalog, all: readonly TableNodes[]): Parents {
-  const byNode = new Map<string, { table: Table; node: TableNode }[]>();
-  for (const { table, nodes } of all) {
-    for (const node of nodes) {
-      const key = nodeKey(node.name);
-      const found = byNode.get(key);
-      if (found) found.push({ table, node });
-      else byNode.set(key, [{ table, node }]);
-    }
-  }
+  const nodes = all.flatMap(({ table, nodes: ofTable }) => ofTable.map((node) => ({ table, node })));
+  const byNode = groupBy(nodes, ({ node }) => [nodeKey(node.name)]);
   return { dialect, tables: new Map(tables.map((table) => [tableKey(table), table])), byNode };
 }
 

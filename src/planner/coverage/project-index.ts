@@ -1,6 +1,7 @@
 import type { ExistingModel, ExistingSource, ExistingTable, ProjectContext } from '../../context/context.ts';
 import { isBeforeStaging } from '../existing/layer-of-model.ts';
 import type { DeclaredTable } from '../existing/match-sources.ts';
+import { groupBy } from '../group-by.ts';
 import type { NodeName } from './node-tests.ts';
 import { readUniqueTest } from './singular-tests.ts';
 
@@ -54,16 +55,4 @@ export function nodeKey({ resource, name }: NodeName): string {
 
 export function sourceTableName(source: ExistingSource, table: ExistingTable): string {
   return `${source.name}.${table.name}`.toLowerCase();
-}
-
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }

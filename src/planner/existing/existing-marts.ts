@@ -1,5 +1,7 @@
 import type { ExistingModel } from '../../context/context.ts';
 import type { Style } from '../../context/style.ts';
+import { groupBy } from '../group-by.ts';
+import { modelName } from '../names.ts';
 import { hasPattern, isStaging } from './layer-of-model.ts';
 
 /** A fact or a dimension that is wanted of a table. */
@@ -30,14 +32,17 @@ const MART_SUFFIX = /_(?:fct|fact|dim)s?$/i;
 export function martFinder(models: readonly ExistingModel[], style: Style): MartFinder {
   const marts = models.filter((model) => !isStaging(model, style));
   const byName = new Map(marts.map((model) => [model.name.toLowerCase(), model]));
-  const byEntity = groupByEntity(marts, style);
+  const byEntity = groupBy(marts, ({ name }) => {
+    const entity = entityOf(name, style);
+    return entity === null ? [] : [entity];
+  });
   const parents = new Map(models.map((model) => [model.name.toLowerCase(), model.refs]));
   const found: ExistingModel[] = [];
   return {
     found,
     find(wanted) {
       const { kind, staging, source, entities } = wanted;
-      const names = entities.map((entity) => nameOf(style.naming[kind], source, entity));
+      const names = entities.map((entity) => modelName(style.naming[kind], { source, entity }).wanted);
       const words = [...entities, ...entities.map((entity) => `${source}_${entity}`)];
       const candidates = [
         ...names.flatMap((name) => byName.get(name.toLowerCase()) ?? []),
@@ -65,19 +70,7 @@ function standsOn(model: ExistingModel, ancestor: string, parents: ReadonlyMap<s
   return false;
 }
 
-/** Facts and dimensions by what is left of their names without what says so. */
-function groupByEntity(marts: readonly ExistingModel[], style: Style): Map<string, ExistingModel[]> {
-  const groups = new Map<string, ExistingModel[]>();
-  for (const model of marts) {
-    const entity = entityOf(model.name, style);
-    if (entity === null) continue;
-    const group = groups.get(entity);
-    if (group) group.push(model);
-    else groups.set(entity, [model]);
-  }
-  return groups;
-}
-
+/** What is left of the name of a fact or dimension without what says so; null: it is neither. */
 function entityOf(name: string, { naming }: Style): string | null {
   const isMart =
     MART_PREFIX.test(name) ||
@@ -91,8 +84,4 @@ function entityOf(name: string, { naming }: Style): string | null {
     else if (fixed !== '' && entity.endsWith(fixed)) entity = entity.slice(0, -fixed.length);
   }
   return entity.replace(MART_PREFIX, '').replace(MART_SUFFIX, '');
-}
-
-function nameOf(pattern: string, source: string, entity: string): string {
-  return pattern.replaceAll('{source}', source).replaceAll('{entity}', entity);
 }

@@ -12,8 +12,13 @@ export function hasPattern(name: string, pattern: NamePattern): boolean {
   return new RegExp(`^${source}$`, 'i').test(name);
 }
 
-/** What a staging model is about, by its name: `order_items` of `stg_shop__order_items`. */
-export function entityOfStaging(name: string, pattern: NamePattern): string {
+/**
+ * What a staging model is about, by its name: `order_items` of `stg_shop__order_items`. Where the name holds its source, that much of
+ * it is the source; else as little as can be.
+ */
+export function entityOfStaging(name: string, naming: NamePattern, source: string): string {
+  const ofSource = naming.replaceAll('{source}', source);
+  const pattern = hasPattern(name, ofSource) ? ofSource : naming;
   const parts = pattern.split(/(\{[a-z]+\})/).map((part) => {
     if (part === '{entity}') return '(.+)';
     return part === '{source}' ? '.+?' : part.replace(/[^A-Za-z0-9_]/g, '');

@@ -1,5 +1,6 @@
 import type { Catalog, Table } from '../../catalog/catalog.ts';
 import type { ExistingSource, ExistingTable } from '../../context/context.ts';
+import { groupBy } from '../group-by.ts';
 import type { SourceTables } from '../source-names.ts';
 import { namedSources } from '../source-names.ts';
 import type { FoldName } from './fold-name.ts';
@@ -73,31 +74,14 @@ interface SourceIndex {
 }
 
 function indexSources(all: readonly ExistingSource[], fold: FoldName): SourceIndex {
-  const tables = all.flatMap((source) =>
-    [...new Set(source.tables.map((table) => fold(physicalName(table))))].map((name) => ({ name, source })),
-  );
   return {
-    bySchema: grouped(
-      all.flatMap((source) => {
-        const schema = statedSchema(source);
-        return schema === null ? [] : [{ name: fold(schema), source }];
-      }),
-    ),
-    byName: grouped(all.map((source) => ({ name: fold(source.name), source }))),
-    byTable: grouped(tables),
+    bySchema: groupBy(all, (source) => {
+      const schema = statedSchema(source);
+      return schema === null ? [] : [fold(schema)];
+    }),
+    byName: groupBy(all, (source) => [fold(source.name)]),
+    byTable: groupBy(all, ({ tables }) => [...new Set(tables.map((table) => fold(physicalName(table))))]),
   };
-}
-
-function grouped(
-  pairs: readonly { readonly name: string; readonly source: ExistingSource }[],
-): Map<string, ExistingSource[]> {
-  const groups = new Map<string, ExistingSource[]>();
-  for (const { name, source } of pairs) {
-    const group = groups.get(name);
-    if (group) group.push(source);
-    else groups.set(name, [source]);
-  }
-  return groups;
 }
 
 function findEntries({ name, schema, tables }: SourceTables, index: SourceIndex, fold: FoldName): ExistingSource[] {
@@ -140,20 +124,13 @@ function declaredTables(
   entries: readonly ExistingSource[],
   fold: FoldName,
 ): Map<string, DeclaredTable> {
-  const byName = new Map<string, DeclaredTable[]>();
-  for (const source of entries) {
-    for (const table of source.tables) {
-      const name = fold(physicalName(table));
-      const same = byName.get(name);
-      if (same) same.push({ source, table });
-      else byName.set(name, [{ source, table }]);
-    }
-  }
+  const all = entries.flatMap((source) => source.tables.map((table) => ({ source, table })));
+  const byName = groupBy(all, ({ table }) => [fold(physicalName(table))]);
   const declared = new Map<string, DeclaredTable>();
   for (const { name } of tables) {
-    const all = byName.get(fold(name)) ?? [];
-    const exact = all.filter(({ table }) => physicalName(table) === name);
-    const found = [...exact, ...all].find(({ table }) => table.enabled) ?? exact[0] ?? all[0];
+    const same = byName.get(fold(name)) ?? [];
+    const exact = same.filter(({ table }) => physicalName(table) === name);
+    const found = [...exact, ...same].find(({ table }) => table.enabled) ?? exact[0] ?? same[0];
     if (found) declared.set(name, found);
   }
   return declared;

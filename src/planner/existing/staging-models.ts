@@ -1,6 +1,7 @@
 import type { ExistingModel } from '../../context/context.ts';
 import type { Style } from '../../context/style.ts';
 import { cleanName } from '../clean-name.ts';
+import { groupBy } from '../group-by.ts';
 import { plural, singular } from '../inflect.ts';
 import { hasPattern, isBeforeStaging, isStaging } from './layer-of-model.ts';
 import type { DeclaredTable } from './match-sources.ts';
@@ -23,8 +24,8 @@ const LONGEST_CHAIN = 3;
  * and are named as staging, lie in its folder, or are its only reader. Pure; finding one is linear in the readers of its table.
  */
 export function stagingModels(models: readonly ExistingModel[], style: Style): FindStaging {
-  const readers = groupBy(models, (model) => model.sources);
-  const children = groupBy(models, (model) => model.refs);
+  const readers = groupBy(models, (model) => model.sources.map((name) => name.toLowerCase()));
+  const children = groupBy(models, (model) => model.refs.map((name) => name.toLowerCase()));
   return (declared) => {
     const direct = readers.get(`${declared.source.name}.${declared.table.name}`.toLowerCase()) ?? [];
     const isOnly = direct.length === 1;
@@ -93,20 +94,4 @@ function isNamedFor({ name }: ExistingModel, { table }: DeclaredTable): boolean 
 
 function parentCount({ refs, sources }: ExistingModel): number {
   return refs.length + sources.length;
-}
-
-function groupBy(
-  models: readonly ExistingModel[],
-  namesOf: (model: ExistingModel) => readonly string[],
-): Map<string, ExistingModel[]> {
-  const groups = new Map<string, ExistingModel[]>();
-  for (const model of models) {
-    for (const name of namesOf(model)) {
-      const folded = name.toLowerCase();
-      const group = groups.get(folded);
-      if (group) group.push(model);
-      else groups.set(folded, [model]);
-    }
-  }
-  return groups;
 }

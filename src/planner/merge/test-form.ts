@@ -1,3 +1,4 @@
+import { isTestConfig } from '../../context/facts/property-facts.ts';
 import { mappingOf } from '../../yaml/mapping.ts';
 
 /** A data test, whatever form it is written in (dbt-facts.md 1.4). */
@@ -8,22 +9,6 @@ export interface TestForm {
   readonly says: unknown;
 }
 
-/** What a test may say beside its arguments, at its top level or below `config`. */
-const CONFIG_KEYS = new Set([
-  'severity',
-  'where',
-  'limit',
-  'warn_if',
-  'error_if',
-  'fail_calc',
-  'store_failures',
-  'store_failures_as',
-  'tags',
-  'meta',
-  'enabled',
-  'group',
-]);
-
 /** Reads an item of `data_tests` or `tests`: a name, or a mapping with arguments inline or below `arguments`. Pure. */
 export function readTestForm(item: unknown): TestForm {
   const named = namedTest(item);
@@ -31,8 +16,8 @@ export function readTestForm(item: unknown): TestForm {
   const { kind, body } = named;
   const { name, description, config, arguments: nested, ...inline } = body;
   const entries = Object.entries(inline);
-  const given = { ...mappingOf(nested), ...Object.fromEntries(entries.filter(([key]) => !CONFIG_KEYS.has(key))) };
-  const settings = { ...Object.fromEntries(entries.filter(([key]) => CONFIG_KEYS.has(key))), ...mappingOf(config) };
+  const given = { ...mappingOf(nested), ...Object.fromEntries(entries.filter(([key]) => !isTestConfig(key))) };
+  const settings = { ...Object.fromEntries(entries.filter(([key]) => isTestConfig(key))), ...mappingOf(config) };
   const values = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, withoutQuotes(key, value)]));
   return { id: idOf(kind, values), says: { kind, values, settings, name, description } };
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../errors.ts';
 import type { JinjaScan } from '../../sql/jinja-tags.ts';
 import type { YamlText } from '../../yaml/read.ts';
 import { isIn } from '../../context/dbt-layout.ts';
+import { stemOf } from '../../context/scanned-project.ts';
 import type { Shadow, ShadowFile } from '../shadow/read-shadow.ts';
 import type { ModelEntry, SourceTable } from './yaml-nodes.ts';
 import type { ReadText, ReadYamlFile } from './read-texts.ts';
@@ -88,8 +89,4 @@ function snapshotsIn(files: readonly ShadowFile[], { jinja }: ReadText): NamedFi
       return name === undefined ? [] : [{ name, file }];
     }),
   );
-}
-
-function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
 }
