@@ -121,6 +121,33 @@ export const ERRORS = {
       'A choice is not possible, overrules what a table declares, or the file of answers is no map of id to choice.',
   },
   PROVIDER_UNSUPPORTED: { exit: EXIT.error, means: 'The provider is not supported yet.' },
+  PROVIDER_KEY_MISSING: {
+    exit: EXIT.error,
+    means: 'A provider was asked for and its key is not in the environment. `auto` found none.',
+  },
+  PROVIDER_ADDRESS_INVALID: { exit: EXIT.error, means: 'The address of a provider is no http or https address.' },
+  PROVIDER_DENIED: { exit: EXIT.error, means: 'The vendor refused the key, or the account has nothing left to spend.' },
+  PROVIDER_REJECTED: {
+    exit: EXIT.error,
+    means: 'The vendor refused the request: no such model, or nothing it can read.',
+  },
+  PROVIDER_LIMITED: { exit: EXIT.error, means: 'The vendor lets no more requests through for now.' },
+  PROVIDER_UNREACHABLE: { exit: EXIT.error, means: 'The vendor is down, cannot be reached, or cut the connection.' },
+  PROVIDER_TIMEOUT: { exit: EXIT.error, means: 'The model did not answer in time.' },
+  PROVIDER_ANSWER_INVALID: {
+    exit: EXIT.error,
+    means: 'What came back is no answer of the vendor, or none that can be read.',
+  },
+  ACTIONS_INVALID: { exit: EXIT.error, means: 'The file of actions is no map of strategy and actions.' },
+  ACTION_UNKNOWN: { exit: EXIT.error, means: 'An action of --actions is none that the draft has.' },
+  REQUEST_UNCLEAR: {
+    exit: EXIT.usage,
+    means: 'Nothing that the request names is among the tables, the models or the layers.',
+  },
+  MODEL_SQL_INVALID: {
+    exit: EXIT.verification,
+    means: 'SQL that a model wrote is more than one select, or reads what is not there.',
+  },
   PATH_OUTSIDE_PROJECT: { exit: EXIT.error, means: 'A path leaves the project folder, through `..` or a link.' },
   PATH_CASE_CLASH: { exit: EXIT.error, means: 'Two paths differ only in the case of letters.' },
   FILE_UNREADABLE: { exit: EXIT.error, means: 'A file cannot be read.' },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { foreignKeySchema } from '../catalog/catalog.ts';
 import { questionSchema } from '../inference/questions/question.ts';
+import { goalSchema } from './goals.ts';
 
 /**
  * The plan file (DESIGN.md section 4): one self-contained JSON document, sealed by a hash. snake_case in memory too,
@@ -131,7 +132,7 @@ export const planSchema = z.looseObject({
   description: z.string(),
   strategy: z.enum(['greenfield', 'brownfield']),
   request: z.string().nullable(),
-  goals: z.array(z.looseObject({ goal_id: z.string(), parent: z.string().nullable(), text: z.string() })),
+  goals: z.array(goalSchema),
   project: z.looseObject({
     name: z.string(),
     adapter: z.string(),

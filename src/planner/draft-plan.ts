@@ -64,6 +64,7 @@ export function draftPlan(input: DraftInput): Draft {
       ...driftWarnings(toStage, input),
     ],
     questions: beliefsOfInput(input.beliefs, existing.around).questions,
+    refused: [],
   };
 }
 

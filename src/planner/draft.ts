@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Layer, Style } from '../context/style.ts';
 import type { Question } from '../inference/questions/question.ts';
 import type { ACTION_TYPES, Collision, Warning } from '../plan/plan.ts';
+import type { Delta, RefusedDelta } from '../plan/deltas.ts';
 import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 
@@ -51,6 +52,8 @@ export interface DraftInput {
   readonly tableNames: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Names that models must not take: models and raw tables that are already there. */
   readonly takenNames: readonly string[];
+  /** What a refinement changes, in this plan or in one applied before; each was checked against catalog and beliefs. */
+  readonly deltas?: readonly Delta[];
 }
 
 export interface Draft {
@@ -60,6 +63,8 @@ export interface Draft {
   readonly collisions: readonly Collision[];
   readonly warnings: readonly Warning[];
   readonly questions: readonly Question[];
+  /** Deltas that could not be followed. */
+  readonly refused: readonly RefusedDelta[];
 }
 
 /** A raw table with its staging model: what marts are made of. */

@@ -1,0 +1,14 @@
+import type { TableRef } from '../../catalog/catalog.ts';
+
+/** Tables as a prompt shows them, with the numbers by which a reply names them. Pure data. */
+export interface EncodedSchema {
+  readonly text: string;
+  /** By the table's number, from 1; numbers are of this text alone. */
+  readonly tables: ReadonlyMap<number, EncodedTable>;
+}
+
+export interface EncodedTable {
+  readonly table: TableRef;
+  /** Raw name by the column's number in its table, from 1. Columns that the text leaves out keep their numbers. */
+  readonly columns: ReadonlyMap<number, string>;
+}
