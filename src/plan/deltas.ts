@@ -104,7 +104,11 @@ export function deltaIdentity(delta: Delta): string {
     case 'add_mart':
     case 'drop_mart':
       return JSON.stringify(['mart', ...table]);
-    default:
+    case 'rename_table':
+    case 'describe_table':
+    case 'describe_mart':
+    case 'role':
+    case 'key':
       return JSON.stringify([delta.kind, ...table]);
   }
 }
