@@ -2,13 +2,15 @@ import type { Selection } from './catalog/reader.ts';
 import { isSelected } from './catalog/select-tables.ts';
 import { readCurrentFiles } from './context/current-files.ts';
 import { CartridgeError } from './errors.ts';
-import type { ReadRequest } from './onboard.ts';
-import { readProject, readTables, stage } from './onboard.ts';
 import { checkCoverage } from './planner/coverage/check-coverage.ts';
 import type { CheckReport } from './planner/coverage/report.ts';
 import { textsToRead } from './planner/coverage/texts-to-read.ts';
 import { beliefsOfInput } from './planner/existing/tables-around.ts';
 import { matchSources } from './planner/existing/match-sources.ts';
+import { readProject } from './reading/read-project.ts';
+import type { ReadRequest } from './reading/read-tables.ts';
+import { readTables } from './reading/read-tables.ts';
+import { stage } from './reading/stage.ts';
 
 /** What to check against which project. */
 export interface CheckRequest extends ReadRequest {

@@ -12,7 +12,19 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** A stage of the pipeline began or ended. `detail` says what came out, in words; `ms` is its duration. */
   z.object({
     type: z.literal('stage'),
-    stage: z.enum(['scan', 'read', 'infer', 'draft', 'render', 'seal', 'shadow', 'verify', 'publish', 'rollback']),
+    stage: z.enum([
+      'scan',
+      'read',
+      'infer',
+      'draft',
+      'refine',
+      'render',
+      'seal',
+      'shadow',
+      'verify',
+      'publish',
+      'rollback',
+    ]),
     status: z.enum(['started', 'finished', 'failed']),
     detail: z.string().optional(),
     ms: z.number().optional(),

@@ -1,6 +1,7 @@
 /** The public API, by name. The CLI is written on the same functions. */
 export { generateExecutionPlan, readBeliefs, readCatalog } from './onboard.ts';
-export type { PlanOutcome, PlanRequest, ReadRequest } from './onboard.ts';
+export type { PlanOutcome, PlanRequest } from './onboard.ts';
+export type { ReadRequest } from './reading/read-tables.ts';
 export { checkProject } from './check-project.ts';
 export type { CheckRequest } from './check-project.ts';
 export type { CheckReport } from './planner/coverage/report.ts';

@@ -21,6 +21,7 @@ const ORDER = [
   ['providers'],
   ['refinement'],
   ['executor'],
+  ['reading'],
   ['onboard.ts'],
   ['check-project.ts'],
   ['index.ts'],

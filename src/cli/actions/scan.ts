@@ -1,5 +1,6 @@
 import { EXIT, type ExitStatus } from '../../errors.ts';
-import { readCatalog, readProject } from '../../onboard.ts';
+import { readCatalog } from '../../onboard.ts';
+import { readProject } from '../../reading/read-project.ts';
 import type { Call } from '../command.ts';
 import { findCallDbt } from '../find-call-dbt.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
