@@ -9,6 +9,7 @@ import { eventSchema } from '../src/events.ts';
 import { beliefsSchema } from '../src/inference/beliefs.ts';
 import { planSchema } from '../src/plan/plan.ts';
 import { checkReportSchema } from '../src/planner/coverage/report.ts';
+import { onboardingReportSchema } from '../src/report/report.ts';
 
 const folder = join(import.meta.dirname, '../schemas');
 const documents = {
@@ -18,6 +19,7 @@ const documents = {
   events: eventSchema,
   inference: beliefsSchema,
   check: checkReportSchema,
+  report: onboardingReportSchema,
 };
 
 const check = process.argv.includes('--check');

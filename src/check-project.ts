@@ -1,12 +1,9 @@
 import type { Selection } from './catalog/reader.ts';
 import { isSelected } from './catalog/select-tables.ts';
-import { readCurrentFiles } from './context/current-files.ts';
 import { CartridgeError } from './errors.ts';
 import { checkCoverage } from './planner/coverage/check-coverage.ts';
 import type { CheckReport } from './planner/coverage/report.ts';
-import { textsToRead } from './planner/coverage/texts-to-read.ts';
-import { beliefsOfInput } from './planner/existing/tables-around.ts';
-import { matchSources } from './planner/existing/match-sources.ts';
+import { coverageInput } from './reading/coverage-input.ts';
 import { readProject } from './reading/read-project.ts';
 import type { ReadRequest } from './reading/read-tables.ts';
 import { readTables } from './reading/read-tables.ts';
@@ -27,22 +24,12 @@ export interface CheckRequest extends ReadRequest {
 export async function checkProject(request: CheckRequest): Promise<CheckReport> {
   const { projectDir, onEvent } = request;
   const project = await stage('scan', onEvent, () => readProject(projectDir));
-  const { context, config } = project;
-  if (context.is_new) throw noProject();
+  if (project.context.is_new) throw noProject();
   const tables = await stage('read', onEvent, () => readTables(request, project));
   for (const { code, message } of tables.warnings) onEvent?.({ type: 'warning', code, message });
-  const sources = matchSources(tables.catalog, context.existing_sources, {
-    adapter: context.warehouse_type,
-    sourceName: config.source_name,
-  });
-  const files = await readCurrentFiles(projectDir, textsToRead(context, sources));
   const selection: Selection = { schemas: [], select: [], exclude: [], ...request.selection };
   return checkCoverage({
-    ...tables,
-    beliefs: beliefsOfInput(tables.beliefs, tables.existing.around),
-    context,
-    sources,
-    texts: new Map([...files].map(([path, { content }]) => [path, content])),
+    ...(await coverageInput({ projectDir, ...project }, tables)),
     scope: { isWhole: tables.input.kind === 'duckdb', isMeant: (table) => isSelected(table, selection) },
     minCoverage: request.minCoverage ?? null,
   });

@@ -22,6 +22,7 @@ const ORDER = [
   ['refinement'],
   ['executor'],
   ['reading'],
+  ['report'],
   ['onboard.ts'],
   ['check-project.ts'],
   ['index.ts'],

@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { historyCommand } from './commands/history.ts';
 import { inferCommand } from './commands/infer.ts';
 import { planCommand } from './commands/plan.ts';
+import { reportCommand } from './commands/report.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { scanCommand } from './commands/scan.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   resumeCommand,
   rollbackCommand,
   historyCommand,
+  reportCommand,
   inferCommand,
   scanCommand,
   checkCommand,

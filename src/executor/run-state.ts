@@ -8,14 +8,16 @@ import type { Entry, JournalRecord } from './journal.ts';
  * - `rolled_back`: everything is old again
  * - `rollback_incomplete`: all but files that a person had edited since
  */
-export type RunStatus =
-  | 'started'
-  | 'publishing'
-  | 'completed'
-  | 'failed'
-  | 'rolling_back'
-  | 'rolled_back'
-  | 'rollback_incomplete';
+export const RUN_STATUSES = [
+  'started',
+  'publishing',
+  'completed',
+  'failed',
+  'rolling_back',
+  'rolled_back',
+  'rollback_incomplete',
+] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** `depends_on`: step ids. */
 export interface RunAction {

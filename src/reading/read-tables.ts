@@ -83,7 +83,12 @@ export async function openTables(request: TablesRequest, project: OpenProject): 
   }
 }
 
-async function tablesOf(opened: OpenInput, request: TablesRequest, project: OpenProject): Promise<OpenTables> {
+/** The tables of an input that is open, without what dbt built. */
+export async function tablesOf(
+  opened: OpenInput,
+  request: Omit<TablesRequest, 'from'>,
+  project: OpenProject,
+): Promise<OpenTables> {
   const { context, bases } = project;
   const catalog = rawTables(opened.catalog, builtInto(request.projectDir, opened.input, context));
   const answers = answersOf(request, catalog);
@@ -106,7 +111,7 @@ async function tablesOf(opened: OpenInput, request: TablesRequest, project: Open
   };
 }
 
-function answersOf({ answers: given = [] }: TablesRequest, catalog: Catalog): Answers {
+function answersOf({ answers: given = [] }: Pick<TablesRequest, 'answers'>, catalog: Catalog): Answers {
   const list = Array.isArray(given) ? given : Object.entries(given).map(([id, choice]) => ({ id, choice }));
   const { answers, problems } = resolveAnswers(list, catalog);
   throwProblems(problems);
@@ -115,7 +120,7 @@ function answersOf({ answers: given = [] }: TablesRequest, catalog: Catalog): An
 
 /** Finds what people have in the project for the tables, and reads the SQL of the staging models among it. */
 async function readExisting(
-  { projectDir, sourceName }: TablesRequest,
+  { projectDir, sourceName }: Pick<TablesRequest, 'projectDir' | 'sourceName'>,
   { config, context, bases }: OpenProject,
   { catalog, stated }: Pick<Tables, 'catalog' | 'stated'>,
 ): Promise<ExistingTables> {

@@ -1,3 +1,4 @@
+import { readConfig } from '../../config.ts';
 import { CartridgeError, EXIT, type ExitStatus, throwProblems } from '../../errors.ts';
 import { type ApplyResult, applyPlan } from '../../executor/apply-plan.ts';
 import { checkProject } from '../../executor/check-project.ts';
@@ -5,6 +6,8 @@ import { readHolder } from '../../executor/lock.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
 import { checkSeal } from '../../plan/seal.ts';
 import { findPlan } from '../../store/find-plan.ts';
+import { readReport } from '../../report/read-report.ts';
+import type { OnboardingReport } from '../../report/report.ts';
 import { appendRecord } from '../../store/records.ts';
 import { verifyPlan } from '../../verify/verify-plan.ts';
 import { confirm } from '../ask.ts';
@@ -17,6 +20,7 @@ import { optionFlag, optionText } from '../option-values.ts';
 import { printEvents } from '../print-events.ts';
 import { userName } from '../user-name.ts';
 import { warningLines } from '../words/event-lines.ts';
+import { reportLines } from '../words/report-lines.ts';
 import { appliedLines, notAppliedLine, proposalLines } from '../words/apply-lines.ts';
 
 /** `cartridge apply`: says what a plan would do here, asks, verifies, publishes. */
@@ -39,14 +43,27 @@ export async function apply(call: Call): Promise<ExitStatus> {
     screen.note([notAppliedLine(screen.noteLook)]);
     return EXIT.verification;
   }
-  if (isJson) printJsonEnd(call, { exit_code: EXIT.ok, ...result });
+  const made = await reportOf(call, { projectDir, result });
+  if (isJson) printJsonEnd(call, { exit_code: EXIT.ok, ...result, ...(made ? { report: made } : {}) });
   else
     screen.print([
       ...(hasChanges ? [''] : []),
       ...appliedLines(result, { reference: projectReference(call), folder: projectFolder(call), look: screen.look }),
+      ...(made ? ['', ...reportLines(made, io.now(), screen.look)] : []),
     ]);
   for (const warning of isJson ? [] : result.warnings) screen.note(warningLines(warning.message, screen.noteLook));
   return EXIT.ok;
+}
+
+/** What came of the run, where it was asked for here or in cartridge.yml. */
+async function reportOf(
+  { options }: Call,
+  { projectDir, result }: { projectDir: string; result: ApplyResult },
+): Promise<OnboardingReport | null> {
+  if (result.run_id === null) return null;
+  const { report: wanted = 'off' } = await readConfig(projectDir);
+  if (wanted === 'off' && !optionFlag(options, 'report')) return null;
+  return (await readReport(projectDir, result.run_id)).report;
 }
 
 interface PlanHere {

@@ -15,6 +15,7 @@ export const applyCommand: CommandDefinition = {
       description: 'how far to verify; auto takes the dearest but build that can run here',
       choices: VERIFY_CHOICES,
     },
+    { flags: '--report', description: 'end with a report, as cartridge report prints it' },
     DBT_OPTION,
     JSON_LINES_OPTION,
   ],

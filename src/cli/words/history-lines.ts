@@ -1,20 +1,10 @@
 import type { History } from '../../executor/read-history.ts';
-import type { RunReport } from '../../executor/run-report.ts';
 import type { Look } from '../screen.ts';
 import { grouped } from './count.ts';
 import { ago } from './duration.ts';
 import { displayWidth, indented, pad, padLeft } from './layout.ts';
 import { shortId } from './plan-summary.ts';
-
-const STATUS_WORDS: Readonly<Record<RunReport['status'], string>> = {
-  started: 'at work',
-  publishing: 'unfinished',
-  completed: 'applied',
-  failed: 'failed',
-  rolling_back: 'unfinished',
-  rolled_back: 'rolled back',
-  rollback_incomplete: 'partly rolled back',
-};
+import { STATUS_WORDS } from './run-status.ts';
 
 const HEADINGS = ['run', 'plan', 'status', 'files', 'when', 'by', 'name'];
 const NUMBERS = new Set([0, 3]);
