@@ -1,3 +1,5 @@
+import { seededBits } from '../../helpers/seeded-random.ts';
+
 const RESAMPLES = 1_000;
 
 /**
@@ -15,13 +17,8 @@ export function meanInterval(values: readonly number[]): readonly [number, numbe
   return [means[Math.floor(0.025 * RESAMPLES)] ?? 0, means[Math.ceil(0.975 * RESAMPLES) - 1] ?? 0];
 }
 
-/** Whole numbers below a limit, the same ones in every run (mulberry32). */
+/** Whole numbers below a limit, the same ones in every run. */
 function seededDraw(limit: number): () => number {
-  let state = 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
+  const bits = seededBits(1);
+  return () => bits() % limit;
 }
