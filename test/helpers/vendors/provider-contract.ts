@@ -8,12 +8,12 @@ import type { ModelRequest, Provider } from '../../../src/providers/provider.ts'
 export interface ContractCase {
   readonly name: string;
   /** Throws what is wrong. */
-  run(subject: Subject): Promise<void>;
+  readonly run: (subject: Subject) => Promise<void>;
 }
 
 export interface Subject {
   /** A provider that works; `key` and `model` replace the right ones. */
-  open(change?: { readonly key?: string; readonly model?: string }): Provider;
+  readonly open: (change?: { readonly key?: string; readonly model?: string }) => Provider;
 }
 
 /** Small, and of the shape that the wire schema has: flat, everything required, nothing nullable. */

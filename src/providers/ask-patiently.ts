@@ -1,0 +1,176 @@
+import type { Problem } from '../errors.ts';
+import { LONGEST_WAIT_MS, waitBeforeRetry } from './backoff.ts';
+import { estimateInput, estimateTokens } from './cost.ts';
+import { type Asked, type Failure, stopped } from './failure.ts';
+import type { Clock, Limits } from './limits.ts';
+import type { ModelFacts } from './models.ts';
+import { addUsage, type ModelReply, type ModelRequest, type Usage } from './provider.ts';
+import { type Outcome, sendOnce } from './send-once.ts';
+import { sendLess } from './sends.ts';
+import type { Sends, VendorClient } from './vendor-client.ts';
+import { readAllowances } from './wait-hints.ts';
+import type { WarmUp } from './warm-up.ts';
+
+/** All that the calls of one provider share. */
+export interface Asking {
+  readonly client: VendorClient;
+  readonly asked: Asked;
+  readonly model: ModelFacts;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly warmUp: WarmUp;
+  readonly random: () => number;
+  readonly fetch: typeof fetch;
+  readonly timeoutMs: number;
+  readonly onWait: (wait: { readonly ms: number; readonly problem: Problem }) => void;
+  readonly first: Sends;
+  readonly state: {
+    /** What is sent: less than `first` once the server refused something. */
+    sends: Sends;
+    /** Why nothing more is sent at all. */
+    over: Failure | null;
+    /** Whether anything that is an answer came yet. */
+    hasAnswered: boolean;
+    /** Questions given up in a row. */
+    lost: number;
+  };
+}
+
+/** One question on its way. */
+export interface Question {
+  readonly request: ModelRequest;
+  readonly signal: AbortSignal;
+  /** Grows while it is asked, so that it is known whenever the question ends. */
+  readonly spent: { usage: Usage };
+}
+
+/** As many questions given up in a row mean that nobody is there. */
+const LOST_IN_A_ROW = 3;
+/** A shorter prefix is cached by no vendor (inference.md 5). */
+const SHORTEST_CACHED = 1_024;
+
+/** Asks until there is an answer, or none is to be had: waits, tries again, sends less. Never throws. */
+export async function askPatiently(asking: Asking, question: Question): Promise<ModelReply> {
+  const { request, signal, spent } = question;
+  const { asked, state, warmUp } = asking;
+  const failed = (failure: Failure): ModelReply => {
+    return { status: 'failed', problem: failure.problem, fatal: failure.fatal, usage: spent.usage };
+  };
+  let onTried = (): void => undefined;
+  try {
+    if (!signal.aborted && estimateTokens(request.system) >= SHORTEST_CACHED) {
+      onTried = await warmUp(request.system, signal);
+    }
+    for (let tries = 1; ;) {
+      await asking.limits.admit(estimateInput(request), signal);
+      if (state.over !== null) return failed(state.over);
+      const { sends } = state;
+      const outcome = await sendOnce(onceOf(asking, question), signal);
+      onTried();
+      spent.usage = addUsage(spent.usage, usageOf(outcome, request));
+      const next = decide(asking, outcome, { sends, tries, request });
+      if (next.do === 'answer') return replyOf(next.result, spent.usage);
+      if (next.do === 'give up') return failed(next.failure);
+      if (next.do === 'send less') continue;
+      tries += 1;
+      asking.onWait({ ms: next.waitMs, problem: next.failure.problem });
+      await asking.clock.sleep(next.waitMs, signal);
+    }
+  } catch {
+    // Nothing here throws but what waits, and that only when it is aborted.
+    return failed(stopped(asked));
+  } finally {
+    onTried();
+  }
+}
+
+function onceOf(asking: Asking, { request }: Question): Parameters<typeof sendOnce>[0] {
+  const { client, asked, model, fetch, timeoutMs, state, clock } = asking;
+  const call = { request, model, sends: state.sends, key: asked.key, address: asked.address, timeoutMs };
+  return { client, asked, call, fetch, now: clock.now };
+}
+
+function replyOf(result: Answered, usage: Usage): ModelReply {
+  if (result.status === 'refused') return { status: 'refused', reason: result.reason, usage };
+  return { status: result.status, text: result.text, usage };
+}
+
+type Answered = Exclude<Outcome['result'], { status: 'failed' }>;
+type Next =
+  | { readonly do: 'answer'; readonly result: Answered }
+  | { readonly do: 'send less' }
+  | { readonly do: 'wait'; readonly waitMs: number; readonly failure: Failure }
+  | { readonly do: 'give up'; readonly failure: Failure };
+
+interface Try {
+  /** What was sent. */
+  readonly sends: Sends;
+  /** How many times, this one included. */
+  readonly tries: number;
+  readonly request: ModelRequest;
+}
+
+/** What follows from one outcome, for this question and for all. */
+function decide(asking: Asking, { result, answer }: Outcome, { sends, tries, request }: Try): Next {
+  const { limits, state, clock, random } = asking;
+  if (answer !== null) limits.learn(readAllowances(answer.headers, clock.now()));
+  if (result.status !== 'failed') {
+    state.hasAnswered = true;
+    state.lost = 0;
+    limits.widen();
+    return { do: 'answer', result };
+  }
+  const { failure } = result;
+  if (canSendLess(asking, failure, { sends, tries, request })) return { do: 'send less' };
+  const waitMs = waitBeforeRetry(failure, tries, random);
+  if (failure.problem.code === 'PROVIDER_LIMITED') limits.narrow(failure.waitMs ?? waitMs ?? LONGEST_WAIT_MS);
+  if (waitMs !== null) return { do: 'wait', waitMs, failure };
+  const lost = giveUp(asking, failure, tries);
+  return { do: 'give up', failure: lost };
+}
+
+/** A refusal of something that need not be sent: it is left out from now on, for all calls. */
+function canSendLess({ client, state, first }: Asking, failure: Failure, { sends, request }: Try): boolean {
+  if (failure.problem.code !== 'PROVIDER_REJECTED' || failure.words === null) return false;
+  const refused = client.refuses(failure.words).filter((name) => name !== 'format' || request.reply !== undefined);
+  // Another call learned it in the meantime.
+  if (refused.some((name) => state.sends[name] !== sends[name])) return true;
+  const less = sendLess(refused, state.sends, { first, formats: client.formats.length });
+  if (less === null) return false;
+  state.sends = less;
+  return true;
+}
+
+function giveUp({ state }: Asking, failure: Failure, tries: number): Failure {
+  const { fatal, canRetry, waitMs } = failure;
+  if (canRetry) state.lost += 1;
+  const asksTooMuch = waitMs !== null && waitMs > LONGEST_WAIT_MS;
+  const isGone = canRetry && (!state.hasAnswered || state.lost >= LOST_IN_A_ROW || asksTooMuch);
+  const told = {
+    ...failure,
+    fatal: fatal || isGone,
+    problem: { ...failure.problem, message: messageOf(failure, tries) },
+  };
+  if (told.fatal) state.over = told;
+  return told;
+}
+
+function messageOf({ problem, waitMs }: Failure, tries: number): string {
+  if (waitMs !== null && waitMs > LONGEST_WAIT_MS) {
+    return `${problem.message}; it asks to wait ${Math.ceil(waitMs / 1000)} s, longer than cartridge waits (60 s)`;
+  }
+  return tries === 1 ? problem.message : `${problem.message}; tried ${tries} times`;
+}
+
+/** What the vendor counted; where it does not say, what is estimated, so that a budget holds. */
+function usageOf({ result, calls }: Outcome, request: ModelRequest): Usage {
+  if (result.status === 'failed') return { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0, calls };
+  const output = result.status === 'refused' ? 0 : estimateTokens(result.text);
+  const counted = result.counted ?? { input: estimateInput(request), cached: 0, output };
+  return {
+    input_tokens: counted.input,
+    cached_input_tokens: counted.cached,
+    output_tokens: counted.output,
+    calls,
+  };
+}
