@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
+import { estimateTokens } from '../prompts/estimate-tokens.ts';
 import { LONGEST_WAIT_MS, waitBeforeRetry } from './backoff.ts';
-import { estimateInput, estimateTokens } from './cost.ts';
+import { estimateInput } from './cost.ts';
 import { type Asked, type Failure, stopped } from './failure.ts';
 import type { Clock, Limits } from './limits.ts';
 import type { ModelFacts } from './models.ts';

@@ -24,19 +24,20 @@ export interface ModelFacts {
 }
 
 /**
- * The one table of model names, as of 21 November 2026; the first of each vendor is its default: the middle of its line,
- * quick and cheap enough for many small calls. Models are the user's choice (`--model`); what is not here gets RULES.
- * OpenAI: model pages and developers.openai.com/api/docs/pricing, as quoted on 26 October (gpt-6.1-terra), 22 September
- * (gpt-6) and 30 July (gpt-5.6) 2026. Anthropic: platform.claude.com/docs/en/models (cache reads of Sonnet 5.5 as of 7
- * October). Gemini: ai.google.dev/gemini-api/docs/pricing, read 7 October 2026; 3.8 Flash doubles on 1 January 2027;
- * cached input is a tenth (inference.md 5). Prices are those of prompts below the long-context tiers, which no call reaches.
+ * The one table of model names, as of 21 November 2026. The first of each vendor is its default: the middle of its line,
+ * quick and cheap enough for many small calls, and where the SDK in package.json lists models one that it lists. Models are
+ * the user's choice (`--model`); what is not here goes by the form of its name.
+ * OpenAI: developers.openai.com/api/docs/pricing and model pages, as quoted on 26 October (gpt-6.1), 22 September (gpt-6)
+ * and 30 July (gpt-5.6) 2026. Anthropic: platform.claude.com/docs/en/models (cache reads of Sonnet 5.5 as of 7 October).
+ * Gemini: ai.google.dev/gemini-api/docs/pricing, read 7 October 2026; 3.8 Flash doubles on 1 January 2027; cached input is
+ * a tenth (inference.md 5). Prices are those of prompts below the tiers for long ones, which no call reaches.
  */
 const MODELS: Readonly<Record<Vendor, readonly [ModelFacts, ...ModelFacts[]]>> = {
   openai: [
+    openai('gpt-5.6-terra', 1_050_000, { input: 2, cachedInput: 0.2, output: 12 }),
     openai('gpt-6.1-terra', 1_050_000, { input: 1, cachedInput: 0.05, output: 5 }),
     openai('gpt-6-sol', 1_050_000, { input: 2, cachedInput: 0.2, output: 10 }),
     openai('gpt-6-luna', 1_050_000, { input: 0.1, cachedInput: 0.01, output: 0.5 }),
-    openai('gpt-5.6-terra', 1_050_000, { input: 2, cachedInput: 0.2, output: 12 }),
     openai('gpt-5.6-luna', 1_050_000, { input: 0.2, cachedInput: 0.02, output: 1.2 }),
     openai('gpt-5.4-mini', 400_000, { input: 0.75, cachedInput: 0.075, output: 4.5 }),
     openai('gpt-5-mini', 400_000, { input: 0.25, cachedInput: 0.025, output: 2 }),
