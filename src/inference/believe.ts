@@ -3,8 +3,8 @@ import type { Evidence, Probe } from '../catalog/evidence.ts';
 import { NO_EVIDENCE, probeKey } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
 import { infer } from './infer.ts';
-import type { Answers } from './questions/answers.ts';
-import { NO_ANSWERS } from './questions/answers.ts';
+import type { Told } from './hints/hints.ts';
+import { NOTHING_TOLD } from './hints/hints.ts';
 
 /** Rounds of questions to the rows: the first measures, the second settles what the first made likely. */
 const MOST_ROUNDS = 2;
@@ -13,10 +13,10 @@ const MOST_ROUNDS = 2;
 export async function believe(
   catalog: Catalog,
   ask: (probes: readonly Probe[]) => Promise<Evidence>,
-  answers: Answers = NO_ANSWERS,
+  told: Told = NOTHING_TOLD,
 ): Promise<Beliefs> {
   let evidence = NO_EVIDENCE;
-  let inferred = infer(catalog, evidence, answers);
+  let inferred = infer(catalog, evidence, told);
   const asked = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // What could not be answered, for want of time or because it failed, is not asked again.
@@ -26,7 +26,7 @@ export async function believe(
     // Tables without rows, such as those of a catalog file, answer nothing: to infer again would say the same.
     if (Object.values(answered).every(({ size }) => size === 0)) break;
     evidence = merge(evidence, answered);
-    inferred = infer(catalog, evidence, answers);
+    inferred = infer(catalog, evidence, told);
   }
   return inferred.beliefs;
 }

@@ -1,6 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Evidence, Probe } from '../catalog/evidence.ts';
 import type { Beliefs } from './beliefs.ts';
+import type { Told } from './hints/hints.ts';
+import { NOTHING_TOLD, openHints } from './hints/hints.ts';
+import { hintRoles } from './hints/role-hints.ts';
 import { describeLoader } from './columns/loader-belief.ts';
 import { describeColumns } from './columns/column-kinds.ts';
 import type { KeyBelief } from './keys/key-belief.ts';
@@ -14,8 +17,6 @@ import { readStructure } from './structure.ts';
 import { withoutRefused } from './questions/refuse.ts';
 import { inferRoles } from './roles/roles.ts';
 import type { RoleBelief } from './roles/roles.ts';
-import { NO_ANSWERS } from './questions/answers.ts';
-import type { Answers } from './questions/answers.ts';
 import { askQuestions } from './questions/ask-questions.ts';
 import { markAnswered } from './questions/mark-answered.ts';
 import { orderTables } from './table-order.ts';
@@ -31,16 +32,17 @@ export interface Inference {
 /**
  * What the tables mean: keys, relationships, roles and columns, each with a probability, from names, types, declared
  * keys and the answers so far. Pure, linear in the number of columns; takes any catalog and never throws. Declared keys
- * are facts. Ask the probes, add the answers to the evidence and call again, at most twice.
+ * are facts; `told` are a person's answers, which are too, and a model's hints. Ask the probes, add the answers to the evidence and call again, at most twice.
  */
-export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = NO_ANSWERS): Inference {
+export function infer(catalog: Catalog, evidence: Evidence, told: Told = NOTHING_TOLD): Inference {
   const ordered = orderTables(catalog);
-  const { vocabulary, matches, keyCandidates, keys, candidates } = readStructure(ordered.catalog, evidence, answers);
-  const admitted = (found: readonly Candidate[]): readonly Candidate[] => withoutRefused(found, answers);
-  const { tested, relationships } = testCandidates(vocabulary, { keys, evidence, candidates, admitted });
+  const { vocabulary, matches, keyCandidates, keys, candidates } = readStructure(ordered.catalog, evidence, told);
+  const admitted = (found: readonly Candidate[]): readonly Candidate[] => withoutRefused(found, told);
+  const hints = openHints(told);
+  const { tested, relationships } = testCandidates(vocabulary, { keys, evidence, candidates, admitted, hints });
   // A doubtful edge leaves no trace in a project, so nothing that is written may rest on it: the next plan would differ.
   const findings = { keys, relationships: relationships.filter(isBelieved), evidence };
-  const roles = inferRoles(vocabulary, findings);
+  const roles = hintRoles(inferRoles(vocabulary, findings), vocabulary, hints);
   const columns = describeColumns(vocabulary, findings);
   const referring = referringColumns(relationships);
   const tables = vocabulary.tables.map((named) => ({
@@ -60,7 +62,7 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     relationships,
     matches,
     evidence,
-    answers,
+    answers: told,
   };
   const beliefs = {
     format_version: FORMAT_VERSION,
@@ -69,7 +71,7 @@ export function infer(catalog: Catalog, evidence: Evidence, answers: Answers = N
     questions: askQuestions(found),
   };
   return {
-    beliefs: ordered.asGiven(markAnswered(beliefs, answers)),
+    beliefs: ordered.asGiven(markAnswered(beliefs, told)),
     probes: planProbes(vocabulary, { keyCandidates, keys, candidates: tested, relationships, evidence, columns }),
   };
 }

@@ -5,7 +5,10 @@ import type { KeyBelief, KeyCandidates } from './keys/key-belief.ts';
 import { addCompositeKeys, addSecondKeys, chooseKeys, inferSingleKeys } from './keys/primary-keys.ts';
 import { readVocabulary } from './names/vocabulary.ts';
 import type { Vocabulary } from './names/vocabulary.ts';
-import type { Answers } from './questions/answers.ts';
+import type { Told } from './hints/hints.ts';
+import { openHints } from './hints/hints.ts';
+import { hintKeys, withHintedKeys } from './hints/key-hints.ts';
+import { hintedCandidates } from './hints/relationship-hints.ts';
 import { withAnswers } from './questions/answers.ts';
 import { withoutRefused, withoutRefusedKeys } from './questions/refuse.ts';
 import type { Candidate } from './relationships/candidate.ts';
@@ -13,7 +16,7 @@ import { declaredRelationships } from './relationships/declared-keys.ts';
 import { findCandidates, readMatches } from './relationships/foreign-key-candidates.ts';
 import type { NameMatches } from './relationships/foreign-key-candidates.ts';
 
-/** What the names and types alone say of a catalog, beside what is declared and answered. */
+/** What the names and types alone say of a catalog, beside what is declared, answered and hinted at. */
 export interface Structure {
   readonly vocabulary: Vocabulary;
   readonly matches: NameMatches;
@@ -28,7 +31,8 @@ export interface Structure {
  * Keys and candidates for edges. References are looked for twice: keys of several columns are made of references, and
  * references point to keys.
  */
-export function readStructure(catalog: Catalog, evidence: Evidence, answers: Answers): Structure {
+export function readStructure(catalog: Catalog, evidence: Evidence, answers: Told): Structure {
+  const hints = openHints(answers);
   const vocabulary = readVocabulary(withAnswers(catalog, answers));
   const matches = readMatches(vocabulary);
   const singles = inferSingleKeys(vocabulary);
@@ -37,11 +41,14 @@ export function readStructure(catalog: Catalog, evidence: Evidence, answers: Ans
   const composites = addCompositeKeys(singles, vocabulary, (table, column) =>
     references.has(`${table.index} ${column.position}`),
   );
-  const keyCandidates = withoutRefusedKeys(addSecondKeys(composites, vocabulary, evidence), vocabulary, answers);
-  const keys = chooseKeys(keyCandidates, vocabulary, evidence);
+  const ofRules = withoutRefusedKeys(addSecondKeys(composites, vocabulary, evidence), vocabulary, answers);
+  const keyCandidates = withHintedKeys(ofRules, vocabulary, hints);
+  const chosen = chooseKeys(ofRules, vocabulary, evidence);
+  const keys = hintKeys(chosen, { vocabulary, candidates: keyCandidates, evidence }, hints);
   const candidates = [
     ...declaredRelationships(vocabulary, keys),
     ...withoutRefused(findCandidates(vocabulary, keys, matches), answers),
+    ...hintedCandidates(vocabulary, keys, hints),
   ];
   return { vocabulary, matches, keyCandidates, keys, candidates };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { transliterate } from './transliterate.ts';
 
 /** Postgres cuts names off after this many characters, the fewest of any warehouse (dbt-facts.md 4.2). */
-const LONGEST_NAME = 63;
+export const LONGEST_NAME = 63;
 
 /**
  * A name of any script, case and spelling in snake_case: lower-case ASCII letters, digits and single underscores, none

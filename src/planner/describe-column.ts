@@ -1,14 +1,14 @@
 import type { Column } from '../catalog/catalog.ts';
 import { loaderRole } from '../inference/names/loaders.ts';
 import { describeContent } from './describe-content.ts';
-import { paragraphOf, words } from './english.ts';
+import { endOfSentence, paragraphOf, words } from './english.ts';
 import { becomesBoolean, isCents } from './staging-certainty.ts';
 import { describeLoaderColumn } from './loader-columns.ts';
 import type { ParentOf } from './staging-tests.ts';
 import type { TableToStage } from './table-to-stage.ts';
 
 /**
- * What a column holds, in a sentence: its comment, else what it is to its table (key, reference), else what its name
+ * What a column holds, in a sentence: its comment, else a delta's words, else what it is to its table (key, reference), else what its name
  * and kind say. `as` is its name in the staging model.
  */
 export function describeColumn(
@@ -18,7 +18,11 @@ export function describeColumn(
 ): string {
   const comment = paragraphOf(column.comment);
   if (comment !== undefined) return comment;
-  const sentences = [...keySentence(toStage, column.name), ...referenceSentences(toStage, column.name, about.parentOf)];
+  const references = referenceSentences(toStage, column.name, about.parentOf);
+  const said = toStage.deltas.columns.get(column.name)?.text;
+  // The next plan reads back from the description what no test can state of a reference.
+  if (said !== undefined) return references.length === 0 ? said : [endOfSentence(said), ...references].join(' ');
+  const sentences = [...keySentence(toStage, column.name), ...references];
   return sentences.length > 0 ? sentences.join(' ') : contentSentence(toStage, column.name, about.as);
 }
 

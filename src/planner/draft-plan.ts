@@ -3,6 +3,11 @@ import type { Relationship } from '../inference/beliefs.ts';
 import type { Warning } from '../plan/plan.ts';
 import { indexBeliefs, parentRef } from './belief-index.ts';
 import type { Draft, DraftInput, StagedTable } from './draft.ts';
+import type { Drafted, DraftedParts } from './deltas/drafted.ts';
+import { lookUpDrafted } from './deltas/drafted.ts';
+import { followDeltas } from './deltas/follow-deltas.ts';
+import { renameTables } from './deltas/rename-tables.ts';
+import { indexDeltas } from './deltas/table-deltas.ts';
 import { draftProject } from './draft-project.ts';
 import { draftSource } from './draft-source.ts';
 import type { DescribedTable, NamedTable } from './draft-staging.ts';
@@ -29,14 +34,24 @@ import { updateStaging } from './update-staging.ts';
 
 /**
  * The plan that the rules make, alone: the project if it is new, a source for each schema, a staging model for each
- * table, and marts, as far as the layers are asked for and people have none. Pure: the same input, whatever its order,
- * gives the same draft.
+ * table, and marts, as far as the layers are asked for and people have none; then as deltas change it. Pure: the same input,
+ * whatever its order, gives the same draft.
  */
 export function draftPlan(input: DraftInput): Draft {
+  const { draft, parts } = draftWith(input);
+  if (!input.deltas?.length) return draft;
+  const ofRules = (): Drafted => lookUpDrafted(draftWith({ ...input, deltas: [] }).parts);
+  return { ...draft, ...followDeltas(lookUpDrafted(parts), ofRules, input) };
+}
+
+/** The draft with the deltas followed as far as they can be, and what tells how far. */
+function draftWith(input: DraftInput): { readonly draft: Draft; readonly parts: DraftedParts } {
   const { catalog, style, layers, existing = noTables(catalog, input.sourceName) } = input;
   const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
   const placed = placeSources(existing.sources, existing.allSources, input.sourceName);
-  const context = { input, existing, names, beliefs: indexBeliefs(input.beliefs) };
+  const deltasOf = indexDeltas(input.deltas ?? []);
+  const renamings = renameTables(placed.sources, { input, existing }, deltasOf);
+  const context = { input, existing, names, deltasOf, renamings, beliefs: indexBeliefs(input.beliefs) };
   const { toStage, sources, parentOf } = describeSources(placed.sources, context);
   const tables = sources.flatMap((source) => source.described);
   const own = tables.filter(({ toStage }) => toStage.staging === null);
@@ -48,7 +63,7 @@ export function draftPlan(input: DraftInput): Draft {
   const drafted = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
   const models = style.yaml.data_type ? stateTypes(drafted, all, dialectOf(input.adapter)) : drafted;
   const { materializedFolders } = input;
-  return {
+  const draft: Draft = {
     strategy: existing.models.length + existing.allSources.length > 0 ? 'brownfield' : 'greenfield',
     actions: [
       ...(input.newProject ? [draftProject(input.newProject, input.adapter)] : []),
@@ -66,6 +81,8 @@ export function draftPlan(input: DraftInput): Draft {
     questions: beliefsOfInput(input.beliefs, existing.around).questions,
     refused: [],
   };
+  const parts = { catalog, beliefs: input.beliefs, layers, tables, renamings, actions: draft.actions };
+  return { draft, parts };
 }
 
 interface DescribedSources {

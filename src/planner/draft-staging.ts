@@ -4,6 +4,7 @@ import type { ColumnSpec, StagingColumn, StagingSpec } from '../plan/specs.ts';
 import { tableLabel } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
 import { renameColumns } from './column-names.ts';
+import { withSaidNames } from './deltas/rename-columns.ts';
 import { describeColumn } from './describe-column.ts';
 import { describeStaging, grainOfTable } from './describe-table.ts';
 import type { DraftAction, StagedTable } from './draft.ts';
@@ -56,7 +57,8 @@ function nameOwnColumns(
   for (const name of referred) plumbing.delete(name);
   const kept = table.columns.filter((column) => !plumbing.has(column.name));
   const columns = kept.length > 0 ? kept : table.columns;
-  return { toStage, columns, ...renameColumns(toStage, columns, referenceNames(toStage, parentOf)) };
+  const { renamed, collisions } = renameColumns(toStage, columns, referenceNames(toStage, parentOf));
+  return { toStage, columns, renamed: withSaidNames(renamed, table, toStage.deltas), collisions };
 }
 
 /** Describes every column of the raw table, once for the source and the staging model. */
@@ -88,7 +90,7 @@ export function draftStaging(described: DescribedTable, parentOf: ParentOf): Sta
     select,
     columns: select.map((column) => columnSpec(described, column, parentOf)),
   };
-  return { table, belief, entity, spec, renamed };
+  return { table, belief, entity, spec, renamed, deltas: toStage.deltas };
 }
 
 /** The action that makes a staging model. */

@@ -6,6 +6,7 @@ import type { Question } from '../inference/questions/question.ts';
 import type { ACTION_TYPES, Collision, Warning } from '../plan/plan.ts';
 import type { Delta, RefusedDelta } from '../plan/deltas.ts';
 import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
+import type { TableDeltas } from './deltas/table-deltas.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 
 /** The types of the draft: the plan that the rules make, alone, before anything is rendered. Pure data. */
@@ -54,6 +55,8 @@ export interface DraftInput {
   readonly takenNames: readonly string[];
   /** What a refinement changes, in this plan or in one applied before; each was checked against catalog and beliefs. */
   readonly deltas?: readonly Delta[];
+  /** Those of `deltas` that the project keeps already. */
+  readonly kept?: readonly Delta[];
 }
 
 export interface Draft {
@@ -65,6 +68,8 @@ export interface Draft {
   readonly questions: readonly Question[];
   /** Deltas that could not be followed. */
   readonly refused: readonly RefusedDelta[];
+  /** Deltas that the draft rests on, for the project to keep; absent: none. */
+  readonly deltas?: readonly Delta[];
 }
 
 /** A raw table with its staging model: what marts are made of. */
@@ -75,6 +80,8 @@ export interface StagedTable {
   readonly spec: StagingSpec;
   /** Raw column name -> name that comes out of the staging model. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** What deltas say of the table; absent: nothing. */
+  readonly deltas?: TableDeltas;
 }
 
 /** Hands out model names, each once (compared without case), and remembers what it had to change. */

@@ -71,3 +71,9 @@ export function paragraphOf(text: string | undefined): string | undefined {
   const paragraph = text?.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
   return paragraph === '' ? undefined : paragraph;
 }
+
+/** With a mark at its end, so that another sentence may follow. */
+export function endOfSentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

@@ -32,5 +32,5 @@ export function existingStaged({ toStage, renamed, descriptions }: DescribedTabl
       };
     }),
   };
-  return { table, belief, entity, spec, renamed };
+  return { table, belief, entity, spec, renamed, deltas: toStage.deltas };
 }

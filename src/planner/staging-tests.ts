@@ -32,7 +32,9 @@ export function columnTests(toStage: TableToStage, column: StagingColumn, parent
   return [
     ...keyTests(toStage, raw),
     ...relationshipTests(toStage, raw, parentOf),
-    ...(belief && column.how.kind === 'keep' ? valueTests(belief, toStage.families.get(raw.name)) : []),
+    ...(belief && column.how.kind === 'keep'
+      ? valueTests(withSaidValues(belief, toStage), toStage.families.get(raw.name))
+      : []),
   ];
 }
 
@@ -84,6 +86,12 @@ function relationshipTests(
     });
   }
   return [...tests.values()];
+}
+
+/** Of the values seen, those that a delta takes for good; all where it names one that was not seen. */
+function withSaidValues(belief: ColumnBelief, { deltas }: TableToStage): ColumnBelief {
+  const said = deltas.columns.get(belief.name)?.values;
+  return said?.every((value) => belief.values?.includes(value)) ? { ...belief, values: [...said] } : belief;
 }
 
 /** What may stand in SQL and YAML as it is: numbers and booleans, and nothing else that a catalog calls a value. */

@@ -1,4 +1,4 @@
-import type { Table } from '../catalog/catalog.ts';
+import type { Table, TableRef } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/catalog.ts';
 import type { Style } from '../context/style.ts';
 import type { ColumnBelief, Relationship, TableBelief } from '../inference/beliefs.ts';
@@ -10,6 +10,8 @@ import type { DraftInput, NameRegistry } from './draft.ts';
 import type { EntityName } from './entity-names.ts';
 import { entityNames } from './entity-names.ts';
 import { entityOfStaging } from './existing/layer-of-model.ts';
+import type { Renaming } from './deltas/rename-tables.ts';
+import type { TableDeltas } from './deltas/table-deltas.ts';
 import { plural, singular } from './inflect.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 import type { DeclaredTable, MatchedSource } from './existing/match-sources.ts';
@@ -36,6 +38,8 @@ export interface TableToStage {
   readonly declared: DeclaredTable | null;
   /** Whether the input lacks it, and only the project knows it: others refer to it, and nothing is made of it. */
   readonly isAround: boolean;
+  /** What deltas say of it. */
+  readonly deltas: TableDeltas;
   /** The staging model that people wrote for it; null: it gets one. */
   readonly staging: ReadStaging | null;
   /** `c_` where every column's clean name begins with it, as in schemas that number tables by letters; else empty. */
@@ -51,19 +55,23 @@ export interface StageContext {
   readonly existing: ExistingTables;
   readonly beliefs: BeliefIndex;
   readonly names: NameRegistry;
+  readonly deltasOf: (table: TableRef) => TableDeltas;
+  /** Names that deltas give to tables, by `tableKey`. */
+  readonly renamings: ReadonlyMap<string, Renaming>;
 }
 
 /** The tables of a source, each with its entity and the name of its staging model: people's where there is one. */
 export function tablesToStage(
   { name, tables, declared }: MatchedSource,
-  { input, existing, beliefs, names }: StageContext,
+  { input, existing, beliefs, names, deltasOf, renamings }: StageContext,
 ): TableToStage[] {
   const given = input.tableNames.get(name) ?? new Map<string, string>();
   const entities = entityNames(tables, { source: name, given });
+  const said = new Map(tables.flatMap((table) => saidEntity(table, renamings)));
   const others = existing.allSources.filter((other) => other.name === name).flatMap((other) => other.tables);
   const sourceTables = sourceTableNames(
     tables.filter((table) => !declared.has(table.name)),
-    given,
+    new Map([...[...said].map(([raw, entity]) => [raw, entity.plural] as const), ...given]),
     others.map((other) => other.name),
   );
   const familyOf = createFamilyOf(input.catalog.dialect);
@@ -72,9 +80,12 @@ export function tablesToStage(
     const known = declared.get(table.name);
     const source = known?.source.name ?? name;
     const staging = existing.stagingOf(table);
-    const entity = (staging && peoplesEntity(staging, source, input.style)) ?? entities.get(table.name) ?? UNNAMED;
+    const own = said.get(table.name) ?? entities.get(table.name) ?? UNNAMED;
+    const entity = (staging && peoplesEntity(staging, source, input.style)) ?? own;
     const nameIt = (): string => {
-      const word = given.has(table.name) ? entity.plural : entityWord(table, entity, input.style);
+      const word = given.has(table.name)
+        ? entity.plural
+        : entityWord(said.has(table.name) ? null : table, entity, input.style);
       const { wanted, withSource } = modelName(input.style.naming.staging, { source, entity: word });
       return names.claim(wanted, `${source}.${table.name}`, withSource);
     };
@@ -91,6 +102,7 @@ export function tablesToStage(
       model: staging?.model.name ?? nameIt(),
       keyName: input.style.primary_key,
       declared: known ?? null,
+      deltas: deltasOf(table),
       isAround: existing.around.has(tableKey(table)),
       staging,
       families: new Map(table.columns.map(({ name, type }) => [name, familyOf(type)])),
@@ -114,15 +126,21 @@ function peoplesEntity({ model }: ReadStaging, source: string, { naming }: Style
   return /^[a-z_]/.test(word) ? { singular: singular(word), plural: plural(word) } : null;
 }
 
-/** What stands for the entity in the name of a staging model. */
-function entityWord(table: Table, entity: EntityName, style: Style): string {
+/** The name that a delta gives to a table; none where it may not. */
+function saidEntity(table: Table, renamings: StageContext['renamings']): [string, EntityName][] {
+  const renaming = renamings.get(tableKey(table));
+  return renaming && 'entity' in renaming ? [[table.name, renaming.entity]] : [];
+}
+
+/** What stands for the entity in the name of a staging model; `table` null: its raw name is not what it is called. */
+function entityWord(table: Table | null, entity: EntityName, style: Style): string {
   switch (style.entity) {
     case 'plural':
       return entity.plural;
     case 'singular':
       return entity.singular;
     case 'as_raw':
-      return cleanName(table.name) || entity.plural;
+      return (table && cleanName(table.name)) || entity.plural;
   }
 }
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ColumnBelief } from '../../src/inference/beliefs.ts';
 import { renameColumns } from '../../src/planner/column-names.ts';
+import { NO_DELTAS } from '../../src/planner/deltas/table-deltas.ts';
 import { isReservedName } from '../../src/planner/reserved-names.ts';
 import type { TableToStage } from '../../src/planner/table-to-stage.ts';
 import { typeFamily } from '../../src/sql/types.ts';
@@ -29,6 +30,7 @@ function orders(columns: Record<string, About>, key = 'id'): TableToStage {
     keyName: '{entity}_id',
     declared: null,
     isAround: false,
+    deltas: NO_DELTAS,
     staging: null,
     columnPrefix: '',
     families: new Map(Object.entries(columns).map(([name, { type }]) => [name, typeFamily(type)])),

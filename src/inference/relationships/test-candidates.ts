@@ -1,4 +1,6 @@
 import type { Evidence } from '../../catalog/evidence.ts';
+import type { Hints } from '../hints/hints.ts';
+import { hintCandidates } from '../hints/relationship-hints.ts';
 import type { KeyBelief } from '../keys/key-belief.ts';
 import type { NamedColumn } from '../names/column-names.ts';
 import type { NamedTable, Vocabulary } from '../names/vocabulary.ts';
@@ -14,26 +16,28 @@ import { findValueCandidates } from './value-candidates.ts';
 interface Known {
   readonly keys: readonly (KeyBelief | null)[];
   readonly evidence: Evidence;
-  /** Those by declaration and by name. */
+  /** Those by declaration, by name, and by hint. */
   readonly candidates: readonly Candidate[];
   /** Leaves out those that a person refused. */
   readonly admitted: (found: readonly Candidate[]) => readonly Candidate[];
+  /** What a model says of them. */
+  readonly hints: Hints;
 }
 
 /** All candidates as the rows see them, those that only rows propose among them; and the chosen ones. */
 export function testCandidates(
   vocabulary: Vocabulary,
-  { keys, evidence, candidates, admitted }: Known,
+  { keys, evidence, candidates, admitted, hints }: Known,
 ): { readonly tested: readonly TestedCandidate[]; readonly relationships: readonly TestedCandidate[] } {
   const test = (candidate: Candidate): TestedCandidate => testCandidate(candidate, evidence);
   const nearest = admitted(findNearestParents(vocabulary, { keys, evidence }));
-  const byName = preferNearest(addNearest(candidates, nearest).map(test), nearest, evidence);
+  const byName = hintCandidates(preferNearest(addNearest(candidates, nearest).map(test), nearest, evidence), hints);
   const chosen = resolveCandidates(byName, keys);
   const pointing = referringColumns(chosen);
   const extending = referringColumns(chosen.filter(isBelieved));
   const byValue = admitted(findValueCandidates(vocabulary, { keys, evidence, pointing, extending }));
   if (byValue.length === 0) return { tested: byName, relationships: chosen };
-  const tested = [...byName, ...byValue.map(test)].sort(
+  const tested = [...hintCandidates([...byName, ...byValue.map(test)], hints)].sort(
     (a, b) => Number(b.declared) - Number(a.declared) || a.child.index - b.child.index,
   );
   return { tested, relationships: resolveCandidates(tested, keys) };

@@ -5,6 +5,8 @@ import { tableNames } from '../../catalog/table-names.ts';
 import type { StatedTable } from '../../context/stated-facts.ts';
 import { believe } from '../believe.ts';
 import type { Beliefs } from '../beliefs.ts';
+import type { Hints } from '../hints/hints.ts';
+import { NO_HINTS } from '../hints/hints.ts';
 import type { Answers } from '../questions/answers.ts';
 import { NO_ANSWERS } from '../questions/answers.ts';
 import { markAnswered } from '../questions/mark-answered.ts';
@@ -23,6 +25,8 @@ export interface StatedQuestion {
   readonly ask: Ask;
   /** From `resolveAnswers`. */
   readonly answers?: Answers;
+  /** What a model says, now or in plans applied before: evidence, which nothing that is stated or answered yields to. */
+  readonly hints?: Hints;
 }
 
 /**
@@ -35,7 +39,10 @@ export async function believeStated(question: StatedQuestion): Promise<Beliefs> 
   const ofProject = underCatalogNames(question.stated, catalog);
   const answers = allAnswers(question.answers ?? NO_ANSWERS, ofProject, catalog);
   const stated = statedAsAnswered(ofProject, answers, catalog);
-  const believed = await believe(withStatedKeys(catalog, stated), askStated(ask, stated, catalog), answers);
+  const believed = await believe(withStatedKeys(catalog, stated), askStated(ask, stated, catalog), {
+    ...answers,
+    hints: question.hints ?? NO_HINTS,
+  });
   const held = markAnswered(holdStated(believed, stated, catalog), answers);
   return withoutSettled(held, stated);
 }

@@ -4,6 +4,8 @@ import { MOST_CONSIDERED } from './limit-joins.ts';
 import type { MartTable } from './mart-table.ts';
 import type { PlannedColumn, PlannedJoin } from './planned-join.ts';
 import { inWords, withoutPrefix } from './role-names.ts';
+import type { Measure } from './said-totals.ts';
+import { withSaidTotals } from './said-totals.ts';
 import type { StagedColumn } from './staged-column.ts';
 import { isAdditive, isAudit, isDate } from './staged-column.ts';
 import type { StagedRelationship } from './staged-relationship.ts';
@@ -11,8 +13,6 @@ import type { StarSchema } from './star-schema.ts';
 
 /** Of a table with hundreds of numbers no fact wants all the totals. */
 const MOST_TOTALS = 20;
-
-type Measure = IntermediateSpec['measures'][number] & { readonly description: string };
 
 /** The children of a fact, each summed up to one row for each row of the fact, and how the fact joins them. */
 export interface ChildTotals {
@@ -64,10 +64,9 @@ export function totalsJoin({ relationship, measures, entity }: ChildTotals): Pla
     role: child.plural,
     alias: child.plural,
     on: columns.map((right, index) => ({ left: parentColumns[index] ?? right, right })),
-    columns: measures.map((measure): PlannedColumn => {
-      const isTotal = measure.function === 'count' || measure.function === 'sum';
-      const { as, description } = measure;
-      return { column: as, as, part: isTotal ? 'measure' : 'date', description, defaultZero: isTotal };
+    columns: measures.map(({ as, function: name, part, description }): PlannedColumn => {
+      const isTotal = name === 'count' || name === 'sum';
+      return { column: as, as, part, description, defaultZero: isTotal };
     }),
     evidence,
   };
@@ -111,12 +110,14 @@ function measuresOf({ child, columns }: StagedRelationship, star: StarSchema): M
   );
   const [date] = dates;
   const taken = new Set(columns);
-  return [
-    { as: `${child.singular}_count`, function: 'count' as const, description: `Number of ${inWords(child.plural)}.` },
+  const count = { function: 'count', part: 'measure', description: `Number of ${inWords(child.plural)}.` } as const;
+  const ofRules = [
+    { as: `${child.singular}_count`, ...count },
     ...additive.map((column) => totalOf(column, child)),
     // Of several dates (shipped, committed, received) none is plainly the one that counts.
     ...(date && dates.length === 1 ? firstAndLast(date, child) : []),
   ].filter(({ as }) => !taken.has(as) && taken.add(as));
+  return withSaidTotals(ofRules, child, columns);
 }
 
 function totalOf(column: StagedColumn, child: MartTable): Measure {
@@ -124,6 +125,7 @@ function totalOf(column: StagedColumn, child: MartTable): Measure {
   return {
     as: `total_${ofChild(own, child)}`,
     function: 'sum',
+    part: 'measure',
     column: column.name,
     description: `Sum of ${inWords(own)} over the ${inWords(child.plural)}.`,
   };
@@ -136,6 +138,7 @@ function firstAndLast(column: StagedColumn, child: MartTable): Measure[] {
     return {
       as: `${word}_${ofChild(own, child)}`,
       function: name,
+      part: 'date',
       column: column.name,
       description: `${name === 'min' ? 'Earliest' : 'Latest'} ${inWords(own)} of the ${inWords(child.plural)}.`,
     };

@@ -1,4 +1,5 @@
 import type { DraftAction } from '../draft.ts';
+import { endOfSentence } from '../english.ts';
 import { isSecret } from './attributes.ts';
 import { grainOf, withArticle, wordList } from './grain.ts';
 import type { MartTable } from './mart-table.ts';
@@ -14,6 +15,8 @@ const MOST_NAMED = 5;
 /** What a mart is, for its YAML entry: grain first, then what was joined to it and what was not. */
 export function describeMart({ table, kind, joins, leftOut }: PlannedMart, star: StarSchema): string {
   const { comment } = table.staged.table;
+  const { martText } = table.deltas;
+  const isTold = comment?.trim() || table.deltas.text !== undefined;
   const what = kind === 'fact' ? 'Fact table' : 'Dimension';
   const roles = (wanted: PlannedJoin['kind']): string[] =>
     joins.filter((join) => join.kind === wanted).map(({ role }) => role);
@@ -21,7 +24,8 @@ export function describeMart({ table, kind, joins, leftOut }: PlannedMart, star:
     (join) => join.kind === 'header' && join.columns.some(({ part }) => part === 'attribute'),
   );
   const sentences = [
-    comment?.trim() ? `${endOfSentence(table.staged.spec.description)} ` : '',
+    martText !== undefined ? `${endOfSentence(martText)} ` : '',
+    isTold && martText === undefined ? `${endOfSentence(table.staged.spec.description)} ` : '',
     `${what} of ${inWords(table.plural)}: ${grainOf(table, star.relationships.of(table))}.`,
     sentence(`Adds the keys${withStatus ? ', status' : ''} and dates of its`, roles('header')),
     sentence('Adds what describes its', roles('lookup')),
@@ -86,9 +90,4 @@ function sentence(start: string, names: readonly string[]): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function endOfSentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -49,9 +49,9 @@ export function draftMarts(staged: readonly StagedTable[], beliefs: Beliefs, con
   const wanted = planMarts(star, withTotals).map((mart) => ({ mart, existing: findExisting(mart, context) }));
   const isAround = ({ table: { staged: of } }: PlannedMart): boolean =>
     context.around?.has(tableKey(of.table)) === true;
-  const planned = wanted
-    .filter(({ mart, existing }) => !existing && !isAround(mart))
-    .map(({ mart }) => nameMart(mart, context));
+  const isDropped = ({ table }: PlannedMart): boolean => table.deltas.mart === 'none';
+  const open = wanted.flatMap(({ mart, existing }) => (existing || isAround(mart) || isDropped(mart) ? [] : [mart]));
+  const planned = nameMarts(open, context);
   const dimensions = new Map([
     ...planned.flatMap(({ mart }) => dimensionOf(mart, ownDimension(mart.name, mart.table))),
     ...wanted.flatMap(({ mart, existing }) =>
@@ -83,8 +83,10 @@ function planMarts(star: StarSchema, withTotals: boolean): PlannedMart[] {
     marts.set(table, mart);
     for (const join of mart.joins) held.add(join.parent);
   };
-  for (const table of star.tables) if (['fact', 'dimension'].includes(star.kindOf(table))) plan(table);
-  const alone = star.tables.filter((table) => star.kindOf(table) === 'lookup' && !held.has(table));
+  const isWanted = (table: MartTable): boolean =>
+    ['fact', 'dimension'].includes(star.kindOf(table)) || table.deltas.mart === 'dimension';
+  for (const table of star.tables) if (isWanted(table)) plan(table);
+  const alone = star.tables.filter((table) => star.kindOf(table) === 'lookup' && !held.has(table) && !marts.has(table));
   const above = new Set(alone.flatMap((table) => parentsOf(table, star)));
   for (const table of alone) if (!above.has(table)) plan(table);
   for (const table of alone) if (!marts.has(table) && !held.has(table)) plan(table);
@@ -95,8 +97,23 @@ function parentsOf(table: MartTable, star: StarSchema): MartTable[] {
   return star.relationships.of(table).flatMap(({ parent }) => (parent === table ? [] : [parent]));
 }
 
-/** Claims the names of a mart and of the totals that it joins; `totals` are the actions that make these. */
-function nameMart(mart: PlannedMart, { style, names }: MartContext): { mart: NamedMart; totals: DraftAction[] } {
+/** Claims the names of marts, those of tables that a delta renames last, so that it takes nobody's name. */
+function nameMarts(marts: readonly PlannedMart[], context: MartContext): NamedMarts[] {
+  const isRenamed = ({ table }: PlannedMart): boolean => table.deltas.name !== undefined;
+  const inTurn = [...marts.filter((mart) => !isRenamed(mart)), ...marts.filter(isRenamed)];
+  const named = new Map(inTurn.map((mart) => [mart, nameMart(mart, context)]));
+  return marts.flatMap((mart) => named.get(mart) ?? []);
+}
+
+/** A mart under its name. */
+interface NamedMarts {
+  readonly mart: NamedMart;
+  /** The actions that make the totals that it joins. */
+  readonly totals: readonly DraftAction[];
+}
+
+/** Claims the names of a mart and of the totals that it joins. */
+function nameMart(mart: PlannedMart, { style, names }: MartContext): NamedMarts {
   const { table, kind } = mart;
   const { source } = table.staged.spec;
   const owner = tableLabel(table.staged.table);

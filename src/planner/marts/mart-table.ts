@@ -1,4 +1,6 @@
 import type { Role } from '../../inference/beliefs.ts';
+import type { TableDeltas } from '../deltas/table-deltas.ts';
+import { NO_DELTAS } from '../deltas/table-deltas.ts';
 import type { StagedTable } from '../draft.ts';
 import type { StagedColumn } from './staged-column.ts';
 import { commonPrefix, stagedColumns } from './staged-column.ts';
@@ -11,6 +13,8 @@ export interface MartTable {
   readonly singular: string;
   readonly plural: string;
   readonly role: Role;
+  /** What deltas say of the table. */
+  readonly deltas: TableDeltas;
   /** Columns that tell its rows apart; null: no key was found. */
   readonly key: readonly string[] | null;
   readonly keySeverity: 'warn' | undefined;
@@ -37,6 +41,7 @@ export function martTable(staged: StagedTable, dialect: string): MartTable {
     singular: staged.entity.singular,
     plural: staged.entity.plural,
     role: staged.belief.role,
+    deltas: staged.deltas ?? NO_DELTAS,
     key,
     keySeverity,
     joinKey: key && keySeverity === undefined ? columnSet(key) : null,
