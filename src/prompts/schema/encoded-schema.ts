@@ -5,6 +5,8 @@ export interface EncodedSchema {
   readonly text: string;
   /** By the table's number, from 1; numbers are of this text alone. */
   readonly tables: ReadonlyMap<number, EncodedTable>;
+  /** What the text leaves out to stay within its tokens, counted: `12 comments`. */
+  readonly leftOut: readonly string[];
 }
 
 export interface EncodedTable {
