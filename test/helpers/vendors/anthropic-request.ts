@@ -126,6 +126,10 @@ function refuseShape(body: JsonSchema): HttpReply | null {
   if (effort !== undefined && !['low', 'medium', 'high', 'xhigh', 'max'].includes(effort as string)) {
     return invalid("output_config.effort: Input should be 'low', 'medium', 'high', 'xhigh' or 'max'");
   }
+  // platform.claude.com/docs/en/build-with-claude/effort lists Opus 4.5 and later, Sonnet 4.6 and later.
+  if (effort !== undefined && /-(haiku|sonnet)-4-5/.test(String(body['model']))) {
+    return invalid('This model does not support the effort parameter.');
+  }
   if (isMapping(format)) {
     const odd = Object.keys(format).find((name) => !['type', 'schema'].includes(name));
     if (odd !== undefined) return invalid(`output_config.format.${odd}: Extra inputs are not permitted`);

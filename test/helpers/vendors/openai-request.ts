@@ -13,12 +13,12 @@ const PARAMETERS = new Set(
     'temperature tool_choice tools top_logprobs top_p user verbosity web_search_options'
   ).split(' '),
 );
-/** Families of `ChatModel` in openai/resources/shared.d.ts. */
+/** Families of `ChatModel` in openai/resources/shared.d.ts, and what src/providers/models.ts names beyond them. */
 const MODELS =
-  /^(gpt-4o|gpt-4\.1|gpt-4-turbo|gpt-4|gpt-3\.5-turbo|gpt-5(\.\d)?|o1|o3|o4-mini|chatgpt-4o-latest)(-[a-z0-9-]+)?$/;
+  /^(gpt-4o|gpt-4\.1|gpt-4-turbo|gpt-4|gpt-3\.5-turbo|gpt-[56](\.\d)?|o1|o3|o4-mini|chatgpt-4o-latest)(-[a-z0-9-]+)?$/;
 
 export function reasons(model: string): boolean {
-  return /^(o\d|gpt-5)/.test(model) && !model.endsWith('-chat-latest');
+  return /^(o\d|gpt-[56])/.test(model) && !model.endsWith('-chat-latest');
 }
 
 /** github.com/chatanywhere/GPT_API_free/issues/62 shows the whole body; the others have the same four fields. */
