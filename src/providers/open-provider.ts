@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Problem } from '../errors.ts';
 import { anthropicClient } from './anthropic.ts';
@@ -62,6 +63,8 @@ export function openProvider(chosen: ChosenProvider, surroundings: Surroundings)
     name: vendor,
     model: model.name,
     async ask(request, signal) {
+      // Many questions share one signal; from the eleventh listener on, Node would warn on stderr of a leak.
+      setMaxListeners(0, signal);
       const spent = { usage: NO_USAGE };
       const { promise: aborted, forget } = whenAborted(signal);
       const late = aborted.then((): ModelReply => {
