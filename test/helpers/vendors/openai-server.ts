@@ -14,7 +14,8 @@ export async function startOpenai(options: VendorOptions & { readonly key?: stri
   return { ...server, url: `${server.url}/v1` };
 }
 
-function openaiDialect(key: string): Dialect {
+/** `refuse` of another server that speaks OpenAI's HTTP goes in its place. */
+export function openaiDialect(key: string): Dialect {
   return {
     vendor: 'openai',
     refuse: (request) => refuseOpenai(request, key),
