@@ -63,6 +63,11 @@ export function tableKey(table: TableRef): string {
   return table.schema === undefined ? table.name : `${table.schema}\u0000${table.name}`;
 }
 
+/** A table by its name alone, without its columns. */
+export function refOf({ schema, name }: TableRef): TableRef {
+  return schema === undefined ? { name } : { schema, name };
+}
+
 /** How a table is shown to a person: `schema.name`, or `name` alone. */
 export function tableLabel(table: TableRef): string {
   return table.schema === undefined ? table.name : `${table.schema}.${table.name}`;

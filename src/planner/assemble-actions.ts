@@ -66,6 +66,7 @@ function describeAction(action: DraftAction, step_id: number, { files, change, d
     file_path: paths[0] ?? '',
     description: action.description,
     dependencies: [...action.dependencies],
+    ...(action.goal_id === undefined ? {} : { goal_id: action.goal_id }),
     reason: change
       ? { code: 'differs', text: `${action.name}: ${changeWords(change)}`, evidence: [...reason.evidence] }
       : { ...reason, evidence: [...reason.evidence] },

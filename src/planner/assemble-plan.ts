@@ -15,6 +15,8 @@ import { compareFiles } from './compare-files.ts';
 import type { ChangedFile } from './decide-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';
 import { withoutInsertedBefore } from './inserted-before.ts';
+import { shownText, wellFormed } from './requests/shown-text.ts';
+import type { Request } from './requests/request.ts';
 
 export interface AssembleInput {
   readonly draft: Draft;
@@ -36,7 +38,8 @@ export interface AssembleInput {
   readonly inputs: readonly string[];
   /** What the reader had to leave out or guess. */
   readonly warnings: readonly Problem[];
-  readonly request: string | null;
+  /** What was asked for, with its goals as they are settled. */
+  readonly request: Pick<Request, 'text' | 'goals'> | null;
   /** Answers that the draft rests on: question id to choice. */
   readonly answers?: Readonly<Record<string, string>> | undefined;
   /** Files that people wrote and gave to cartridge, relative to the project, with `/`. */
@@ -74,8 +77,8 @@ export function assemblePlan(input: AssembleInput): Assembled {
       parent: null,
       ...nameIt(input, actions),
       strategy: input.draft.strategy,
-      request: input.request,
-      goals: [],
+      request: input.request && wellFormed(input.request.text),
+      goals: (input.request?.goals ?? []).map((goal) => ({ ...goal })),
       project: { ...input.project, name: projectName(input), style: { ...input.project.style } },
       catalog: {
         dialect: input.catalog.dialect,
@@ -154,8 +157,9 @@ function projectName({ project, draft, catalog }: AssembleInput): string {
 }
 
 function nameIt(input: AssembleInput, actions: readonly Action[]): { name: string; description: string } {
-  const { catalog } = input;
+  const { catalog, request } = input;
   const project = projectName(input);
+  if (request) return { name: shownText(request.text), description: describeRequest(request, project, actions) };
   const tables = `${catalog.tables.length} ${catalog.tables.length === 1 ? 'table' : 'tables'}`;
   return {
     name: `Onboard ${catalog.name}`,
@@ -164,4 +168,10 @@ function nameIt(input: AssembleInput, actions: readonly Action[]): { name: strin
         ? `Nothing to change: the ${tables} of ${catalog.name} are covered by the dbt project ${project}.`
         : `Onboards the ${tables} of ${catalog.name} into the dbt project ${project}.`,
   };
+}
+
+function describeRequest({ text }: Pick<Request, 'text'>, project: string, actions: readonly Action[]): string {
+  return actions.length === 0
+    ? `Nothing to change: the dbt project ${project} has what was asked for (${shownText(text)}).`
+    : `Changes the dbt project ${project} as was asked: ${shownText(text)}`;
 }

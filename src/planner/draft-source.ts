@@ -1,5 +1,5 @@
 import type { Column } from '../catalog/catalog.ts';
-import { tableKey } from '../catalog/catalog.ts';
+import { refOf, tableKey } from '../catalog/catalog.ts';
 import { dialectOf } from '../sql/dialects/dialects.ts';
 import { needsQuoteProperty } from '../sql/dialects/names.ts';
 import type { ColumnSpec, SourceSpec } from '../plan/specs.ts';
@@ -46,6 +46,7 @@ function createSource({ name, schema, described }: SourceToDraft, input: DraftIn
     name,
     description: `Declares the source ${name} with ${count}.`,
     dependencies: input.newProject ? [`project:${input.newProject.name}`] : [],
+    about: described.map(({ toStage }) => refOf(toStage.table)),
     reason: { code: 'raw_tables', text: `${input.catalog.name} holds ${count}`, evidence: [] },
     spec,
   };

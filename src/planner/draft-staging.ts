@@ -1,7 +1,7 @@
 import type { Column } from '../catalog/catalog.ts';
 import type { Collision } from '../plan/plan.ts';
 import type { ColumnSpec, StagingColumn, StagingSpec } from '../plan/specs.ts';
-import { tableLabel } from '../catalog/catalog.ts';
+import { refOf, tableLabel } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
 import { renameColumns } from './column-names.ts';
 import { withSaidNames } from './deltas/rename-columns.ts';
@@ -102,6 +102,7 @@ export function stagingAction({ spec, table, belief }: StagedTable): DraftAction
     name: spec.name,
     description: `Stages ${tableLabel(table)}: ${spec.select.length} columns, ${changed} renamed or converted.`,
     dependencies: [`source:${spec.source}.${spec.table}`],
+    about: [refOf(table)],
     reason: {
       code: 'raw_table',
       text: `${tableLabel(table)} is a raw table of ${spec.source}`,

@@ -1,4 +1,4 @@
-import type { Table } from '../catalog/catalog.ts';
+import type { Table, TableRef } from '../catalog/catalog.ts';
 import type { Beliefs, TableBelief } from '../inference/beliefs.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Layer, Style } from '../context/style.ts';
@@ -17,6 +17,10 @@ export interface DraftAction {
   readonly name: string;
   readonly description: string;
   readonly dependencies: readonly string[];
+  /** Raw tables that it is made of, its own and none that it joins; of a source in the order of its `tables`. Absent: none. */
+  readonly about?: readonly TableRef[];
+  /** The goal of a request that it serves. */
+  readonly goal_id?: string;
   readonly reason: { readonly code: string; readonly text: string; readonly evidence: readonly string[] };
   readonly spec: ActionSpec;
 }

@@ -1,5 +1,5 @@
 import type { Column } from '../catalog/catalog.ts';
-import { tableLabel } from '../catalog/catalog.ts';
+import { refOf, tableLabel } from '../catalog/catalog.ts';
 import type { ExistingSource } from '../context/context.ts';
 import type { SourceSpec } from '../plan/specs.ts';
 import type { DraftAction, DraftInput } from './draft.ts';
@@ -67,6 +67,7 @@ function updateAction(name: string, { entry, added, grown }: EntryUpdate, input:
     name,
     description: `Adds to the source ${entry.name} in ${entry.path}: ${what}.`,
     dependencies: [],
+    about: [...added, ...grown.map(({ described }) => described)].map(({ toStage }) => refOf(toStage.table)),
     reason: {
       code: added.length > 0 ? 'source_extended' : 'raw_columns',
       text: `${entry.name} declares the tables of this schema, all but ${what}`,

@@ -1,4 +1,5 @@
 import type { Column } from '../catalog/catalog.ts';
+import { refOf } from '../catalog/catalog.ts';
 import type { StagingColumn, StagingColumnsSpec } from '../plan/specs.ts';
 import { cleanName, freeName } from './clean-name.ts';
 import { renameColumns } from './column-names.ts';
@@ -50,6 +51,7 @@ export function updateStaging(described: DescribedTable, parentOf: ParentOf): Dr
       name: model.name,
       description: `Selects ${names} in ${model.path}.`,
       dependencies: [`source:${toStage.source}.${toStage.sourceTable}`],
+      about: [refOf(toStage.table)],
       reason: {
         code: 'raw_columns',
         text: `${toStage.table.name} has ${names}, and ${model.name} selects all that was declared before`,

@@ -1,4 +1,4 @@
-import { tableKey, tableLabel } from '../../catalog/catalog.ts';
+import { refOf, tableKey, tableLabel } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
 import type { Layer, Style } from '../../context/style.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
@@ -152,6 +152,7 @@ function totalsAction(totals: ChildTotals, name: string): DraftAction {
     name,
     description: `Sums ${inWords(child.plural)} up, one row for each ${inWords(role)}.`,
     dependencies: [child.model],
+    about: [refOf(child.staged.table)],
     reason: {
       code: 'totals_before_join',
       text: `joined as they are, ${inWords(child.plural)} would repeat the rows of ${inWords(parent.plural)}`,
@@ -169,6 +170,7 @@ function martAction(mart: NamedMart, star: StarSchema, dimensions: Dimensions): 
     name,
     description: `${kind === 'fact' ? 'Fact table' : 'Dimension'} of ${inWords(table.plural)}, ${grainOf(table, star.relationships.of(table))}.`,
     dependencies: [...new Set([table.model, ...spec.joins.map(({ model }) => model)])],
+    about: [refOf(table.staged.table)],
     reason: reasonOfMart(mart, star),
     spec,
   };

@@ -1,0 +1,63 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/catalog.ts';
+import type { ProjectContext } from '../context/context.ts';
+import type { Beliefs } from '../inference/beliefs.ts';
+import type { Draft, DraftAction } from './draft.ts';
+import type { ExistingTables } from './existing/existing-tables.ts';
+import { beliefsOfInput } from './existing/tables-around.ts';
+import { withoutDanglingTests } from './without-dangling-tests.ts';
+
+/** A draft, and what it was made of. */
+export interface DraftGround {
+  readonly draft: Draft;
+  readonly catalog: Catalog;
+  readonly beliefs: Beliefs;
+  readonly existing: ExistingTables;
+  readonly context: Pick<ProjectContext, 'existing_models'>;
+}
+
+/** Some of a draft: what of it is planned, and the rest as if it had not been asked for. */
+export interface KeptDraft extends Pick<DraftGround, 'draft' | 'existing'> {
+  /** The raw tables that it is about. */
+  readonly catalog: Catalog;
+}
+
+/**
+ * The draft with those actions alone, without the tests and the questions about what is left out. Every text is otherwise as
+ * a plan for all would have it, so that the rest can be planned later and changes no model that is there then. Pure.
+ */
+export function keepActions(kept: readonly DraftAction[], ground: DraftGround): KeptDraft {
+  const { draft, catalog, beliefs, existing, context } = ground;
+  const about = new Set(kept.flatMap(({ about: tables = [] }) => tables.map(tableKey)));
+  const others = catalog.tables.map(tableKey).filter((key) => !about.has(key));
+  return {
+    draft: {
+      ...draft,
+      actions: withoutDanglingTests(kept, namesThere(context)),
+      questions: beliefsOfInput(beliefs, new Set([...existing.around, ...others])).questions,
+    },
+    catalog: { ...catalog, tables: catalog.tables.filter((table) => about.has(tableKey(table))) },
+    existing: withoutPlanned(existing, draft.actions, kept),
+  };
+}
+
+/** Models that the project has, those of cartridge too. */
+export function namesThere({ existing_models }: DraftGround['context']): ReadonlySet<string> {
+  return new Set(existing_models.filter(({ enabled }) => enabled).map(({ name }) => name));
+}
+
+/** What cartridge declared of tables that are left out is kept in the files that both share. */
+function withoutPlanned(
+  existing: ExistingTables,
+  drafted: readonly DraftAction[],
+  kept: readonly DraftAction[],
+): ExistingTables {
+  const made = new Set(kept.flatMap(tablesMade));
+  const left = new Set(drafted.flatMap(tablesMade).filter((name) => !made.has(name)));
+  return { ...existing, planned: new Set([...existing.planned].filter((name) => !left.has(name))) };
+}
+
+/** Tables that an action declares, as `source.table`. */
+export function tablesMade({ spec }: DraftAction): string[] {
+  return spec.kind === 'source' ? spec.tables.map(({ name }) => `${spec.name}.${name}`) : [];
+}

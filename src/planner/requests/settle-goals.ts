@@ -1,0 +1,152 @@
+import type { TableRef } from '../../catalog/catalog.ts';
+import { tableKey, tableLabel } from '../../catalog/catalog.ts';
+import type { Goal } from '../../plan/goals.ts';
+import type { Warning } from '../../plan/plan.ts';
+import type { DraftAction } from '../draft.ts';
+import { wordList } from '../marts/grain.ts';
+import { nameSome } from '../name-some.ts';
+import { asksFor } from './narrow-draft.ts';
+import type { Request, RequestPart, Summary } from './request.ts';
+
+/** A request against what a draft makes of it. */
+export interface SettledGoals {
+  readonly goals: readonly Goal[];
+  /** Each with the first goal that it serves, itself or by what stands on it. */
+  readonly actions: readonly DraftAction[];
+  /** What is not met, and which words nothing was made of. */
+  readonly warnings: readonly Warning[];
+}
+
+type Verdict = Required<Pick<Goal, 'status' | 'reason'>>;
+
+/**
+ * Says of each goal whether the draft meets it, and why not: `partly` where rules make what it takes but not the thing itself, as
+ * a sum by month and region. An action that bears the goal already was made for it alone, and meets it. Pure.
+ */
+export function settleGoals(request: Request, drafted: readonly DraftAction[]): SettledGoals {
+  const actions = withGoals(request, drafted);
+  const verdicts = new Map<string, Verdict>();
+  for (const part of request.parts) verdicts.set(part.goal_id, verdictOf(part, drafted));
+  for (const { goal_id } of request.acts)
+    if (!verdicts.has(goal_id)) verdicts.set(goal_id, verdictOfActs(goal_id, drafted));
+  if (request.convert) verdicts.set(request.convert.goal_id, verdictOfConvert(request.convert, drafted));
+  const goals = request.goals.map((goal) => ({
+    ...goal,
+    ...(verdicts.get(goal.goal_id) ?? ofChildren(goal, request, verdicts)),
+  }));
+  return {
+    goals,
+    actions,
+    warnings: [...goals.flatMap((goal) => goalWarning(goal, goals)), ...ignoredWarning(request)],
+  };
+}
+
+function verdictOf(part: RequestPart, actions: readonly DraftAction[]): Verdict {
+  const own = actions.filter(({ goal_id }) => goal_id === part.goal_id).map(({ name }) => name);
+  const asks = asksFor(part);
+  const served = actions.filter(asks);
+  const names = served.map(({ name }) => name);
+  const missing = part.missing.length === 0 ? [] : [`nothing is called ${part.missing.join(' or ')}`];
+  if (own.length > 0) return { status: 'met', reason: [`${wordList(own)} answers it`, ...missing].join('; ') };
+  if (part.summary) {
+    const status = names.length === 0 ? 'unmet' : 'partly';
+    return { status, reason: [summaryReason(part.summary, names), ...missing].join('; ') };
+  }
+  const without = (part.tables ?? []).filter((table) => !served.some((action) => isAbout(action, table)));
+  const gaps = [...missing, ...(without.length === 0 ? [] : [noneMade(part, without)])];
+  if (names.length === 0)
+    return { status: 'unmet', reason: gaps.join('; ') || `rules make no ${wanted(part)} of these tables` };
+  return gaps.length === 0
+    ? { status: 'met', reason: `${nameSome(names)} ${names.length === 1 ? 'serves' : 'serve'} it` }
+    : { status: 'partly', reason: gaps.join('; ') };
+}
+
+/** No rule sums by what a person names; the tables that it takes are there. */
+function summaryReason({ of, by }: Summary, names: readonly string[]): string {
+  const what = `no rule makes a model that sums ${of.length === 0 ? 'them' : wordList(of)}${by.length === 0 ? '' : ` by ${wordList(by)}`}`;
+  return names.length === 0 ? what : `${what}; ${nameSome(names)} ${names.length === 1 ? 'has' : 'have'} the rows`;
+}
+
+function noneMade(part: RequestPart, tables: readonly TableRef[]): string {
+  return `rules make no new ${wanted(part)} of ${nameSome(tables.map(tableLabel))}`;
+}
+
+function wanted({ mart, layers }: RequestPart): string {
+  if (mart) return mart;
+  return layers?.length === 1 ? `${layers[0] === 'marts' ? 'mart' : layers[0]} model` : 'model';
+}
+
+function isAbout({ about = [] }: DraftAction, table: TableRef): boolean {
+  return about.some((each) => tableKey(each) === tableKey(table));
+}
+
+function verdictOfActs(goal_id: string, actions: readonly DraftAction[]): Verdict {
+  const names = actions.filter((action) => action.goal_id === goal_id).map(({ name }) => name);
+  if (names.length === 0) return { status: 'met', reason: 'nothing is missing that rules could add' };
+  return {
+    status: 'met',
+    reason: `${nameSome([...new Set(names)])} ${names.length === 1 ? 'gets' : 'get'} what is missing`,
+  };
+}
+
+function verdictOfConvert({ model, by }: NonNullable<Request['convert']>, actions: readonly DraftAction[]): Verdict {
+  const retired = actions.some(({ type, name }) => type === 'retire_model' && name === model);
+  return retired
+    ? { status: 'met', reason: `${model} gives way to what is made of ${tableLabel(by)}` }
+    : { status: 'unmet', reason: `${model} stays as it is` };
+}
+
+/** A goal that is split is met as its parts are. */
+function ofChildren({ goal_id }: Goal, { goals }: Request, verdicts: ReadonlyMap<string, Verdict>): Verdict {
+  const children = goals.filter(({ parent }) => parent === goal_id);
+  const states = new Set(children.flatMap((child) => verdicts.get(child.goal_id)?.status ?? []));
+  const [only = 'unmet'] = states;
+  const status = states.size === 1 ? only : 'partly';
+  return {
+    status,
+    reason: `as ${wordList(children.map((child) => child.goal_id))} ${children.length === 1 ? 'is' : 'are'}`,
+  };
+}
+
+function goalWarning({ goal_id, text, status, reason }: Goal, goals: readonly Goal[]): Warning[] {
+  if (status === 'met' || goals.some(({ parent }) => parent === goal_id)) return [];
+  const how = status === 'partly' ? 'only partly met' : 'not met';
+  return [
+    {
+      code: status === 'partly' ? 'goal_partly' : 'goal_unmet',
+      text: `"${text}" is ${how}: ${reason ?? 'nothing serves it'}`,
+    },
+  ];
+}
+
+function ignoredWarning({ ignored, mistyped }: Request): Warning[] {
+  if (ignored.length === 0) return [];
+  const meant = new Map(mistyped.map(({ word, nearest }) => [word, nearest]));
+  const words = ignored.map((word) => (meant.has(word) ? `${word} (did you mean ${meant.get(word) ?? ''}?)` : word));
+  return [{ code: 'request_ignored', text: `nothing was made of these words of the request: ${nameSome(words)}` }];
+}
+
+/** The actions with the goals that they serve; what they stand on serves the same. */
+function withGoals({ parts }: Request, actions: readonly DraftAction[]): DraftAction[] {
+  const goalOf = new Map<DraftAction, string>();
+  const byName = new Map(actions.filter(({ spec }) => spec.kind !== 'source').map((action) => [action.name, action]));
+  const asked = parts.map((part) => ({ asks: asksFor(part), goal_id: part.goal_id }));
+  const own = (action: DraftAction): string | undefined =>
+    action.goal_id ?? asked.find(({ asks }) => asks(action))?.goal_id;
+  for (const action of actions) {
+    const goal = own(action);
+    if (goal !== undefined) goalOf.set(action, goal);
+  }
+  const waiting = [...goalOf.keys()].toReversed();
+  for (let action = waiting.pop(); action !== undefined; action = waiting.pop()) {
+    for (const parent of action.dependencies.flatMap((name) => byName.get(name) ?? [])) {
+      if (goalOf.has(parent)) continue;
+      goalOf.set(parent, goalOf.get(action) ?? '');
+      waiting.push(parent);
+    }
+  }
+  return actions.map((action) => {
+    const goal_id = goalOf.get(action);
+    return goal_id === undefined ? action : { ...action, goal_id };
+  });
+}
