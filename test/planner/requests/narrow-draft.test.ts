@@ -46,7 +46,7 @@ it('every text is as a plan for all would have it, but for tests of what is not 
   for (const { path, content } of some) expect(content).toBe(all.get(path));
   const yaml = (text: string): string => {
     const { files } = planFor(text, smallShop());
-    return files.find(({ path }) => path.endsWith('_shop__models.yml'))?.content ?? '';
+    return files.find(({ path }) => path.endsWith('_raw__models.yml'))?.content ?? '';
   };
   expect(yaml('stage everything')).toContain("to: ref('stg_raw__customers')");
   expect(yaml('stage orders')).not.toContain('relationships');
