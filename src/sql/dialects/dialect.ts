@@ -19,6 +19,27 @@ export interface Dialect {
   readonly isoTimestamp?: Expression;
   /** The hundredth of an integer as a decimal; a division and a cast unless told. */
   readonly hundredth?: Expression;
+  /** How SQL of the common subset is written here; null: cartridge does not write it for this warehouse. */
+  readonly common: CommonSql | null;
+}
+
+/** What is spelled differently among the warehouses that SQL of the common subset is written for. */
+export interface CommonSql {
+  readonly types: { readonly text: string; readonly integer: string };
+  /** Whether `/` between integers leaves out the fraction. */
+  readonly dividesWhole: boolean;
+  /** Whether an average of integers is an integer. */
+  readonly averagesWhole: boolean;
+  /** Whether `union`, `intersect` and `except` must say that they leave out what is there twice. */
+  readonly saysDistinct: boolean;
+  /** Whether a total over ordered rows must say which of them (`rows between`). */
+  readonly needsFrames: boolean;
+  /** Beginning of a year, month, week .. (`unit` in lower case) that a moment is in. */
+  readonly truncate: (unit: string, value: string) => string;
+  /** A number rounded to so many digits behind the point. */
+  readonly round: (value: string, digits: string) => string;
+  /** Days from one date to another. */
+  readonly daysBetween: (from: string, to: string) => string;
 }
 
 export type CastType = 'boolean' | 'date' | 'timestamp' | 'decimal' | 'bigint' | 'double';

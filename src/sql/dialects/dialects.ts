@@ -1,5 +1,5 @@
 import { RESERVED_WORDS, RESERVED_WORDS_ELSEWHERE } from '../reserved-words.ts';
-import type { Dialect, NameRules } from './dialect.ts';
+import type { CommonSql, Dialect, NameRules } from './dialect.ts';
 
 const LOWER_CASE = /^[a-z_][a-z0-9_]*$/;
 const ANY_CASE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -14,6 +14,18 @@ const PLAIN_NAMES: NameRules = {
   quotesRelations: true,
 };
 const BACKTICK_NAMES: NameRules = { ...PLAIN_NAMES, quote: '`' };
+
+/** As DuckDB has it, in which SQL of the common subset is written. */
+const COMMON: CommonSql = {
+  types: { text: 'varchar', integer: 'integer' },
+  dividesWhole: false,
+  averagesWhole: false,
+  saysDistinct: false,
+  needsFrames: false,
+  truncate: (unit, value) => `date_trunc('${unit}', ${value})`,
+  round: (value, digits) => `round(${value}, ${digits})`,
+  daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
+};
 
 export const DUCKDB: Dialect = {
   names: { ...PLAIN_NAMES, plain: LOWER_CASE, reserved: RESERVED_WORDS },
@@ -36,6 +48,7 @@ export const DUCKDB: Dialect = {
     ms: (value) => `epoch_ms(${value})`,
     us: (value) => `make_timestamp(${value})`,
   },
+  common: COMMON,
 };
 
 const POSTGRES: Dialect = {
@@ -45,11 +58,27 @@ const POSTGRES: Dialect = {
   castsNumberToBoolean: false,
   defaultSchema: 'public',
   epoch: epochOf((seconds) => `timezone('UTC', to_timestamp(${seconds}))`),
+  common: {
+    ...COMMON,
+    dividesWhole: true,
+    // A double cannot be rounded to digits.
+    round: (value, digits) => `round(cast(${value} as numeric), ${digits})`,
+    daysBetween: (from, to) => `(cast(${to} as date) - cast(${from} as date))`,
+  },
 };
 
 const REDSHIFT: Dialect = {
   ...POSTGRES,
   epoch: epochOf((seconds) => `(timestamp 'epoch' + ${seconds} * interval '1 second')`),
+  common: {
+    ...COMMON,
+    // Without a length a text is cut off at 256 bytes.
+    types: { text: 'varchar(65535)', integer: 'integer' },
+    dividesWhole: true,
+    averagesWhole: true,
+    needsFrames: true,
+    daysBetween: (from, to) => `datediff(day, ${from}, ${to})`,
+  },
 };
 
 const SNOWFLAKE: Dialect = {
@@ -68,6 +97,7 @@ const SNOWFLAKE: Dialect = {
     ms: (value) => `to_timestamp_ntz(${value}, 3)`,
     us: (value) => `to_timestamp_ntz(${value}, 6)`,
   },
+  common: { ...COMMON, daysBetween: (from, to) => `datediff(day, ${from}, ${to})` },
 };
 
 const SPARK: Dialect = {
@@ -81,6 +111,11 @@ const SPARK: Dialect = {
     ms: (value) => `timestamp_millis(${value})`,
     us: (value) => `timestamp_micros(${value})`,
   },
+  common: {
+    ...COMMON,
+    types: { text: 'string', integer: 'int' },
+    daysBetween: (from, to) => `datediff(${to}, ${from})`,
+  },
 };
 
 const DATABRICKS: Dialect = { ...SPARK, names: BACKTICK_NAMES, hasDoubleColon: true };
@@ -89,6 +124,14 @@ const BIGQUERY: Dialect = {
   ...SPARK,
   names: BACKTICK_NAMES,
   types: { ...DUCKDB.types, boolean: 'bool', decimal: 'numeric', bigint: 'int64', double: 'float64' },
+  common: {
+    ...COMMON,
+    types: { text: 'string', integer: 'int64' },
+    saysDistinct: true,
+    // A week that begins on Monday, as elsewhere.
+    truncate: (unit, value) => `date_trunc(${value}, ${unit === 'week' ? 'isoweek' : unit})`,
+    daysBetween: (from, to) => `date_diff(cast(${to} as date), cast(${from} as date), day)`,
+  },
 };
 
 const TRINO: Dialect = {
@@ -100,6 +143,11 @@ const TRINO: Dialect = {
   isoTimestamp: (value) => `cast(from_iso8601_timestamp(replace(${value}, ' ', 'T')) as timestamp)`,
   // A division has no more digits behind the point than its operands.
   hundredth: (value) => `cast(${value} as decimal(18, 2)) / 100`,
+  common: {
+    ...COMMON,
+    dividesWhole: true,
+    daysBetween: (from, to) => `date_diff('day', cast(${from} as date), cast(${to} as date))`,
+  },
 };
 
 const SQLSERVER: Dialect = {
@@ -118,6 +166,7 @@ const SQLSERVER: Dialect = {
     us: (value) =>
       `dateadd(microsecond, ${value} % 1000000, dateadd(second, ${value} / 1000000, cast('1970-01-01' as datetime2(6))))`,
   },
+  common: null,
 };
 
 const MYSQL: Dialect = {
@@ -132,6 +181,7 @@ const MYSQL: Dialect = {
     ms: (value) => `timestampadd(microsecond, ${value} * 1000, cast('1970-01-01' as datetime(6)))`,
     us: (value) => `timestampadd(microsecond, ${value}, cast('1970-01-01' as datetime(6)))`,
   },
+  common: null,
 };
 
 const CLICKHOUSE: Dialect = {
@@ -153,6 +203,7 @@ const CLICKHOUSE: Dialect = {
     us: (value) => `fromUnixTimestamp64Micro(${value}, 'UTC')`,
   },
   isoTimestamp: (value) => `parseDateTime64BestEffort(${value}, 6)`,
+  common: null,
 };
 
 /** By dbt's name of the adapter. */
