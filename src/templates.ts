@@ -22,6 +22,7 @@ const TEMPLATE_NAMES = [
   'models/staging.sql',
   'models/intermediate.sql',
   'models/mart.sql',
+  'models/written.sql',
   'tests/unique_combination.sql',
 ] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];

@@ -7,6 +7,7 @@ import {
   sourceSpecSchema,
   stagingColumnsSpecSchema,
   stagingSpecSchema,
+  writtenSpecSchema,
 } from './specs.ts';
 
 /** What cartridge knows of one kind of action. A library user adds one by passing a longer table. */
@@ -23,7 +24,13 @@ export interface ActionKind {
 }
 
 /** What is written of a model: all of it, or columns that come to a person's. */
-const anyModelSchema = z.union([stagingSpecSchema, stagingColumnsSpecSchema, intermediateSpecSchema, martSpecSchema]);
+const anyModelSchema = z.union([
+  stagingSpecSchema,
+  stagingColumnsSpecSchema,
+  intermediateSpecSchema,
+  martSpecSchema,
+  writtenSpecSchema,
+]);
 const anyNodeSchema = z.union([sourceSpecSchema, anyModelSchema]);
 
 const MODEL = { one: 'model', many: 'models' } as const;
@@ -61,14 +68,14 @@ export const ACTION_KINDS: readonly (ActionKind & { readonly type: BuiltInType }
     noun: MODEL,
     spec: z.union([stagingSpecSchema, stagingColumnsSpecSchema]),
   },
-  { type: 'create_intermediate', layer: 'intermediate', resource: 'model', noun: MODEL, spec: intermediateSpecSchema },
-  { type: 'create_mart', layer: 'marts', resource: 'model', noun: MODEL, spec: martSpecSchema },
+  { type: 'create_intermediate', layer: 'intermediate', resource: 'model', noun: MODEL, spec: z.union([intermediateSpecSchema, writtenSpecSchema]) },
+  { type: 'create_mart', layer: 'marts', resource: 'model', noun: MODEL, spec: z.union([martSpecSchema, writtenSpecSchema]) },
   {
     type: 'update_mart',
     layer: 'marts',
     resource: 'model',
     noun: MODEL,
-    spec: z.union([martSpecSchema, intermediateSpecSchema]),
+    spec: z.union([martSpecSchema, intermediateSpecSchema, writtenSpecSchema]),
   },
   {
     type: 'add_tests',

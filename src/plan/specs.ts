@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * The spec of each kind of action: all that rendering needs, in dbt's words and without any SQL or YAML text. Pure data;
+ * The spec of each kind of action: all that rendering needs, in dbt's words and without YAML or, but for what a model wrote, SQL. Pure data;
  * rendering the same spec twice gives the same bytes.
  */
 
@@ -228,10 +228,24 @@ export const martSpecSchema = z.object({
 });
 export type MartSpec = z.infer<typeof martSpecSchema>;
 
-export type ModelSpec = StagingSpec | IntermediateSpec | MartSpec;
+/** A model that rules cannot express, in SQL that a language model wrote and that was checked. */
+export const writtenSpecSchema = z.object({
+  kind: z.literal('written'),
+  ...modelBase,
+  layer: z.enum(['intermediate', 'marts']),
+  /** Models that it reads. */
+  reads: z.array(z.string()).min(1),
+  /** Its lines, in the dialect and style of the project, with `{{ ref('name') }}` for each of `reads`. */
+  sql: z.array(z.string()),
+});
+export type WrittenSpec = z.infer<typeof writtenSpecSchema>;
+
+export type ModelSpec = StagingSpec | IntermediateSpec | MartSpec | WrittenSpec;
 export type ActionSpec = ProjectSpec | SourceSpec | ModelSpec | StagingColumnsSpec;
+
+const MODEL_KINDS: ReadonlySet<string> = new Set<ModelSpec['kind']>(['staging', 'intermediate', 'mart', 'written']);
 
 /** Whether a spec is of a whole model that cartridge writes. */
 export function isModelSpec(spec: ActionSpec): spec is ModelSpec {
-  return spec.kind === 'staging' || spec.kind === 'intermediate' || spec.kind === 'mart';
+  return MODEL_KINDS.has(spec.kind);
 }

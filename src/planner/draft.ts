@@ -22,6 +22,8 @@ export interface DraftAction {
   /** The goal of a request that it serves. */
   readonly goal_id?: string;
   readonly reason: { readonly code: string; readonly text: string; readonly evidence: readonly string[] };
+  /** What of a request it is made for. */
+  readonly goal_id?: string;
   readonly spec: ActionSpec;
 }
 
@@ -92,6 +94,7 @@ export interface StagedTable {
 export interface NameRegistry {
   /** `otherwise`: what to try where the name is taken; the name with a number if not said. */
   claim(wanted: string, owner: string, otherwise?: string): string;
+  isTaken(name: string): boolean;
   readonly collisions: readonly Collision[];
 }
 

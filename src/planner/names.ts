@@ -19,6 +19,7 @@ export function createNames(taken: readonly string[]): NameRegistry {
   const collisions: Collision[] = [];
   return {
     collisions,
+    isTaken: (name) => owners.has(name.toLowerCase()),
     claim(wanted, owner, otherwise = wanted) {
       const isFree = (candidate: string): boolean => !owners.has(candidate.toLowerCase());
       const takenBy = owners.get(wanted.toLowerCase());

@@ -12,7 +12,7 @@ type Types = ReadonlyMap<string, string>;
  */
 export function stateTypes(
   actions: readonly DraftAction[],
-  staged: readonly StagedTable[],
+  staged: readonly Pick<StagedTable, 'table' | 'spec'>[],
   { types: names }: Dialect,
 ): DraftAction[] {
   const typesOf = new Map(staged.map((each) => [each.spec.name, stagedTypes(each, names)]));
@@ -30,7 +30,7 @@ function typed(column: ColumnSpec, types: Types): ColumnSpec {
   return data_type === undefined ? column : { ...column, data_type };
 }
 
-function stagedTypes({ table, spec }: StagedTable, names: Dialect['types']): Types {
+function stagedTypes({ table, spec }: Pick<StagedTable, 'table' | 'spec'>, names: Dialect['types']): Types {
   const raw = new Map(table.columns.map(({ name, type }) => [name, type]));
   const types = spec.select.map(({ from, as, how }) => [as, typeAfter(how, raw.get(from), names)] as const);
   return known(types);
@@ -58,6 +58,7 @@ function typeAfter(how: StagingColumn['how'], raw: string | undefined, names: Di
 function typesBelow(spec: ModelSpec, typesOf: ReadonlyMap<string, Types>, names: Dialect['types']): Types {
   switch (spec.kind) {
     case 'staging':
+    case 'written':
       return new Map();
     case 'intermediate':
       return totalTypes(spec, typesOf.get(spec.from), names);

@@ -71,6 +71,7 @@ export function updateType({ type, spec }: DraftAction, { node, sql }: ActionCha
       return 'update_staging';
     case 'intermediate':
     case 'mart':
+    case 'written':
       return 'update_mart';
   }
 }

@@ -9,6 +9,7 @@ export function layerFolder(style: Style, layer: Layer, source = ''): string {
 
 /** Layer of a model. */
 export function layerOf(spec: ModelSpec): Layer {
+  if (spec.kind === 'written') return spec.layer;
   return spec.kind === 'mart' ? 'marts' : spec.kind;
 }
 

@@ -30,7 +30,7 @@ export function readmeData(spec: ProjectSpec, models: readonly ModelSpec[], styl
       return count === 0 ? [] : [{ name: layer, folder, text: `${counted(count)}, ${LAYER_TEXT[layer]}` }];
     }),
     marts: models
-      .filter((model) => model.kind === 'mart')
+      .filter((model) => layerOf(model) === 'marts')
       .map((mart) => ({ name: mart.name, grain: cell(mart.grain ?? ''), description: cell(mart.description) })),
     lineage: lineage(models),
   };
@@ -49,6 +49,8 @@ function parentsOf(model: ModelSpec): string[] {
       return [model.from];
     case 'mart':
       return [...new Set([model.base.model, ...model.joins.map((join) => join.model)])];
+    case 'written':
+      return [...model.reads];
   }
 }
 

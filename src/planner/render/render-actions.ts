@@ -54,6 +54,7 @@ function renderAction(action: DraftAction, actions: readonly DraftAction[], opti
     case 'staging':
     case 'intermediate':
     case 'mart':
+    case 'written':
       return renderModel(spec, options);
     case 'staging_columns':
       return renderStagingColumns(spec, options);

@@ -6,7 +6,7 @@ import { modelEntry } from './model-entry.ts';
 import { modelPaths } from './node-paths.ts';
 import type { Rendered, RenderedText, RenderOptions } from './rendered.ts';
 import { sqlWriter } from './sql-writer.ts';
-import { insertedColumns, intermediateData, martData, stagingData } from './select-data.ts';
+import { insertedColumns, intermediateData, martData, stagingData, writtenData } from './select-data.ts';
 
 /** dbt names the relation of a stored test after it, and Postgres carries 63 characters. */
 const LONGEST_TEST_NAME = 63;
@@ -46,6 +46,8 @@ function renderSql(spec: ModelSpec, options: RenderOptions): string {
       return layOut('models/intermediate.sql', intermediateData(spec, options), options);
     case 'mart':
       return layOut('models/mart.sql', martData(spec, options), options);
+    case 'written':
+      return layOut('models/written.sql', writtenData(spec, options), options);
   }
 }
 

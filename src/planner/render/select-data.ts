@@ -1,5 +1,5 @@
 import type { SqlStyle, Style } from '../../context/style.ts';
-import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec } from '../../plan/specs.ts';
+import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec, WrittenSpec } from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { InsertedColumn } from '../draft.ts';
 import { layerOf } from './layer-folders.ts';
@@ -101,6 +101,11 @@ export function martData(spec: MartSpec, { style, templates }: RenderOptions): o
       ...on.map(({ left, right }, index) => `    ${index === 0 ? 'on' : 'and'} ${left} = ${right}`),
     ]),
   };
+}
+
+/** What the template of a model that a language model wrote is given. */
+export function writtenData(spec: WrittenSpec, { style }: RenderOptions): object {
+  return { materialized: materializedOf(spec, style), sql: spec.sql };
 }
 
 interface ColumnGroup {

@@ -1,5 +1,6 @@
 import type { Style } from '../../context/style.ts';
 import type { Dialect } from '../../sql/dialects/dialect.ts';
+import { isToken } from '../../sql/select/token-source.ts';
 import { sqlWriter } from '../render/sql-writer.ts';
 import type { ExpressionWriter } from './write-expression.ts';
 import { expressionWriter } from './write-expression.ts';
@@ -78,9 +79,11 @@ function selectLines({ isDistinct, items, from, clauses }: WrittenSelect, lines:
   ];
 }
 
-function itemText({ expression, alias, name, isStar }: WrittenItem, { write }: Lines): string {
+function itemText({ expression, name, isStar }: WrittenItem, { write, sql }: Lines): string {
   const text = write.range(expression);
-  if (isStar || alias === null || name === null) return text;
+  const { lo, hi } = expression;
+  const isPath = hi - lo === 1 || (hi - lo === 3 && isToken(sql.source, lo + 1, '.'));
+  if (isStar || name === null || (isPath && sql.names.get(hi - 1) === name)) return text;
   return text === write.column(name) ? text : `${text} ${write.word('as')} ${write.column(name)}`;
 }
 

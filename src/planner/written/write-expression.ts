@@ -79,11 +79,15 @@ function writeRange(writing: Writing, { lo, hi }: TokenRange): string {
     const piece = writePiece(writing, at);
     const isApart = at > lo && (tokens[at]?.start ?? 0) > (tokens[at - 1]?.end ?? 0);
     const isTight = /^[,)]/.test(piece.text) || text.endsWith('(') || text === '';
-    text += (isApart && !isTight) || text.endsWith(',') ? ` ${piece.text}` : piece.text;
+    const isWide = piece.text === FRACTION || text.endsWith(FRACTION);
+    text += (isApart && !isTight) || isWide || text.endsWith(',') ? ` ${piece.text}` : piece.text;
     at = piece.next;
   }
   return text;
 }
+
+/** A division whose fraction is kept, from left to right as `/` is. */
+const FRACTION = '* 1.0 /';
 
 interface Piece {
   readonly text: string;
@@ -110,7 +114,7 @@ function writePiece(writing: Writing, at: number): Piece {
     case 'word':
       return { text: writer.word(token.value), next: at + 1 };
     case 'mark':
-      if (token.value === '/' && dialect.common?.dividesWhole === true) return { text: '* 1.0 /', next: at + 1 };
+      if (token.value === '/' && dialect.common?.dividesWhole === true) return { text: FRACTION, next: at + 1 };
       return { text: token.value, next: at + 1 };
     default:
       return { text: token?.value ?? '', next: at + 1 };
