@@ -68,8 +68,20 @@ export const ACTION_KINDS: readonly (ActionKind & { readonly type: BuiltInType }
     noun: MODEL,
     spec: z.union([stagingSpecSchema, stagingColumnsSpecSchema]),
   },
-  { type: 'create_intermediate', layer: 'intermediate', resource: 'model', noun: MODEL, spec: z.union([intermediateSpecSchema, writtenSpecSchema]) },
-  { type: 'create_mart', layer: 'marts', resource: 'model', noun: MODEL, spec: z.union([martSpecSchema, writtenSpecSchema]) },
+  {
+    type: 'create_intermediate',
+    layer: 'intermediate',
+    resource: 'model',
+    noun: MODEL,
+    spec: z.union([intermediateSpecSchema, writtenSpecSchema]),
+  },
+  {
+    type: 'create_mart',
+    layer: 'marts',
+    resource: 'model',
+    noun: MODEL,
+    spec: z.union([martSpecSchema, writtenSpecSchema]),
+  },
   {
     type: 'update_mart',
     layer: 'marts',

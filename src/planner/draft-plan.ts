@@ -2,7 +2,7 @@ import { tableKey, tableLabel } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
 import type { Warning } from '../plan/plan.ts';
 import { indexBeliefs, parentRef } from './belief-index.ts';
-import type { Draft, DraftInput, StagedTable } from './draft.ts';
+import type { Draft, DraftInput, NameRegistry, StagedTable } from './draft.ts';
 import type { Drafted, DraftedParts } from './deltas/drafted.ts';
 import { lookUpDrafted } from './deltas/drafted.ts';
 import { followDeltas } from './deltas/follow-deltas.ts';
@@ -31,6 +31,11 @@ import type { StageContext, TableToStage } from './table-to-stage.ts';
 import { isOff, tablesToStage } from './table-to-stage.ts';
 import { updateSources } from './update-sources.ts';
 import { updateStaging } from './update-staging.ts';
+import type { DraftedWritten } from './written/draft-written.ts';
+import { draftWritten } from './written/draft-written.ts';
+import type { ReadableParts } from './written/readable-models.ts';
+import { readableModels } from './written/readable-models.ts';
+import type { ReadableModels } from './written/reading.ts';
 
 /**
  * The plan that the rules make, alone: the project if it is new, a source for each schema, a staging model for each
@@ -44,8 +49,37 @@ export function draftPlan(input: DraftInput): Draft {
   return { ...draft, ...followDeltas(lookUpDrafted(parts), ofRules, input) };
 }
 
+/** The models that SQL may read once the draft is there, but for those that a language model wrote; with their columns. Pure. */
+export function modelsToRead(input: DraftInput): ReadableModels {
+  const deltas = input.deltas?.filter(({ kind }) => kind !== 'write_model') ?? [];
+  return modelsOf(draftWith({ ...input, deltas }).readable, input);
+}
+
+interface DraftWithParts {
+  readonly draft: Draft;
+  readonly parts: DraftedParts;
+  readonly readable: Readable;
+}
+
+type Readable = Pick<ReadableParts, 'actions' | 'staged' | 'existing'>;
+
+function modelsOf(readable: Readable, { catalog, adapter }: DraftInput): ReadableModels {
+  return readableModels({ ...readable, dialect: catalog.dialect, adapter });
+}
+
+/** What a language model wrote, if it wrote anything. */
+function draftWrittenModels(
+  readable: Readable,
+  { input, names }: { readonly input: DraftInput; readonly names: NameRegistry },
+): DraftedWritten {
+  const { deltas = [], style, adapter, layers } = input;
+  if (!deltas.some(({ kind }) => kind === 'write_model')) return { actions: [], fates: new Map() };
+  const sources = new Map(readable.staged.map(({ spec }) => [spec.name, spec.source]));
+  return draftWritten(deltas, { style, adapter, layers, names, sources, models: modelsOf(readable, input) });
+}
+
 /** The draft with the deltas followed as far as they can be, and what tells how far. */
-function draftWith(input: DraftInput): { readonly draft: Draft; readonly parts: DraftedParts } {
+function draftWith(input: DraftInput): DraftWithParts {
   const { catalog, style, layers, existing = noTables(catalog, input.sourceName) } = input;
   const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
   const placed = placeSources(existing.sources, existing.allSources, input.sourceName);
@@ -60,7 +94,10 @@ function draftWith(input: DraftInput): { readonly draft: Draft; readonly parts: 
   const marts = martFinder(existing.models, style);
   const { around } = existing;
   const inMarts = { style, names, layers, existing: marts, around, dialect: catalog.dialect };
-  const drafted = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
+  const ofRules = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
+  const readable = { actions: ofRules, staged: all, existing: existing.models };
+  const written = draftWrittenModels(readable, { input, names });
+  const drafted = [...ofRules, ...written.actions];
   const models = style.yaml.data_type ? stateTypes(drafted, all, dialectOf(input.adapter)) : drafted;
   const { materializedFolders } = input;
   const draft: Draft = {
@@ -81,8 +118,16 @@ function draftWith(input: DraftInput): { readonly draft: Draft; readonly parts: 
     questions: beliefsOfInput(input.beliefs, existing.around).questions,
     refused: [],
   };
-  const parts = { catalog, beliefs: input.beliefs, layers, tables, renamings, actions: draft.actions };
-  return { draft, parts };
+  const parts = {
+    catalog,
+    beliefs: input.beliefs,
+    layers,
+    tables,
+    renamings,
+    actions: draft.actions,
+    written: written.fates,
+  };
+  return { draft, parts, readable };
 }
 
 interface DescribedSources {

@@ -24,6 +24,7 @@ export function testNames(): NameRegistry {
   const taken = new Map<string, number>();
   return {
     collisions: [],
+    isTaken: (name) => taken.has(name),
     claim(wanted) {
       const count = (taken.get(wanted) ?? 0) + 1;
       taken.set(wanted, count);

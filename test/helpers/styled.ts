@@ -23,6 +23,7 @@ export function actionsOf(...specs: ActionSpec[]): DraftAction[] {
     staging_columns: 'update_staging',
     intermediate: 'create_intermediate',
     mart: 'create_mart',
+    written: 'create_mart',
   } as const;
   return specs.map((spec) => ({
     type: types[spec.kind],

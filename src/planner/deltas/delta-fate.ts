@@ -3,6 +3,7 @@ import type { Delta, DeltaOf } from '../../plan/deltas.ts';
 import type { DescribedTable } from '../draft-staging.ts';
 import type { DeltaFate, Drafted } from './drafted.ts';
 import { isColumnName } from './rename-columns.ts';
+import type { WrittenFate } from '../written/draft-written.ts';
 import { sayableText } from './table-deltas.ts';
 
 /** A delta about what is made of a table, and not about what the table means. */
@@ -12,7 +13,7 @@ const IDLE: DeltaFate = { kind: 'idle' };
 
 /** What became of a delta in a draft, as the draft itself shows it. Pure. */
 export function deltaFate(delta: MakingDelta, drafted: Drafted): DeltaFate {
-  if (delta.kind === 'write_model') return drafted.models.has(delta.name) ? followed(delta.name) : IDLE;
+  if (delta.kind === 'write_model') return writtenFate(drafted.written.get(delta.name));
   const table = drafted.rawTable(delta.table);
   const label = tableLabel(delta.table);
   if (!table) return { kind: 'no_table', why: `there is no table ${label} in what was read` };
@@ -24,6 +25,11 @@ export function deltaFate(delta: MakingDelta, drafted: Drafted): DeltaFate {
   return described.toStage.isAround
     ? { kind: 'no_table', why: `${label} was not read` }
     : fateOf(delta, described, drafted);
+}
+
+function writtenFate(fate: WrittenFate | undefined): DeltaFate {
+  if (!fate) return IDLE;
+  return 'why' in fate ? refused(fate.why) : followed(fate.model);
 }
 
 function fateOf(

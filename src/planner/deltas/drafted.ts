@@ -7,6 +7,7 @@ import { isModelSpec } from '../../plan/specs.ts';
 import type { DraftAction } from '../draft.ts';
 import type { DescribedTable } from '../draft-staging.ts';
 import { groupBy } from '../group-by.ts';
+import type { WrittenFate } from '../written/draft-written.ts';
 import type { Renaming } from './rename-tables.ts';
 
 /** What became of a delta. */
@@ -28,6 +29,8 @@ export interface DraftedParts {
   readonly tables: readonly DescribedTable[];
   readonly renamings: ReadonlyMap<string, Renaming>;
   readonly actions: readonly DraftAction[];
+  /** What became of models that a language model wrote, by the names that their deltas give. */
+  readonly written: ReadonlyMap<string, WrittenFate>;
 }
 
 /** The same, looked up by table and by model. */

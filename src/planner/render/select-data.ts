@@ -1,5 +1,12 @@
 import type { SqlStyle, Style } from '../../context/style.ts';
-import type { IntermediateSpec, MartSpec, ModelSpec, StagingColumn, StagingSpec, WrittenSpec } from '../../plan/specs.ts';
+import type {
+  IntermediateSpec,
+  MartSpec,
+  ModelSpec,
+  StagingColumn,
+  StagingSpec,
+  WrittenSpec,
+} from '../../plan/specs.ts';
 import { STAGING_GROUPS } from '../../plan/specs.ts';
 import type { InsertedColumn } from '../draft.ts';
 import { layerOf } from './layer-folders.ts';

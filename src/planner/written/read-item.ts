@@ -13,7 +13,7 @@ import type { WrittenItem } from './written-query.ts';
  */
 export function readItem(reading: Reading, range: TokenRange, isNamed: boolean): WrittenItem {
   const { source, faults } = reading;
-  const { lo, hi } = range;
+  const { lo } = range;
   if (isStar(reading, range)) return { expression: range, alias: null, name: null, isStar: true };
   const alias = aliasOf(reading, range);
   const expression = alias === null ? range : { lo, hi: isToken(source, alias - 1, 'as') ? alias - 1 : alias };

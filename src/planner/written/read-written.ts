@@ -61,7 +61,8 @@ function readQuery(reading: Reading, range: TokenRange, outer: Scope): WrittenQu
   const { branches, operators } = splitAtOperators(reading, { lo: next, hi });
   const read = branches.flatMap((branch, index) => {
     const inner = withoutBrackets(reading, branch);
-    if (isToken(source, inner.lo, 'select')) return [readSelect(reading, inner, { outer: scope, isFirst: index === 0 })];
+    if (isToken(source, inner.lo, 'select'))
+      return [readSelect(reading, inner, { outer: scope, isFirst: index === 0 })];
     const found =
       inner.hi > inner.lo ? `"${excerpt(source, { lo: inner.lo, hi: Math.min(inner.hi, inner.lo + 3) })}"` : 'nothing';
     faults.add(`a select is wanted, and ${found} stands there`);

@@ -22,12 +22,11 @@ export function resolveName(reading: Reading, path: NamePath, { scope, aliases }
   const column = find(scope, ({ relations }) => columnIn(relations, first));
   const isAlias = scope.aliases.has(first);
   if (column !== undefined && (second === undefined || reading.isDuckdb)) {
-    note(reading, path, 0, column);
-    for (const index of path.at.keys()) if (index > 0) note(reading, path, index, path.parts[index] ?? '');
+    note(reading, path, [column]);
     return;
   }
   if (isAlias && second === undefined) {
-    if (aliases === 'allowed' || reading.isDuckdb) return note(reading, path, 0, first);
+    if (aliases === 'allowed' || reading.isDuckdb) return note(reading, path, [first]);
     reading.faults.add(
       `"${first}" is an alias of the same select, which most warehouses do not know there: compute it in a CTE first`,
     );
@@ -36,9 +35,9 @@ export function resolveName(reading: Reading, path: NamePath, { scope, aliases }
   reading.faults.add(second === undefined ? missingColumn(first, scope) : missingRelation(first, scope));
 }
 
-function note({ names }: Reading, { at }: NamePath, index: number, name: string): void {
-  const token = at[index];
-  if (token !== undefined) names.set(token, name);
+/** Notes the true names of the first parts of a path; what follows are fields, which are called as they are written. */
+function note({ names }: Reading, { at, parts }: NamePath, known: readonly string[]): void {
+  for (const [index, token] of at.entries()) names.set(token, known[index] ?? parts[index] ?? '');
 }
 
 function noteQualified(reading: Reading, path: NamePath, { alias, columns }: Relation): void {
@@ -49,9 +48,7 @@ function noteQualified(reading: Reading, path: NamePath, { alias, columns }: Rel
     return;
   }
   if (path.parts.length > 2 && !reading.isDuckdb) reading.faults.add(`"${path.parts.join('.')}" is no column`);
-  note(reading, path, 0, alias ?? '');
-  note(reading, path, 1, column);
-  for (const index of path.at.keys()) if (index > 1) note(reading, path, index, path.parts[index] ?? '');
+  note(reading, path, [alias ?? '', column]);
 }
 
 /** The nearest scope in which there is one. */

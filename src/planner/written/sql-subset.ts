@@ -38,11 +38,10 @@ const MORE_FUNCTIONS = words(`
 /** On DuckDB. */
 export const DUCKDB_FUNCTIONS: ReadonlySet<string> = new Set([...COMMON_FUNCTIONS, ...MORE_FUNCTIONS]);
 
+export type CastKind = 'text' | 'integer' | 'bigint' | 'double' | 'decimal' | 'boolean' | 'date' | 'timestamp';
+
 /** Types of casts: how the common subset calls them -> the part of a dialect that names them. */
-export const CAST_TYPES: ReadonlyMap<
-  string,
-  'text' | 'integer' | 'bigint' | 'double' | 'decimal' | 'boolean' | 'date' | 'timestamp'
-> = new Map([
+export const CAST_TYPES: ReadonlyMap<string, CastKind> = new Map([
   ['varchar', 'text'],
   ['text', 'text'],
   ['string', 'text'],
@@ -77,7 +76,7 @@ export const WINDOW_WORDS = words(
 export const DUCKDB_WORDS = words('ilike filter where order by asc desc nulls first last ignore respect at time zone');
 
 /** Marks of the common subset, one by one; two that belong together stand together. */
-export const COMMON_MARKS: ReadonlySet<string> = new Set([...'+-*/=<>!|,']);
+export const COMMON_MARKS: ReadonlySet<string> = words('+ - * / = < > ! | ,');
 export const DUCKDB_MARKS: ReadonlySet<string> = new Set([...COMMON_MARKS, '%', '::', '[', ']', ':', '^']);
 
 /** Words that no alias is without quotes: what may follow a relation or an item. */

@@ -7,6 +7,7 @@ import { behind, isToken, splitAtCommas } from '../../sql/select/token-source.ts
 import type { SqlWriter } from '../render/sql-writer.ts';
 import { sqlWriter } from '../render/sql-writer.ts';
 import { castPlace, typeName } from './read-call.ts';
+import type { CastKind } from './sql-subset.ts';
 import { CAST_TYPES } from './sql-subset.ts';
 import type { WrittenQuery, WrittenSql } from './written-query.ts';
 
@@ -108,17 +109,12 @@ function writePiece(writing: Writing, at: number): Piece {
     return { text: isRelation ? writer.relation(name) : writer.column(name), next: at + 1 };
   }
   const { dialect } = options;
-  switch (token?.kind) {
-    case 'text':
-      return { text: `'${withinText(outOfText(token.value.slice(1, -1), DUCKDB), dialect)}'`, next: at + 1 };
-    case 'word':
-      return { text: writer.word(token.value), next: at + 1 };
-    case 'mark':
-      if (token.value === '/' && dialect.common?.dividesWhole === true) return { text: FRACTION, next: at + 1 };
-      return { text: token.value, next: at + 1 };
-    default:
-      return { text: token?.value ?? '', next: at + 1 };
-  }
+  const next = at + 1;
+  if (token?.kind === 'text')
+    return { text: `'${withinText(outOfText(token.value.slice(1, -1), DUCKDB), dialect)}'`, next };
+  if (token?.kind === 'word') return { text: writer.word(token.value), next };
+  const isFraction = token?.kind === 'mark' && token.value === '/' && dialect.common?.dividesWhole === true;
+  return { text: isFraction ? FRACTION : (token?.value ?? ''), next };
 }
 
 /** A function, as the dialect calls it. */
@@ -156,13 +152,14 @@ function writeCast(writing: Writing, inner: TokenRange): string {
     .map((token) => token.value)
     .join('')
     .replace(/^[^(]*/, '');
-  const type =
-    kind === undefined || dialect.common === null
-      ? writeRange(writing, range)
-      : kind === 'text' || kind === 'integer'
-        ? dialect.common.types[kind]
-        : kind === 'decimal' && digits !== ''
-          ? dialect.types.decimal.replace(/\(.*$/, '') + digits.replace(',', ', ')
-          : dialect.types[kind];
-  return `${writer.word('cast')}(${value} ${writer.word('as')} ${type})`;
+  const type = kind === undefined ? null : typeIn(dialect, kind, digits);
+  return `${writer.word('cast')}(${value} ${writer.word('as')} ${type ?? writeRange(writing, range)})`;
+}
+
+/** A type as a dialect calls it; null where SQL is not written for it. */
+function typeIn(dialect: Dialect, kind: CastKind, digits: string): string | null {
+  if (dialect.common === null) return null;
+  if (kind === 'text' || kind === 'integer') return dialect.common.types[kind];
+  const hasDigits = kind === 'decimal' && digits !== '';
+  return hasDigits ? dialect.types.decimal.replace(/\(.*$/, '') + digits.replace(',', ', ') : dialect.types[kind];
 }

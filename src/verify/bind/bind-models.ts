@@ -1,17 +1,17 @@
 import type { Problem } from '../../errors.ts';
 import type { Duckdb } from '../../outside/duckdb.ts';
-import { openDuckdb } from '../../outside/duckdb.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
 import type { ProjectNodes, SqlNode } from '../nodes/read-nodes.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkGenericTests, checkSingularTests } from './check-tests.ts';
-import { compileModel, MODEL_SCHEMA } from './compile-model.ts';
+import { compileModel } from './compile-model.ts';
 import type { Binding } from './binding.ts';
 import { labelsIn, readColumns } from './binding.ts';
 import { columnsByNode } from './columns-by-node.ts';
 import { faultProblem } from './fault-problem.ts';
 import { orderTouchedModels } from '../nodes/model-order.ts';
 import { createRawTables } from './raw-tables.ts';
+import { openSealedDuckdb } from './sealed-duckdb.ts';
 
 /** What to bind: the nodes of a project, and the models of it that matter. */
 export interface BindInput {
@@ -59,14 +59,6 @@ async function findProblems(nodes: ProjectNodes, binding: Binding): Promise<Prob
     ...(await checkGenericTests(nodes, binding, known)),
     ...(await checkSingularTests(nodes.singularTests, binding, known)),
   ];
-}
-
-/** SQL of a plan is not trusted: it reaches no file and no network, and cannot allow itself to. */
-async function openSealedDuckdb(): Promise<Duckdb> {
-  const duckdb = await openDuckdb(':memory:');
-  await duckdb.run('set errors_as_json = true; set enable_external_access = false; set lock_configuration = true');
-  await duckdb.run(`create schema ${MODEL_SCHEMA}`);
-  return duckdb;
 }
 
 async function startBinding(duckdb: Duckdb, nodes: ProjectNodes, catalog: ExecutionPlan['catalog']): Promise<Binding> {

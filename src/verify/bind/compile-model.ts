@@ -4,9 +4,7 @@ import type { Binding } from './binding.ts';
 import { relationIn } from './binding.ts';
 import { provesNothing, readFault } from './duckdb-fault.ts';
 import { renderSql } from './render-sql.ts';
-
-/** Schema that models are compiled into. */
-export const MODEL_SCHEMA = 'models';
+import { MODEL_SCHEMA } from './sealed-duckdb.ts';
 
 /** Compiles one model as an empty table, as dbt-duckdb wraps it, and notes in the binding what became of it. */
 export async function compileModel(node: SqlNode, binding: Binding): Promise<void> {
