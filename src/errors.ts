@@ -138,6 +138,7 @@ export const ERRORS = {
     exit: EXIT.error,
     means: 'What came back is no answer of the vendor, or none that can be read.',
   },
+  REFINEMENT_INVALID: { exit: EXIT.error, means: 'What the project keeps of a refinement cannot be read.' },
   ACTIONS_INVALID: { exit: EXIT.error, means: 'The file of actions is no map of strategy and actions.' },
   ACTION_UNKNOWN: { exit: EXIT.error, means: 'An action of --actions is none that the draft has.' },
   REQUEST_UNCLEAR: {

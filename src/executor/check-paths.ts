@@ -2,6 +2,7 @@ import { accessSync, constants, lstatSync, readdirSync } from 'node:fs';
 import type { Problem } from '../errors.ts';
 import { CartridgeError } from '../errors.ts';
 import { requireInsideProject } from '../outside/project-path.ts';
+import { REFINEMENT_PATH } from '../plan/plan-paths.ts';
 import { inProject, parentFolder } from './run-folder.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function checkPaths(projectDir: string, paths: readonly string[]): 
 function checkForm(path: string): Problem[] {
   const parts = path.split('/');
   const leaves = /[\\\0]|^[A-Za-z]:/.test(path) || parts.some((part) => part === '' || part === '.' || part === '..');
-  const isOurs = ['.cartridge', '.git'].includes(fold(parts[0] ?? ''));
+  const isOurs = ['.cartridge', '.git'].includes(fold(parts[0] ?? '')) && path !== REFINEMENT_PATH;
   if (!leaves && !isOurs) return [];
   return [
     {

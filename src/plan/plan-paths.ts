@@ -6,9 +6,12 @@ export interface PlacedPath {
   readonly at: string;
 }
 
+/** Where a project keeps what a model changed in plans that were applied: the one file of cartridge's own that a plan writes. */
+export const REFINEMENT_PATH = '.cartridge/refinement.json';
+
 /**
  * Problems of the paths of a plan: each must be relative, written with `/`, and stay inside the project, out of git's
- * and cartridge's own folders. Pure; that no link leads out is checked where the files are.
+ * and cartridge's own folders, but for the file of deltas. Pure; that no link leads out is checked where the files are.
  */
 export function checkPaths(paths: readonly PlacedPath[]): Problem[] {
   return paths.flatMap(({ path, at }) => {
@@ -54,6 +57,7 @@ export function checkUniquePaths(paths: readonly PlacedPath[]): Problem[] {
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 function pathFault(path: string): string | null {
+  if (path === REFINEMENT_PATH) return null;
   if (path === '') return 'is empty';
   if (path.includes('\\')) return 'holds a backslash';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'leaves the project: it is absolute';

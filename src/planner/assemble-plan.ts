@@ -5,14 +5,18 @@ import { orderBatches } from '../plan/batches.ts';
 import { predictConflicts } from '../plan/conflicts.ts';
 import type { Action, PlannedFile, PlanTable, UnsealedPlan, Warning } from '../plan/plan.ts';
 import { PLAN_FORMAT_VERSION } from '../plan/plan.ts';
+import { REFINEMENT_PATH } from '../plan/plan-paths.ts';
 import { sha256 } from '../plan/seal.ts';
 import type { ExistingModel } from '../context/context.ts';
 import type { CurrentFile } from '../context/current-files.ts';
 import type { Style } from '../context/style.ts';
 import { describeActions } from './assemble-actions.ts';
+import type { DescribedAction } from './assemble-actions.ts';
 import type { RememberedFile } from './compare-files.ts';
 import { compareFiles } from './compare-files.ts';
 import type { ChangedFile } from './decide-file.ts';
+import { isFromModel } from './deltas/follow-deltas.ts';
+import { refinementFile } from './deltas/refinement-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';
 import { withoutInsertedBefore } from './inserted-before.ts';
 import { shownText, wellFormed } from './requests/shown-text.ts';
@@ -21,7 +25,7 @@ import type { Request } from './requests/request.ts';
 export interface AssembleInput {
   readonly draft: Draft;
   readonly rendered: readonly RenderedFile[];
-  /** The project's files at the rendered paths; absent: the path is free. */
+  /** The project's files at the rendered paths, and at REFINEMENT_PATH; absent: the path is free. */
   readonly current: ReadonlyMap<string, CurrentFile>;
   /** What cartridge last wrote, by path. */
   readonly bases: ReadonlyMap<string, string>;
@@ -67,8 +71,8 @@ export function assemblePlan(input: AssembleInput): Assembled {
   const actions = described.map(({ action }) => action);
   const stepIds = new Map(described.map(({ key, action }) => [key, action.step_id]));
   const files = changed.map((change) => planFile(change, stepIds));
-  // A base alone is no change: it goes along with one.
-  if (files.length > 0) files.push(...remembered.map(rememberFile));
+  // A base alone is no change, nor what is kept for the next plan: they go along with one.
+  if (files.length > 0) files.push(...remembered.map(rememberFile), ...keptDeltas(input, described));
   const ordered = orderBatches(actions);
   if ('cycle' in ordered) return { conflicts: [ordered.cycle] };
   return {
@@ -87,7 +91,11 @@ export function assemblePlan(input: AssembleInput): Assembled {
       },
       actions,
       batches: ordered.batches,
-      predicted_conflicts: predictConflicts(actions, files),
+      // Every step that a model had a part in adds its lines to what is kept: no conflict that work could be split by.
+      predicted_conflicts: predictConflicts(
+        actions,
+        files.filter(({ path }) => path !== REFINEMENT_PATH),
+      ),
       collisions: [...input.draft.collisions],
       worktree_assignments: {},
       questions: [...input.draft.questions],
@@ -99,7 +107,10 @@ export function assemblePlan(input: AssembleInput): Assembled {
       rollback_plan:
         'cartridge rollback puts back every file as it was before, byte for byte, and removes what was new.',
       on_failure: 'stop',
-      metadata: input.answers ? { answers: { ...input.answers } } : {},
+      metadata: {
+        ...(input.answers ? { answers: { ...input.answers } } : {}),
+        ...(input.draft.deltas?.length ? { deltas: [...input.draft.deltas] } : {}),
+      },
       files,
       provider: { name: 'offline' },
     },
@@ -118,6 +129,14 @@ function planFile(change: ChangedFile, stepIds: ReadonlyMap<string, number>): Pl
     ...(decision.base === decision.content ? {} : { base: decision.base }),
     content: decision.content,
   };
+}
+
+/** What the project keeps of the refinement, from the steps that it changed, or from all. */
+function keptDeltas({ draft, current }: AssembleInput, described: readonly DescribedAction[]): PlannedFile[] {
+  const actions = described.map(({ action }) => action);
+  const refined = actions.filter(isFromModel);
+  const steps = (refined.length > 0 ? refined : actions).map(({ step_id }) => step_id);
+  return refinementFile(draft.deltas, current.get(REFINEMENT_PATH), steps);
 }
 
 /** A file that stays as it is, and whose base changes with the rest. */

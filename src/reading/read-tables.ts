@@ -12,6 +12,7 @@ import type { Problem } from '../errors.ts';
 import { throwProblems } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
+import type { Hints } from '../inference/hints/hints.ts';
 import type { Answers, GivenAnswer } from '../inference/questions/answers.ts';
 import { resolveAnswers } from '../inference/questions/resolve-answers.ts';
 import { believeStated } from '../inference/stated/believe-stated.ts';
@@ -55,8 +56,8 @@ export interface ReadTables extends Tables {
 
 /** Tables whose rows can still be asked. */
 export interface OpenTables extends Tables {
-  /** What the tables mean, by the rules and the rows. */
-  believe(): Promise<Beliefs>;
+  /** What the tables mean, by the rules, the rows, and what a model says. */
+  believe(hints?: Hints): Promise<Beliefs>;
   close(): Promise<void>;
 }
 
@@ -100,11 +101,12 @@ export async function tablesOf(
     stated,
     input: opened.input,
     warnings: opened.warnings,
-    believe: () =>
+    believe: (hints) =>
       believeStated({
         catalog: withPeoplesKeys(existing),
         answers,
         stated,
+        ...(hints ? { hints } : {}),
         ask: (probes) => opened.answer(probesOf(probes, existing.around), request.signal),
       }),
     close: () => opened.close(),

@@ -47,7 +47,8 @@ export async function openCartridgeFolder(
     await mkdir(paths[folder], { recursive: true });
     for (const [name, content] of OWN_FILES) {
       const path = join(paths.root, name);
-      if ((await readOrNull(path)) === null) await writeFileAtomically(path, content);
+      const current = await readOrNull(path);
+      if (current === null || FORMER_FILES.has(current)) await writeFileAtomically(path, content);
     }
   } catch (error) {
     throw unwritable(CARTRIDGE_FOLDER, error);
@@ -55,17 +56,22 @@ export async function openCartridgeFolder(
   return paths;
 }
 
-/** Bases are committed with the project; all else in the folder is of this machine alone. */
+/** Bases and deltas are committed with the project; all else in the folder is of this machine alone. */
 const OWN_FILES = [
   [
     '.gitignore',
-    '# Written by cartridge. base/ is committed; all else is of this machine alone.\n/*\n!/.gitignore\n!/.gitattributes\n!/base/\n',
+    '# Written by cartridge. base/ and refinement.json are committed; all else is of this machine alone.\n/*\n!/.gitignore\n!/.gitattributes\n!/base/\n!/refinement.json\n',
   ],
   [
     '.gitattributes',
     '# Written by cartridge. base/ holds the text that cartridge last generated: no part of a review.\nbase/** -diff -text linguist-generated\n',
   ],
 ] as const;
+
+/** What earlier versions wrote of these, and nobody edited since. */
+const FORMER_FILES: ReadonlySet<string> = new Set([
+  '# Written by cartridge. base/ is committed; all else is of this machine alone.\n/*\n!/.gitignore\n!/.gitattributes\n!/base/\n',
+]);
 
 async function readOrNull(path: string): Promise<string | null> {
   try {

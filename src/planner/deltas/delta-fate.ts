@@ -1,6 +1,9 @@
 import { tableKey, tableLabel } from '../../catalog/catalog.ts';
 import type { Delta, DeltaOf } from '../../plan/deltas.ts';
+import type { MartSpec } from '../../plan/specs.ts';
+import { describeRawTable } from '../describe-table.ts';
 import type { DescribedTable } from '../draft-staging.ts';
+import { plural } from '../inflect.ts';
 import type { DeltaFate, Drafted } from './drafted.ts';
 import { isColumnName } from './rename-columns.ts';
 import type { WrittenFate } from '../written/draft-written.ts';
@@ -39,15 +42,22 @@ function fateOf(
 ): DeltaFate {
   switch (delta.kind) {
     case 'rename_table': {
+      if (described.toStage.entity.plural === plural(delta.name)) return followed(described.toStage.model);
       const renaming = drafted.renamings.get(tableKey(delta.table));
-      return renaming && 'why' in renaming ? refused(renaming.why) : followed(described.toStage.model);
+      return refused(renaming && 'why' in renaming ? renaming.why : `it is called ${described.toStage.entity.plural}`);
     }
     case 'rename_column':
       return columnNameFate(delta, described);
     case 'describe_table':
-      return textFate(delta.text, described.toStage.table.comment, described);
+      return textFate(delta.text, describeRawTable(described.toStage), {
+        ...described,
+        comment: described.toStage.table.comment,
+      });
     case 'describe_column':
-      return textFate(delta.text, commentOf(delta.column, described), described);
+      return textFate(delta.text, described.descriptions.get(delta.column) ?? '', {
+        ...described,
+        comment: commentOf(delta.column, described),
+      });
     case 'accepted_values':
       return valuesFate(delta, described, drafted);
     case 'measure':
@@ -68,11 +78,16 @@ function columnNameFate({ column, name }: DeltaOf<'rename_column'>, { toStage, r
 }
 
 /** Comments of the tables themselves go before what a model says of them. */
-function textFate(text: string, comment: string | undefined, { toStage }: DescribedTable): DeltaFate {
-  if (sayableText(text) === undefined) return refused('the text says nothing that a description may hold');
+function textFate(
+  text: string,
+  description: string,
+  { toStage, comment }: DescribedTable & { readonly comment: string | undefined },
+): DeltaFate {
+  const said = sayableText(text);
+  if (said === undefined) return refused(UNSAYABLE);
   if (comment?.trim()) return refused('its own comment describes it');
   if (toStage.staging && toStage.declared) return refused(peoples(toStage.staging.model.name));
-  return followed(toStage.model);
+  return description.startsWith(said) ? followed(toStage.model) : refused('it is described in other words');
 }
 
 function commentOf(column: string, { toStage }: DescribedTable): string | undefined {
@@ -121,9 +136,17 @@ function martFate(
       return refused(mart ? `it has the ${mart.mart} ${mart.name}` : 'people have a mart of it');
     case 'describe_mart':
       if (!mart) return refused('no mart is made of it');
-      return sayableText(delta.text) === undefined ? refused('the text says nothing') : followed(mart.name);
+      return describesMart(delta, mart);
   }
 }
+
+function describesMart({ text }: DeltaOf<'describe_mart'>, { name, description }: MartSpec): DeltaFate {
+  const said = sayableText(text);
+  if (said === undefined) return refused(UNSAYABLE);
+  return description.startsWith(said) ? followed(name) : refused('it is described in other words');
+}
+
+const UNSAYABLE = 'the text says nothing that a description may hold';
 
 function followed(...touched: readonly string[]): DeltaFate {
   return { kind: 'followed', touched };

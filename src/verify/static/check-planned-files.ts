@@ -2,6 +2,7 @@ import type { Problem } from '../../errors.ts';
 import { CartridgeError } from '../../errors.ts';
 import { requireInsideProject } from '../../outside/project-path.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
+import { REFINEMENT_PATH } from '../../plan/plan-paths.ts';
 import { checkSeal } from '../../plan/seal.ts';
 
 /** The plan's files are what was sealed, each path once, inside the project and nowhere that git or cartridge keep theirs. */
@@ -34,7 +35,7 @@ const FORBIDDEN: readonly {
   },
   {
     why: 'is kept by git or by cartridge',
-    test: (_, [top = '']) => ['.git', '.cartridge'].includes(top.toLowerCase()),
+    test: (path, [top = '']) => path !== REFINEMENT_PATH && ['.git', '.cartridge'].includes(top.toLowerCase()),
   },
 ];
 
