@@ -9,6 +9,7 @@ import type { Warning } from '../plan/plan.ts';
 import type { Draft } from '../planner/draft.ts';
 import type { Request } from '../planner/requests/request.ts';
 import type { Provider, Usage } from '../providers/provider.ts';
+import type { ReplyCache } from '../store/reply-cache.ts';
 
 /** What a refinement rests on: everything that a prompt may tell, none of it rows. */
 export interface RefineInput {
@@ -38,12 +39,6 @@ export interface Asking {
   readonly tryModels: (models: readonly DeltaOf<'write_model'>[]) => Promise<ReadonlyMap<string, readonly Problem[]>>;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnEvent | undefined;
-}
-
-/** Replies by what they answer; survives a run that was cut short. Never throws: a cache that fails forgets. */
-export interface ReplyCache {
-  get(key: string): Promise<string | null>;
-  set(key: string, reply: string): Promise<void>;
 }
 
 /** What came of it: at worst nothing, and why. */

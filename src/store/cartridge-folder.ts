@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { requireInsideProject } from '../outside/project-path.ts';
 import { unwritable } from './unwritable.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -12,6 +12,8 @@ export interface CartridgePaths {
   /** One folder for each run: `<run_id>/`. */
   readonly runs: string;
   readonly cache: string;
+  /** What models answered. */
+  readonly replies: string;
   readonly shadow: string;
   /** `<path>.base`: the text that cartridge last generated for `<path>`. */
   readonly base: string;
@@ -28,6 +30,7 @@ export function cartridgePaths(projectDir: string): CartridgePaths {
     plans: join(root, 'plans'),
     runs: join(root, 'runs'),
     cache: join(root, 'cache'),
+    replies: join(root, 'cache', 'replies'),
     shadow: join(root, 'shadow'),
     base: join(root, 'base'),
   };
@@ -42,7 +45,7 @@ export async function openCartridgeFolder(
   folder: Exclude<keyof CartridgePaths, 'root'>,
 ): Promise<CartridgePaths> {
   const paths = cartridgePaths(projectDir);
-  await requireInsideProject(projectDir, `${CARTRIDGE_FOLDER}/${folder}`);
+  await requireInsideProject(projectDir, relative(projectDir, paths[folder]).split(sep).join('/'));
   try {
     await mkdir(paths[folder], { recursive: true });
     for (const [name, content] of OWN_FILES) {

@@ -84,8 +84,16 @@ const CHANGE =
 /** Whether a total of the column over several rows means something: a price for each piece, a size or a balance does not. */
 export function isAdditive(column: StagedColumn, siblings: readonly StagedColumn[]): boolean {
   if (!isNumeric(column) || (column.kind !== 'money' && column.kind !== 'measure')) return false;
-  if (PER_PIECE.test(column.name)) return false;
-  return !PRICE.test(column.name) || !siblings.some((other) => QUANTITY.test(other.name));
+  return isAdditiveName(
+    column.name,
+    siblings.map((other) => other.name),
+  );
+}
+
+/** Whether numbers of this name add up, beside columns of the others: prices for each piece do not. */
+export function isAdditiveName(name: string, siblings: readonly string[]): boolean {
+  if (PER_PIECE.test(name)) return false;
+  return !PRICE.test(name) || !siblings.some((other) => QUANTITY.test(other));
 }
 
 const PER_PIECE =

@@ -21,7 +21,7 @@ export interface Believed {
 export function schemaTables({ catalog, beliefs, actions, style }: Believed): SchemaTable[] {
   const index = indexBeliefs(beliefs);
   const specs = actions.map((action) => action.spec);
-  const staged = stagedTables(catalog, specs);
+  const staged = stagedTables(catalog, actions);
   const martOf = new Map(
     specs.filter((spec) => spec.kind === 'mart').map((mart) => [mart.base.model, mart] satisfies [string, MartSpec]),
   );
@@ -46,8 +46,9 @@ function describeStaging({ name, source, select }: StagingSpec, { naming }: Styl
   };
 }
 
-/** The staging model of each raw table, by `tableKey`. */
-function stagedTables(catalog: Catalog, specs: readonly DraftAction['spec'][]): Map<string, StagingSpec> {
+/** The staging model that a draft makes of each raw table, by `tableKey`. */
+export function stagedTables(catalog: Catalog, actions: readonly DraftAction[]): ReadonlyMap<string, StagingSpec> {
+  const specs = actions.map((action) => action.spec);
   const sources = specs.filter((spec) => spec.kind === 'source');
   const byName = groupBy(catalog.tables, (table) => [table.name]);
   const found = new Map<string, StagingSpec>();

@@ -1,0 +1,82 @@
+import { tableKey } from '../../catalog/catalog.ts';
+import type { Refusal } from '../checks/checked.ts';
+import type { Settling } from '../checks/settle.ts';
+import type { FailedItem, Proposal } from '../ladder/resolve-reply.ts';
+import { readModelText } from '../ladder/read-model-text.ts';
+import type { RefusedDelta } from '../../plan/deltas.ts';
+import type { Answered } from './ask-calls.ts';
+import type { Model } from './ask-model.ts';
+import type { CallContext, ModelCall } from './plan-calls.ts';
+import { repairPrompt } from './words.ts';
+
+/** Items of one answer that did not hold. */
+interface Fallen {
+  readonly call: ModelCall;
+  readonly mendable: readonly FailedItem[];
+}
+
+/** What checks made of the answers. */
+export interface Checks {
+  readonly refused: readonly RefusedDelta[];
+  /** Items that name nothing that is there. */
+  readonly unresolved: number;
+  readonly fallen: readonly Fallen[];
+}
+
+/** More items than these are not asked for again: a model that gets so much wrong is not mended. */
+const MOST_AGAIN = 40;
+const REPLY_TOKENS_OF_ITEM = 30;
+
+/** Checks what was answered, in order. What the model could do better is returned for one more question. */
+export function checkAnswers(answered: readonly Answered[], settling: Settling): Checks {
+  const refused: RefusedDelta[] = [];
+  const fallen: Fallen[] = [];
+  let unresolved = 0;
+  for (const { call, read } of answered) {
+    const mendable: FailedItem[] = [...read.failed];
+    unresolved += read.failed.length + read.dropped;
+    for (const proposal of read.proposals) {
+      if (isOfOther(proposal, call)) continue;
+      const checked = settling.check(proposal);
+      if (!('why' in checked)) continue;
+      refused.push({ delta: proposal.delta, why: checked.why });
+      if (checked.canMend) mendable.push(failedItem(proposal, checked));
+    }
+    if (mendable.length > 0) fallen.push({ call, mendable });
+  }
+  return { refused, unresolved, fallen };
+}
+
+/** Tables that a call shows in one line are another call's to refine; a call about marts is about models alone. */
+function isOfOther({ delta }: Proposal, { kind, stubs }: ModelCall): boolean {
+  if (kind === 'mart' && delta.kind !== 'write_model') return true;
+  if (!('table' in delta)) return false;
+  const key = tableKey(delta.table);
+  return stubs.some(({ table }) => tableKey(table) === key);
+}
+
+function failedItem({ section, item }: Proposal, { why }: Refusal): FailedItem {
+  return { section, item, why };
+}
+
+/** Asks once more for the items that failed, and for these alone; what fails again is dropped. Answers come in order. */
+export async function askFailed(fallen: readonly Fallen[], model: Model, context: CallContext): Promise<Answered[]> {
+  const answers = await Promise.all(
+    fallen
+      .filter(({ mendable }) => mendable.length <= MOST_AGAIN)
+      .map(async ({ call, mendable }): Promise<Answered[]> => {
+        const prompt = repairPrompt(call, mendable, context.input);
+        const answer = await model.ask(prompt, REPLY_TOKENS_OF_ITEM * mendable.length);
+        if (answer.status !== 'complete') return [];
+        const read = readModelText(answer.text, {
+          shown: call.shown,
+          draft: context.input.draft.actions,
+          known: context.known,
+        });
+        if (read === null) return [];
+        await answer.keep();
+        return [{ call, read }];
+      }),
+  );
+  return answers.flat();
+}

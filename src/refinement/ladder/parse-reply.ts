@@ -1,0 +1,93 @@
+import { jsonrepair } from 'jsonrepair';
+import { outermostData } from './outermost-data.ts';
+import { salvageItems } from './salvage-items.ts';
+
+/** What a text held, and how it had to be read. */
+export interface ParsedReply {
+  /** An object or a list. */
+  readonly value: object;
+  /** `mended`: its syntax was put right. `cut`: its end was missing, and what was complete is here. */
+  readonly as: 'written' | 'mended' | 'cut';
+}
+
+/** Longer replies are no answer to what was asked: about 250,000 tokens. */
+const LONGEST = 1_000_000;
+/** The mending of syntax may take time that is quadratic in the text; of longer ones each item is mended alone. */
+const LONGEST_TO_MEND = 20_000;
+/** A reply may be a JSON text in a JSON text, not for ever. */
+const MOST_WRAPPED = 3;
+
+/**
+ * The first steps of the ladder: what a model wrote as data. A byte order mark, fences and prose around it are taken off;
+ * broken syntax is mended; of a text that was cut, the complete items are kept. Null where there is nothing to read.
+ * Never throws; time is linear in the text, which is read up to `LONGEST`.
+ */
+export function parseReply(text: string): ParsedReply | null {
+  return parseText(text.slice(0, LONGEST), 0);
+}
+
+function parseText(text: string, wrapped: number): ParsedReply | null {
+  for (const candidate of candidates(text)) {
+    const value = parseJson(candidate);
+    if (typeof value === 'string' && wrapped < MOST_WRAPPED) return parseText(value, wrapped + 1);
+    if (isData(value)) return { value, as: 'written' };
+  }
+  return mend(text);
+}
+
+/** The text itself, what stands in a fence, and what stands between the first and the last bracket. */
+function* candidates(text: string): Generator<string> {
+  const plain = text.replace(/^[\uFEFF\s]+/, '');
+  yield plain;
+  const fenced = FENCE.exec(plain)?.[1];
+  if (fenced !== undefined) yield fenced;
+  const start = startOfData(plain);
+  if (start === -1) return;
+  const end = Math.max(plain.lastIndexOf('}'), plain.lastIndexOf(']'));
+  if (end > start) yield plain.slice(start, end + 1);
+}
+
+const FENCE = /```[a-z]{0,10}[ \t]*\r?\n([^]*?)\r?\n?```/i;
+
+/** Where an object with a key or a list begins; braces in prose have neither behind them. */
+function startOfData(text: string): number {
+  return text.search(/\{\s{0,100}(?:["'}]|[A-Za-z_]{1,40}\s{0,100}:)|\[\s{0,100}[[{"'\d\]]/);
+}
+
+function mend(text: string): ParsedReply | null {
+  const start = startOfData(text);
+  if (start === -1) return null;
+  const rest = text.slice(start);
+  const outermost = outermostData(rest);
+  if (outermost !== null) {
+    const value = parseJson(outermost.text);
+    if (isData(value)) return { value, as: outermost.isCut ? 'cut' : 'written' };
+    const mended = repair(outermost.text);
+    if (isData(mended)) return { value: mended, as: outermost.isCut ? 'cut' : 'mended' };
+  }
+  const salvaged = salvageItems(rest, (item) => parseJson(item) ?? repair(item));
+  return salvaged === null ? null : { value: salvaged, as: 'mended' };
+}
+
+function repair(text: string): unknown {
+  if (text.length > LONGEST_TO_MEND) return undefined;
+  try {
+    return parseJson(jsonrepair(text));
+  } catch {
+    // Beyond repair, or nested too deeply to try.
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function isData(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
