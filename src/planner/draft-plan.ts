@@ -72,10 +72,10 @@ function draftWrittenModels(
   readable: Readable,
   { input, names }: { readonly input: DraftInput; readonly names: NameRegistry },
 ): DraftedWritten {
-  const { deltas = [], style, adapter, layers } = input;
+  const { deltas = [], kept = [], style, adapter, layers } = input;
   if (!deltas.some(({ kind }) => kind === 'write_model')) return { actions: [], fates: new Map() };
   const sources = new Map(readable.staged.map(({ spec }) => [spec.name, spec.source]));
-  return draftWritten(deltas, { style, adapter, layers, names, sources, models: modelsOf(readable, input) });
+  return draftWritten(deltas, { style, adapter, layers, names, kept, sources, models: modelsOf(readable, input) });
 }
 
 /** The draft with the deltas followed as far as they can be, and what tells how far. */

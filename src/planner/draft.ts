@@ -22,8 +22,6 @@ export interface DraftAction {
   /** The goal of a request that it serves. */
   readonly goal_id?: string;
   readonly reason: { readonly code: string; readonly text: string; readonly evidence: readonly string[] };
-  /** What of a request it is made for. */
-  readonly goal_id?: string;
   readonly spec: ActionSpec;
 }
 

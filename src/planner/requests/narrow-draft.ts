@@ -15,7 +15,7 @@ import type { Request, RequestPart } from './request.ts';
  */
 export function narrowDraft(request: Request, ground: DraftGround): KeptDraft {
   const asked = request.parts.map(asksFor);
-  const wanted = ground.draft.actions.filter((action) => asked.some((asks) => asks(action)));
+  const wanted = ground.draft.actions.filter((action) => isWrittenFor(action) || asked.some((asks) => asks(action)));
   const kept = new Set(withParents(wanted, ground.draft.actions));
   const declared = new Set([...kept].flatMap(({ dependencies }) => dependencies));
   const staged = request.parts.filter(({ layers }) => layers === null || layers.includes('staging'));
@@ -33,6 +33,11 @@ export function narrowDraft(request: Request, ground: DraftGround): KeptDraft {
     ),
     ground,
   );
+}
+
+/** Whether a language model wrote it for a goal of the request. */
+function isWrittenFor({ spec, goal_id }: DraftAction): boolean {
+  return spec.kind === 'written' && goal_id !== undefined;
 }
 
 /** The layers to draft: those that the user gave by a flag, else all where the request names some, which narrows them later. */
@@ -62,6 +67,7 @@ export function asksFor(part: RequestPart): (action: DraftAction) => boolean {
         return (layers === null || layers.includes('marts')) && (mart === null || spec.mart === mart);
       case 'project':
       case 'source':
+      case 'written':
         return false;
     }
   };

@@ -1,4 +1,5 @@
 import type { Layer, Style } from '../../context/style.ts';
+import { canonicalJson } from '../../plan/canonical-json.ts';
 import type { Delta, DeltaOf } from '../../plan/deltas.ts';
 import type { WrittenSpec } from '../../plan/specs.ts';
 import { dialectOf } from '../../sql/dialects/dialects.ts';
@@ -23,6 +24,8 @@ export interface WrittenContext {
   readonly names: NameRegistry;
   /** Models of the draft and of people. */
   readonly models: ReadableModels;
+  /** Deltas of earlier plans, whose goals are not those of this one. */
+  readonly kept: readonly Delta[];
   /** Source of each staging model, for names that hold one. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -94,9 +97,13 @@ function writtenAction(delta: DeltaOf<'write_model'>, named: NamedWritten, conte
     description: spec.description,
     dependencies: checked.refs.map((ref) => made.get(ref) ?? ref),
     reason: { code: 'model_wrote', text: 'a model wrote its SQL, which no rule makes', evidence: [] },
-    ...(delta.goal_id === undefined ? {} : { goal_id: delta.goal_id }),
+    ...(delta.goal_id === undefined || isKept(delta, context) ? {} : { goal_id: delta.goal_id }),
     spec,
   };
+}
+
+function isKept(delta: Delta, { kept }: WrittenContext): boolean {
+  return kept.some((each) => canonicalJson(each) === canonicalJson(delta));
 }
 
 function writtenSpec(
