@@ -28,6 +28,8 @@ function anthropicDialect(key: string): Dialect {
     }),
     // messages.d.ts: "what happens when you omit `thinking` depend[s] on the model"; taken: those of the 5 line think.
     thinks: (model) => !/-4-\d/.test(model),
+    // platform.claude.com/docs/en/build-with-claude/context-windows: 200,000 for Haiku 4.5 and the 4.5 line, else a million.
+    context: (model) => (/-4-5/.test(model) ? 200_000 : 1_000_000),
     // inference.md 5 (the page on prompt caching): 1,024 for Sonnet, 4,096 for Opus and Haiku; exactly what was marked.
     cacheRule: (model) => ({ least: model.includes('sonnet') ? 1_024 : 4_096, step: 1 }),
   };
@@ -114,8 +116,13 @@ function toolInput(text: string): unknown {
   }
 }
 
+const TOO_LONG = { tokens: 212_345, most: 200_000 };
+
 /** platform.claude.com/docs/en/api/errors; 529: anthropics/claude-code issue 35792. Every 429 has `retry-after`. */
-function error(name: VendorError, { message, waitMs = 20_000 }: Parameters<Dialect['error']>[1]): HttpReply {
+function error(
+  name: VendorError,
+  { message, waitMs = 20_000, prompt = TOO_LONG }: Parameters<Dialect['error']>[1],
+): HttpReply {
   const limited = (unit: string): HttpReply => {
     const said = `This request would exceed your organization's rate limit of ${unit} per minute. For details, refer to: https://docs.claude.com/en/api/rate-limits.`;
     const body = anthropicError(429, 'rate_limit_error', message ?? said);
@@ -143,7 +150,7 @@ function error(name: VendorError, { message, waitMs = 20_000 }: Parameters<Diale
       return anthropicError(
         400,
         'invalid_request_error',
-        message ?? 'prompt is too long: 212345 tokens > 200000 maximum',
+        message ?? `prompt is too long: ${prompt.tokens} tokens > ${prompt.most} maximum`,
       );
     case 'server_error':
       return anthropicError(500, 'api_error', message ?? 'Internal server error');

@@ -13,7 +13,8 @@ export interface VendorRequest {
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Bytes where the reply is no text: compressed. */
+  readonly body: string | Buffer;
 }
 
 /** What a request asks the model, whichever vendor's words it is in. */
@@ -80,6 +81,8 @@ export interface ErrorDetail {
   readonly message?: string;
   readonly waitMs?: number;
   readonly model?: string;
+  /** Tokens of the prompt, and how many there may be. */
+  readonly prompt?: { readonly tokens: number; readonly most: number };
 }
 
 /** Of one limit: how much a minute, what is left, how long until all of it is back. */
@@ -104,6 +107,8 @@ export interface Dialect {
   limitHeaders(states: LimitStates, now: number): Readonly<Record<string, string>>;
   /** Tokens that thinking takes of the model's limit, where nobody asked for less. */
   thinks(model: string): boolean;
+  /** Tokens that a prompt may have. */
+  context(model: string): number;
   /** How many tokens the start of a prompt must have before it is cached, and in which steps. */
   cacheRule(model: string): { readonly least: number; readonly step: number };
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { ErrorDetail, HttpReply, VendorError } from './dialect.ts';
 
 /** What happens to one call. */
@@ -55,4 +56,10 @@ export const ODD_TYPE: Fault = { kind: 'relabel', headers: { 'content-type': 'ap
 /** 307 keeps method and body: a client that follows sends the prompt there. */
 export function redirectTo(url: string, status = 307): Fault {
   return { kind: 'instead', reply: { status, headers: { location: url }, body: '' } };
+}
+
+/** A few kilobytes that unpack to 64 MB. */
+export function bomb(status: number): Fault {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  return { kind: 'instead', reply: { status, headers, body: gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20)) } };
 }

@@ -23,6 +23,7 @@ function geminiDialect(key: string): Dialect {
     // vendor-facts.md 5 and dcdpr/jp pull 1061: no headers, neither here nor on a 429.
     limitHeaders: () => ({}),
     thinks: () => true,
+    context: () => 1_048_576,
     // inference.md 5 (ai.google.dev/gemini-api/docs/caching): implicit, from 2,048 tokens on, 4,096 for the 3 line.
     cacheRule: (model) => ({ least: model.startsWith('gemini-2') ? 2_048 : 4_096, step: 1 }),
   };
@@ -86,10 +87,12 @@ function reply({ asked, text, stop, spent, nth }: Written): HttpReply {
   return jsonReply(200, body);
 }
 
+const TOO_LONG = { tokens: 1_200_000, most: 1_048_576 };
+
 /** diegosouzapw/OmniRoute issue 9504 shows 429 bodies of 2026 whole; ai.google.dev/gemini-api/docs/troubleshooting the others. */
 function error(
   name: VendorError,
-  { message, waitMs = 20_000, model = 'gemini' }: Parameters<Dialect['error']>[1],
+  { message, waitMs = 20_000, model = 'gemini', prompt = TOO_LONG }: Parameters<Dialect['error']>[1],
 ): HttpReply {
   const limited = (metric: string, quotaId: string): HttpReply => {
     const said = `You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits. To monitor your current usage, head to: https://ai.dev/rate-limit. \n* Quota exceeded for metric: generativelanguage.googleapis.com/${metric}, limit: 20, model: ${model}\nPlease retry in ${waitMs / 1_000}s.`;
@@ -126,7 +129,7 @@ function error(
       return plain(
         400,
         'INVALID_ARGUMENT',
-        'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
+        `The input token count (${prompt.tokens}) exceeds the maximum number of tokens allowed (${prompt.most}).`,
       );
     case 'server_error':
       return plain(

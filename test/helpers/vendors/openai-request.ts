@@ -15,7 +15,7 @@ const PARAMETERS = new Set(
 );
 /** Families of `ChatModel` in openai/resources/shared.d.ts, and what src/providers/models.ts names beyond them. */
 const MODELS =
-  /^(gpt-4o|gpt-4\.1|gpt-4-turbo|gpt-4|gpt-3\.5-turbo|gpt-[56](\.\d)?|o1|o3|o4-mini|chatgpt-4o-latest)(-[a-z0-9-]+)?$/;
+  /^(gpt-4o(-mini)?|gpt-4\.1(-mini|-nano)?|gpt-4(-turbo)?|gpt-3\.5-turbo|gpt-[56](\.\d)?(-(sol|terra|luna|mini|nano|pro|codex|chat-latest))?|o1|o3|o3-mini|o4-mini|chatgpt-4o-latest)(-\d{4}-\d{2}-\d{2})?$/;
 
 export function reasons(model: string): boolean {
   return /^(o\d|gpt-[56])/.test(model) && !model.endsWith('-chat-latest');

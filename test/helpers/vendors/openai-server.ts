@@ -25,6 +25,9 @@ export function openaiDialect(key: string): Dialect {
     // The guide to rate limits, "Rate limits in headers": six headers, times as Go prints durations.
     limitHeaders: ({ requests, tokens }) => ({ ...limit('requests', requests), ...limit('tokens', tokens) }),
     thinks: reasons,
+    // Pages of the models: gpt-4o 128,000, gpt-5 400,000, gpt-4.1 and those since gpt-5.4 about a million.
+    context: (model) =>
+      /^(gpt-4o|o\d|gpt-3|gpt-4-)/.test(model) ? 128_000 : /^gpt-5(-|\.[0-3])/.test(model) ? 400_000 : 1_047_576,
     // The guide to prompt caching: from 1,024 tokens on, in steps of 128.
     cacheRule: () => ({ least: 1_024, step: 128 }),
   };
@@ -92,10 +95,12 @@ function reply({ asked, text, stop, spent, nth }: Written): HttpReply {
   return jsonReply(200, body, { 'x-request-id': `req_fake${nth}`, 'openai-version': '2020-10-01' });
 }
 
+const TOO_LONG = { tokens: 131_072, most: 128_000 };
+
 /** The guide to error codes; bodies of 429: gitlab.com/wally-the-wobot/wally issue 62, NextChat issue 3664 (no quota). */
 function error(
   name: VendorError,
-  { message, waitMs = 20_000, model = 'gpt' }: Parameters<Dialect['error']>[1],
+  { message, waitMs = 20_000, model = 'gpt', prompt = TOO_LONG }: Parameters<Dialect['error']>[1],
 ): HttpReply {
   const limited = (unit: string): HttpReply => {
     const wait = duration(waitMs);
@@ -127,7 +132,7 @@ function error(
     case 'too_large':
       return plain(
         400,
-        "This model's maximum context length is 128000 tokens. However, your messages resulted in 131072 tokens. Please reduce the length of the messages.",
+        `This model's maximum context length is ${prompt.most} tokens. However, your messages resulted in ${prompt.tokens} tokens. Please reduce the length of the messages.`,
         { type: 'invalid_request_error', code: 'context_length_exceeded' },
       );
     case 'server_error':

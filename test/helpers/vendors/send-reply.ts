@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts';
 
 /** Puts a reply on the wire, whole or as the fault has it. Resolves when nothing more will be sent. */
 export async function sendReply(response: ServerResponse, reply: HttpReply, fault: Fault | null): Promise<void> {
-  const body = Buffer.from(reply.body);
+  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body);
   const sent = fault?.kind === 'clip' ? body.subarray(0, fault.after) : body;
   const headers = { ...reply.headers, ...(fault?.kind === 'relabel' ? fault.headers : {}) };
   if (response.destroyed) return;

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { JsonSchema } from '../../../src/providers/provider.ts';
 import type { Asked, Dialect, HttpReply, Spent, Stop, VendorRequest } from './dialect.ts';
 import type { Fault } from './faults.ts';
@@ -102,7 +103,10 @@ function answering(dialect: Dialect, options: VendorOptions) {
     const refusal = dialect.refuse(request);
     if (refusal) return refusal;
     const asked = dialect.read(request);
-    const limit = limiter.take(tokensOf(asked.system + asked.prompt).length + (asked.maxTokens ?? 0));
+    const tokens = tokensOf(asked.system + asked.prompt).length;
+    const most = dialect.context(asked.model);
+    if (tokens > most) return dialect.error('too_large', { prompt: { tokens, most }, model: asked.model });
+    const limit = limiter.take(tokens + (asked.maxTokens ?? 0));
     return (
       limit &&
       dialect.error(limit.limited === 'requests' ? 'limited_requests' : 'limited_tokens', {
@@ -121,7 +125,7 @@ function answering(dialect: Dialect, options: VendorOptions) {
     if (fault?.kind === 'instead') return sendReply(response, fault.reply, null);
     const refusal = refused(request);
     if (refusal) {
-      call.reply = refusal.body;
+      call.reply = String(refusal.body);
       return sendReply(response, { ...refusal, headers: { ...limitHeaders(), ...refusal.headers } }, null);
     }
     const asked = dialect.read(request);
@@ -129,7 +133,7 @@ function answering(dialect: Dialect, options: VendorOptions) {
     await sleep(options.latencyMs?.(call.nth) ?? 0);
     if (fault?.kind === 'error') {
       const error = dialect.error(fault.error, { model: asked.model, ...fault.detail });
-      call.reply = error.body;
+      call.reply = String(error.body);
       return sendReply(response, { ...error, headers: { ...error.headers, ...fault.headers } }, null);
     }
     const looked = cache.look(asked);
@@ -138,9 +142,17 @@ function answering(dialect: Dialect, options: VendorOptions) {
     cache.keep(asked);
     const spent = { ...written.spent, cached: looked.cached, cacheWritten: looked.written };
     const reply = dialect.reply({ asked, text: written.text, stop: written.stop, spent, nth: call.nth });
-    call.reply = reply.body;
-    return sendReply(response, { ...reply, headers: { ...limitHeaders(), ...reply.headers } }, fault);
+    call.reply = String(reply.body);
+    const whole = { ...reply, headers: { ...limitHeaders(), ...reply.headers } };
+    // Faults are told in bytes of the text.
+    return sendReply(response, fault === null ? packedFor(request, whole) : whole, fault);
   };
+}
+
+/** Vendors compress whatever the client can unpack; fetch says that it can. */
+function packedFor({ headers }: VendorRequest, reply: HttpReply): HttpReply {
+  if (!String(headers['accept-encoding']).includes('gzip')) return reply;
+  return { ...reply, headers: { ...reply.headers, 'content-encoding': 'gzip' }, body: gzipSync(reply.body) };
 }
 
 interface Writing {
