@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Problem } from '../errors.ts';
 import { anthropicClient } from './anthropic.ts';
@@ -62,9 +61,9 @@ export function openProvider(chosen: ChosenProvider, surroundings: Surroundings)
   return {
     name: vendor,
     model: model.name,
-    async ask(request, signal) {
-      // Many questions share one signal; from the eleventh listener on, Node would warn on stderr of a leak.
-      setMaxListeners(0, signal);
+    async ask(request, everybodys) {
+      // One of its own: node warns of a leak when more than ten listen to the same, as questions at once would.
+      const signal = AbortSignal.any([everybodys]);
       const spent = { usage: NO_USAGE };
       const { promise: aborted, forget } = whenAborted(signal);
       const late = aborted.then((): ModelReply => {
