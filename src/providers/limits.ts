@@ -34,8 +34,8 @@ interface Bucket extends Allowance {
   taken: number;
 }
 
-/** Opens the limits of one provider. */
-export function openLimits({ now, sleep }: Clock): Limits {
+/** Opens the limits of one provider; `random`, from 0 to 1, spreads calls that were told the same. */
+export function openLimits({ now, sleep }: Clock, random: () => number): Limits {
   const queue = pLimit(FEWEST);
   let pausedUntil = 0;
   let narrowed = false;
@@ -52,7 +52,9 @@ export function openLimits({ now, sleep }: Clock): Limits {
     async admit(tokens, signal) {
       // What was promised may be gone when the time comes, but nobody waits for ever: then the server is asked.
       for (let tries = 0, wait = waitFor(tokens); wait > 0 && tries < 3; tries += 1, wait = waitFor(tokens)) {
-        await sleep(wait, signal);
+        // Who counts nothing for us would be asked by all at the same moment again.
+        const spread = requests === null && tokensLeft === null ? random() * wait : 0;
+        await sleep(wait + spread, signal);
       }
       signal.throwIfAborted();
       if (requests) requests.taken += 1;

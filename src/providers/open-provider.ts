@@ -41,7 +41,8 @@ export function openProvider(chosen: ChosenProvider, surroundings: Surroundings)
   const model = modelFacts(vendor, chosen.model);
   const asked = { vendor, model: model.name, key, address };
   const clock: Clock = { now: surroundings.now, sleep: surroundings.sleep ?? sleep };
-  const limits = openLimits(clock);
+  const random = surroundings.random ?? Math.random;
+  const limits = openLimits(clock, random);
   const first = firstSends(vendor, model, address.isVendors);
   const asking: Asking = {
     client: CLIENTS[vendor],
@@ -50,7 +51,7 @@ export function openProvider(chosen: ChosenProvider, surroundings: Surroundings)
     clock,
     limits,
     warmUp: openWarmUp(clock),
-    random: surroundings.random ?? Math.random,
+    random,
     // Looked up when it is needed: whoever replaces the global fetch means this one too.
     fetch: surroundings.fetch ?? ((...request) => fetch(...request)),
     timeoutMs: surroundings.timeoutMs ?? CALL_MS,

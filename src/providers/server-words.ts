@@ -36,11 +36,16 @@ export function readServerWords(body: string): ServerWords {
     ...details.map(({ reason }) => reason),
   ];
   return {
-    text: typeof said === 'string' ? said : body.slice(0, READ),
+    text: typeof said === 'string' ? said : (beginningOfMessage(body) ?? body.slice(0, READ)),
     codes: codes.filter((code) => typeof code === 'string').map((code) => code.toLowerCase()),
     parameter: typeof error['param'] === 'string' ? error['param'] : null,
     details,
   };
+}
+
+/** Of JSON that is too long to be read, or broken. */
+function beginningOfMessage(body: string): string | null {
+  return /"message"\s*:\s*"((?:[^"\\]|\\.){1,400})/.exec(body.slice(0, READ))?.[1] ?? null;
 }
 
 function parse(body: string): unknown {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { anthropicClient } from '../../src/providers/anthropic.ts';
 import { good, json, NEVER, QUESTION, scripted } from '../helpers/vendors/scripted-provider.ts';
 
@@ -53,13 +53,9 @@ it('keeps the schema when only the effort is not known', async () => {
 it('says nothing on the console of a model that ends soon', async () => {
   const { provider, sent } = scripted('anthropic', [good('anthropic')], { model: 'claude-sonnet-4-5' });
   const said: unknown[] = [];
-  const own = console.warn;
-  console.warn = (...words: unknown[]) => void said.push(words);
-  try {
-    await provider.ask(QUESTION, NEVER);
-  } finally {
-    console.warn = own;
-  }
+  const warn = vi.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => void said.push(words));
+  await provider.ask(QUESTION, NEVER);
+  warn.mockRestore();
   expect(sent).toHaveLength(1);
   expect(said).toEqual([]);
 });

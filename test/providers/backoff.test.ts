@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { waitBeforeRetry } from '../../src/providers/backoff.ts';
 import type { Failure } from '../../src/providers/failure.ts';

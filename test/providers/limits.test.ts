@@ -17,6 +17,8 @@ function still(): { now: () => number; sleep: (ms: number) => Promise<void>; sle
   };
 }
 
+const NO_SPREAD = (): number => 0;
+
 /** How many calls run at once out of many. */
 async function atOnce(limits: ReturnType<typeof openLimits>): Promise<number> {
   let running = 0;
@@ -32,7 +34,7 @@ async function atOnce(limits: ReturnType<typeof openLimits>): Promise<number> {
 }
 
 it('asks four at once, one more with every answer up to sixteen, half as many when the server objects', async () => {
-  const limits = openLimits(still());
+  const limits = openLimits(still(), NO_SPREAD);
   expect(await atOnce(limits)).toBe(4);
   limits.widen();
   limits.widen();
@@ -49,7 +51,7 @@ it('asks four at once, one more with every answer up to sixteen, half as many wh
 
 it('lets nothing out while the server wants to be left alone', async () => {
   const clock = still();
-  const limits = openLimits(clock);
+  const limits = openLimits(clock, NO_SPREAD);
   await limits.admit(100, NEVER);
   expect(clock.slept).toEqual([]);
   limits.narrow(5_000);
@@ -57,9 +59,17 @@ it('lets nothing out while the server wants to be left alone', async () => {
   expect(clock.slept).toEqual([5_000]);
 });
 
+it('spreads those who wait where the server tells no numbers, or all would come back at once', async () => {
+  const clock = still();
+  const limits = openLimits(clock, () => 0.5);
+  limits.narrow(5_000);
+  await limits.admit(100, NEVER);
+  expect(clock.slept).toEqual([7_500]);
+});
+
 it('waits for as many tokens as it needs, no longer', async () => {
   const clock = still();
-  const limits = openLimits(clock);
+  const limits = openLimits(clock, NO_SPREAD);
   // 10,000 a minute, 1,000 left: the missing 3,500 of 4,500 come back after 3,500 / 9,000 of the time.
   limits.learn({ requests: null, tokens: { limit: 10_000, remaining: 1_000, resetMs: 54_000 } });
   await limits.admit(500, NEVER);
@@ -70,7 +80,7 @@ it('waits for as many tokens as it needs, no longer', async () => {
 
 it('counts the requests that it lets out itself', async () => {
   const clock = still();
-  const limits = openLimits(clock);
+  const limits = openLimits(clock, NO_SPREAD);
   limits.learn({ requests: { limit: 60, remaining: 2, resetMs: 58_000 }, tokens: null });
   await limits.admit(1, NEVER);
   await limits.admit(1, NEVER);
@@ -81,7 +91,7 @@ it('counts the requests that it lets out itself', async () => {
 
 it('does not wait for more than there ever is, nor longer than a minute at a time', async () => {
   const clock = still();
-  const limits = openLimits(clock);
+  const limits = openLimits(clock, NO_SPREAD);
   limits.learn({ requests: null, tokens: { limit: 1_000, remaining: 1_000, resetMs: 1 } });
   await limits.admit(5_000, NEVER);
   expect(clock.slept).toEqual([]);
@@ -91,7 +101,7 @@ it('does not wait for more than there ever is, nor longer than a minute at a tim
 });
 
 it('stops waiting when it is aborted', async () => {
-  const limits = openLimits({ now: () => 0, sleep: async (_, signal) => signal.throwIfAborted() });
+  const limits = openLimits({ now: () => 0, sleep: async (_, signal) => signal.throwIfAborted() }, NO_SPREAD);
   limits.narrow(5_000);
   await expect(limits.admit(1, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { openProvider } from '../../src/providers/open-provider.ts';
 import { openaiClient } from '../../src/providers/openai.ts';
 import { good, json, NEVER, QUESTION, scripted } from '../helpers/vendors/scripted-provider.ts';
 
@@ -92,7 +93,7 @@ it('leaves out what a server refuses by name, once and for all', async () => {
   expect(Object.keys(sent[3]!.body)).toEqual(['model', 'messages', 'max_completion_tokens', 'response_format']);
 });
 
-it('sends no key where there is none, and the query of an older Azure address', async () => {
+it('sends the query of an older Azure address', async () => {
   const { provider, sent } = scripted('openai', [good('openai')], {
     baseUrl: 'https://shop.openai.azure.com/openai/deployments/gpt-4.1?api-version=2024-10-21',
   });
@@ -100,6 +101,22 @@ it('sends no key where there is none, and the query of an older Azure address', 
   expect(sent[0]!.url).toBe(
     'https://shop.openai.azure.com/openai/deployments/gpt-4.1/chat/completions?api-version=2024-10-21',
   );
+});
+
+it('sends no key where there is none', async () => {
+  const headers: string[] = [];
+  const address = { url: 'http://localhost:1234/v1', query: {}, isVendors: false };
+  const chosen = { vendor: 'openai', model: 'qwen3', key: null, address, said: null } as const;
+  const provider = openProvider(chosen, {
+    now: () => 0,
+    fetch: async (_, init) => {
+      headers.push(...new Headers(init?.headers).keys());
+      return Promise.resolve(good('openai'));
+    },
+  });
+  expect((await provider.ask(QUESTION, NEVER)).status).toBe('complete');
+  expect(headers).toContain('user-agent');
+  expect(headers).not.toContain('authorization');
 });
 
 it.each<[string, unknown, unknown]>([

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readServerWords, showServerText } from '../../src/providers/server-words.ts';
 
@@ -21,6 +21,11 @@ it.each<[string, string, string[]]>([
   ['nothing', '', []],
 ])('reads the codes of %s', (_, body, codes) => {
   expect(readServerWords(body).codes).toEqual(codes);
+});
+
+it('finds the message in an error that is too long to be read whole', () => {
+  const body = `{"error":{"code":500,"message":"It broke: ${'x'.repeat(500_000)}`;
+  expect(readServerWords(body).text).toMatch(/^It broke: x+$/);
 });
 
 it('shows a short line without keys, tags and escape sequences', () => {

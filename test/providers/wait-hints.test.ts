@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readServerWords } from '../../src/providers/server-words.ts';
 import { askedWait, readAllowances } from '../../src/providers/wait-hints.ts';

@@ -61,9 +61,9 @@ export function scripted(vendor: Vendor, steps: readonly Step[], script: Script 
     random: () => 0.5,
     fetch: async (input, init) => {
       sent.push({
-        url: String(input),
+        url: input instanceof Request ? input.url : input.toString(),
         headers: Object.fromEntries(new Headers(init?.headers)),
-        body: JSON.parse(String(init?.body)) as Record<string, unknown>,
+        body: JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as Record<string, unknown>,
       });
       const step = steps[Math.min(sent.length, steps.length) - 1];
       if (step instanceof Error) throw step;
