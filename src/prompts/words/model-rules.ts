@@ -1,7 +1,7 @@
 /** What every model in SQL must keep to, whatever the adapter; `rules` are those of the adapter (written/sql-rules.ts). */
 export function sqlText(rules: readonly string[]): string {
   return `## SQL
-Read only models below <readable>, as {{ ref('name') }}, with the columns that stand there (:n number, :t timestamp, :d date, :b boolean, else text). Begin with the model whose rows are counted; sum each other one up to that grain in a CTE of its own, then left join it, so that no row is repeated. Every sum over rows that may be missing stands in coalesce(.., 0).
+Read only models below <readable>, as {{ ref('name') }}, with the columns that stand there (:N number, :T date or time, :B yes or no, :J nested, else text). Begin with the model whose rows are counted; sum each other one up to that grain in a CTE of its own, then left join it, so that no row is repeated. Every sum over rows that may be missing stands in coalesce(.., 0).
 ${rules.map((rule) => `- ${rule}`).join('\n')}`;
 }
 
