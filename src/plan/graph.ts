@@ -37,7 +37,7 @@ export function buildGraph(actions: readonly GraphAction[]): ActionGraph {
 }
 
 /** The names of the nodes that the actions make, with the step that makes each. Numbers are the step ids themselves. */
-function indexNames(actions: readonly GraphAction[]): ReadonlyMap<string | number, number> {
+export function indexNames(actions: readonly GraphAction[]): ReadonlyMap<string | number, number> {
   const makers = new Map<string | number, number>();
   const bare: Record<'project' | 'source' | 'model', [string, number][]> = { project: [], source: [], model: [] };
   for (const action of actions) {

@@ -6,10 +6,12 @@ import { CartridgeError } from '../../src/errors.ts';
 import { infer } from '../../src/inference/infer.ts';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
 import { sealPlan } from '../../src/plan/seal.ts';
+import type { AssembleInput } from '../../src/planner/assemble-plan.ts';
 import { assemblePlan } from '../../src/planner/assemble-plan.ts';
 import { draftPlan } from '../../src/planner/draft-plan.ts';
 import { findTables, readStagingModels } from '../../src/planner/existing/existing-tables.ts';
-import type { DraftGround } from '../../src/planner/keep-actions.ts';
+import type { ActionsGround } from '../../src/planner/actions/draft-of-actions.ts';
+import type { DraftAction, DraftInput } from '../../src/planner/draft.ts';
 import { renderActions } from '../../src/planner/render/render-actions.ts';
 import { narrowDraft } from '../../src/planner/requests/narrow-draft.ts';
 import type { ReadRequest } from '../../src/planner/requests/read-request.ts';
@@ -30,7 +32,7 @@ export interface AskedProject {
 }
 
 /** What a draft rests on, and the draft for all tables; in a new project unless there are models or sources. */
-export function groundOf(catalog: Catalog, project: AskedProject = {}): DraftGround & { context: ProjectContext } {
+export function groundOf(catalog: Catalog, project: AskedProject = {}): ActionsGround {
   const { models = [], sources = [] } = project;
   const isNew = models.length + sources.length === 0;
   const context = projectContext({
@@ -45,7 +47,7 @@ export function groundOf(catalog: Catalog, project: AskedProject = {}): DraftGro
   const existing = readStagingModels(found, { texts: new Map(), adapter: 'duckdb' });
   const { beliefs } = infer(existing.catalog, NO_EVIDENCE);
   const input = { kind: 'catalog' } as const;
-  const draft = draftPlan({
+  const made: DraftInput = {
     catalog: existing.catalog,
     beliefs,
     style,
@@ -55,8 +57,9 @@ export function groundOf(catalog: Catalog, project: AskedProject = {}): DraftGro
     tableNames: new Map(),
     takenNames: models.map(({ name }) => name),
     ...(isNew ? { newProject: { name: 'shop', database_path: 'shop.duckdb', schema: 'analytics', input } } : {}),
-  });
-  return { draft, catalog, beliefs, existing, context };
+  };
+  const redraft: ActionsGround['redraft'] = (deltas) => draftPlan({ ...made, deltas });
+  return { draft: draftPlan(made), catalog, beliefs, existing, context, redraft };
 }
 
 /** Reads a request against a catalog and a project. */
@@ -90,18 +93,28 @@ export function planFor(text: string, catalog: Catalog, project: AskedProject = 
   const request = requestFor(text, catalog, project);
   const kept = narrowDraft(request, ground);
   const { goals, actions, warnings } = settleGoals(request, kept.draft.actions);
-  const { style } = ground.context;
-  const assembled = assemblePlan({
-    draft: { ...kept.draft, actions, warnings: [...kept.draft.warnings, ...warnings] },
+  const draft = { ...kept.draft, warnings: [...kept.draft.warnings, ...warnings] };
+  return assembled({ ...ground, ...kept, draft }, actions, { text, goals });
+}
+
+/** Renders actions and makes a plan of them, in a project without files. */
+export function assembled(
+  { draft, catalog, context }: ReturnType<typeof groundOf>,
+  actions: readonly DraftAction[],
+  request: AssembleInput['request'] = null,
+): ExecutionPlan {
+  const { style } = context;
+  const outcome = assemblePlan({
+    draft: { ...draft, actions },
     rendered: renderActions(actions, { style, templates }),
     current: new Map(),
     bases: new Map(),
-    project: { name: ground.context.is_new ? null : 'shop', adapter: 'duckdb', dbt_version: null, style },
-    catalog: kept.catalog,
+    project: { name: context.is_new ? null : 'shop', adapter: 'duckdb', dbt_version: null, style },
+    catalog,
     inputs: ['any.json'],
     warnings: [],
-    request: { text, goals },
+    request,
   });
-  if ('conflicts' in assembled) throw new CartridgeError(assembled.conflicts);
-  return sealPlan(assembled.plan);
+  if ('conflicts' in outcome) throw new CartridgeError(outcome.conflicts);
+  return sealPlan(outcome.plan);
 }

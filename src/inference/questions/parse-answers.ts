@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts';
-import { findJsonFault } from '../../yaml/json-position.ts';
+import { inWordsOfJson } from '../../yaml/json-problem.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { GivenAnswer } from './answers.ts';
 import { columnList } from './question.ts';
@@ -13,7 +13,7 @@ export function parseAnswers(
   file: string,
 ): { readonly answers: readonly GivenAnswer[]; readonly problems: readonly Problem[] } {
   const yaml = readYaml(text, file, 'ANSWER_INVALID');
-  if ('problems' in yaml) return { answers: [], problems: [asJson(yaml.problems[0], text, file)] };
+  if ('problems' in yaml) return { answers: [], problems: [inWordsOfJson(yaml.problems[0], text, file)] };
   const { value, positionOf } = yaml;
   if (value === null) return { answers: [], problems: [] };
   if (typeof value !== 'object' || Array.isArray(value)) return { answers: [], problems: [noMap(file)] };
@@ -44,12 +44,4 @@ function choiceOf(given: unknown): string | undefined {
 
 function noMap(file: string): Problem {
   return { code: 'ANSWER_INVALID', message: `${file} is no map of question id to choice`, where: { file }, hint: HOW };
-}
-
-/** Where JSON was meant, its fault is told in words of JSON. */
-function asJson(problem: Problem, text: string, file: string): Problem {
-  const fault = file.toLowerCase().endsWith('.json') ? findJsonFault(text) : null;
-  if (!fault) return problem;
-  const { line, column, reason } = fault;
-  return { ...problem, message: `${file} is not JSON: ${reason}`, where: { file, line, column } };
 }

@@ -10,8 +10,8 @@ import type { Request, RequestPart } from './request.ts';
 
 /**
  * The draft as far as a request asks for it: the models of the tables and layers that it names, with all that these select
- * from. A mart comes whole, with the staging models and totals that it joins; of a source only the tables that are needed.
- * Pure.
+ * from, and what was written for its goals. A mart comes whole, with the staging models and totals that it joins; of a source
+ * only the tables that are needed. Pure.
  */
 export function narrowDraft(request: Request, ground: DraftGround): KeptDraft {
   const asked = request.parts.map(asksFor);
@@ -53,7 +53,7 @@ export function asksFor(part: RequestPart): (action: DraftAction) => boolean {
   const { layers, mart } = part;
   const tables = part.tables && new Set(part.tables.map(tableKey));
   const isAbout = ({ about = [] }: DraftAction): boolean =>
-    tables === null ? about.length > 0 : about.some((table) => tables.has(tableKey(table)));
+    tables === null || about.some((table) => tables.has(tableKey(table)));
   return (action) => {
     const { spec } = action;
     if (!isAbout(action)) return false;
