@@ -65,9 +65,10 @@ export function asksFor(part: RequestPart): (action: DraftAction) => boolean {
         return layers === null ? tables === null : layers.includes('intermediate');
       case 'mart':
         return (layers === null || layers.includes('marts')) && (mart === null || spec.mart === mart);
+      case 'written':
+        return tables === null && layers === null;
       case 'project':
       case 'source':
-      case 'written':
         return false;
     }
   };
