@@ -6,7 +6,8 @@ import {
   outputLimit,
   type Reading,
   type Sends,
-  speaksOf,
+  refusedIn,
+  SILENT,
   tokenCount,
   type VendorCall,
   type VendorClient,
@@ -18,6 +19,7 @@ type Body = Anthropic.MessageCreateParamsNonStreaming;
 /** Anthropic's Messages. The SDK's version of the API takes no temperature (vendor-facts.md 1). */
 export const anthropicClient: VendorClient = {
   formats: ['output_config', 'tool', 'text'],
+  limits: ['max_tokens'],
   keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
   async send(call) {
     const { Anthropic } = await import('@anthropic-ai/sdk');
@@ -42,13 +44,10 @@ export const anthropicClient: VendorClient = {
   refuses: refusedBy,
 };
 
-function nothing(): void {}
-const SILENT = { error: nothing, warn: nothing, info: nothing, debug: nothing };
-
 function bodyOf(call: VendorCall): Body {
   const { request, model, sends } = call;
   const { reply } = request;
-  const format = reply === undefined ? 'text' : anthropicClient.formats[sends.format];
+  const format = reply === undefined ? 'text' : sends.formats[0];
   const schema = { ...reply?.schema };
   const system = format === 'text' ? withSchemaInWords(request) : request.system;
   const outputConfig = {
@@ -109,16 +108,16 @@ function countedBy(value: unknown): Counted | null {
   return { input, cached, output: tokenCount(value['output_tokens']) };
 }
 
+const FORMATS =
+  /output_config\.format|output_format|json_schema|structured output|input_schema|grammar|strict|\btool(?:s|_choice)?\b|\bschema\b/i;
+
 function refusedBy(words: ServerWords): readonly (keyof Sends)[] {
-  const about: readonly (readonly [keyof Sends, RegExp])[] = [
+  const refused = refusedIn(words, [
     ['effort', /\beffort\b/i],
+    ['cap', /max_tokens/i],
     ['cache', /cache_control/i],
-    [
-      'format',
-      /output_config\.format|output_format|json_schema|structured output|input_schema|grammar|strict|tool_choice|tools\.|\btools?\b|\bschema\b/i,
-    ],
-  ];
-  const found = about.flatMap(([name, pattern]) => (speaksOf(words, pattern) ? [name] : []));
+    ['formats', FORMATS],
+  ]);
   // An older server does not know the field at all.
-  return found.length === 0 && speaksOf(words, /output_config/i) ? ['format', 'effort'] : found;
+  return refused.length === 0 && /output_config/i.test(words.text) ? ['formats', 'effort'] : refused;
 }

@@ -24,9 +24,8 @@ export interface Asking {
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
   readonly onWait: (wait: { readonly ms: number; readonly problem: Problem }) => void;
-  readonly first: Sends;
   readonly state: {
-    /** What is sent: less than `first` once the server refused something. */
+    /** What is sent; less, once the server refused something. */
     sends: Sends;
     /** Why nothing more is sent at all. */
     over: Failure | null;
@@ -124,19 +123,21 @@ function decide(asking: Asking, { result, answer }: Outcome, { sends, tries, req
   const { failure } = result;
   if (canSendLess(asking, failure, { sends, tries, request })) return { do: 'send less' };
   const waitMs = waitBeforeRetry(failure, tries, random);
-  if (failure.problem.code === 'PROVIDER_LIMITED') limits.narrow(failure.waitMs ?? waitMs ?? LONGEST_WAIT_MS);
+  // A server that refuses for now, or is overloaded, wants less; one that cannot be reached says nothing.
+  const isLimit = failure.problem.code === 'PROVIDER_LIMITED';
+  if (failure.canRetry && failure.words !== null) limits.narrow(failure.waitMs ?? (isLimit ? (waitMs ?? 0) : 0));
   if (waitMs !== null) return { do: 'wait', waitMs, failure };
   const lost = giveUp(asking, failure, tries);
   return { do: 'give up', failure: lost };
 }
 
 /** A refusal of something that need not be sent: it is left out from now on, for all calls. */
-function canSendLess({ client, state, first }: Asking, failure: Failure, { sends, request }: Try): boolean {
+function canSendLess({ client, state }: Asking, failure: Failure, { sends, request }: Try): boolean {
   if (failure.problem.code !== 'PROVIDER_REJECTED' || failure.words === null) return false;
-  const refused = client.refuses(failure.words).filter((name) => name !== 'format' || request.reply !== undefined);
+  const refused = client.refuses(failure.words).filter((name) => name !== 'formats' || request.reply !== undefined);
   // Another call learned it in the meantime.
   if (refused.some((name) => state.sends[name] !== sends[name])) return true;
-  const less = sendLess(refused, state.sends, { first, formats: client.formats.length });
+  const less = sendLess(state.sends, refused, failure.words.text);
   if (less === null) return false;
   state.sends = less;
   return true;
@@ -144,9 +145,11 @@ function canSendLess({ client, state, first }: Asking, failure: Failure, { sends
 
 function giveUp({ state }: Asking, failure: Failure, tries: number): Failure {
   const { fatal, canRetry, waitMs } = failure;
-  if (canRetry) state.lost += 1;
+  // A model that wrote nothing is there all the same.
+  if (failure.isModels) state.hasAnswered = true;
+  else if (canRetry) state.lost += 1;
   const asksTooMuch = waitMs !== null && waitMs > LONGEST_WAIT_MS;
-  const isGone = canRetry && (!state.hasAnswered || state.lost >= LOST_IN_A_ROW || asksTooMuch);
+  const isGone = canRetry && !failure.isModels && (!state.hasAnswered || state.lost >= LOST_IN_A_ROW || asksTooMuch);
   const told = {
     ...failure,
     fatal: fatal || isGone,

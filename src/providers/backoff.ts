@@ -25,5 +25,5 @@ export function waitBeforeRetry(failure: Failure, tries: number, random: () => n
   if (failure.waitMs !== null && failure.waitMs > LONGEST_WAIT_MS) return null;
   const jitter = random() * Math.min(MOST_MS, FIRST_MS * 2 ** (tries - 1));
   // A little later than asked for: those who were told the same should not come back all at once.
-  return Math.min(LONGEST_WAIT_MS, failure.waitMs === null ? jitter : failure.waitMs + jitter / 4);
+  return Math.min(LONGEST_WAIT_MS, Math.max(jitter, (failure.waitMs ?? 0) + jitter / 4));
 }

@@ -15,8 +15,10 @@ export interface Failure {
   readonly canRetry: boolean;
   /** What the server asked to wait, in milliseconds. */
   readonly waitMs: number | null;
-  /** What a server said; empty where none did. */
+  /** What a server said; null where none did. */
   readonly words: ServerWords | null;
+  /** The vendor answered as it does, and the model gave nothing. */
+  readonly isModels: boolean;
 }
 
 /** Whom a message is about. The key is there to be taken out of it. */
@@ -45,6 +47,7 @@ export function failureOfAnswer(asked: Asked, answer: Answer, now: number): Fail
     canRetry: kind.canRetry,
     waitMs: askedWait(answer.headers, words, now),
     words,
+    isModels: false,
   };
 }
 
@@ -98,7 +101,7 @@ export function stopped(asked: Asked): Failure {
   };
 }
 
-const PASSING = { fatal: false, canRetry: true, waitMs: null, words: null } as const;
+const PASSING = { fatal: false, canRetry: true, waitMs: null, words: null, isModels: false } as const;
 
 export function nameOf({ vendor, model, address }: Asked): string {
   const label = VENDOR_FACTS[vendor].label;

@@ -7,7 +7,7 @@ import {
   outputLimit,
   type Reading,
   type Sends,
-  speaksOf,
+  refusedIn,
   TEMPERATURE,
   tokenCount,
   type VendorCall,
@@ -18,6 +18,7 @@ import {
 /** Google's Gemini. */
 export const geminiClient: VendorClient = {
   formats: ['responseJsonSchema', 'responseSchema', 'json', 'text'],
+  limits: ['maxOutputTokens'],
   keyHeaders: (key) => ({ 'x-goog-api-key': key }),
   async send(call) {
     const { GoogleGenerativeAI } = await import('@google/generative-ai');
@@ -55,11 +56,10 @@ interface Config extends GenerationConfig {
 
 function bodyOf(call: VendorCall): GenerateContentRequest {
   const { request, model, sends } = call;
-  const format = request.reply === undefined ? 'text' : geminiClient.formats[sends.format];
+  const format = request.reply === undefined ? 'text' : sends.formats[0];
   const system = format === 'json' || format === 'text' ? withSchemaInWords(request) : request.system;
   const config: Config = {
     maxOutputTokens: outputLimit(call),
-    candidateCount: 1,
     ...(sends.temperature ? { temperature: TEMPERATURE } : {}),
     ...(sends.effort && model.effort !== null ? { thinkingConfig: { thinkingLevel: model.effort } } : {}),
     ...(format === 'text' ? {} : { responseMimeType: 'application/json' }),
@@ -123,12 +123,12 @@ function countedBy(value: unknown): Counted | null {
 }
 
 function refusedBy(words: ServerWords): readonly (keyof Sends)[] {
-  const about: readonly (readonly [keyof Sends, RegExp])[] = [
+  const refused = refusedIn(words, [
     ['temperature', /temperature/i],
     ['effort', /thinking/i],
-    ['format', /schema|mime ?type|json mode|too many states|response_?format/i],
-  ];
-  const found = about.flatMap(([name, pattern]) => (speaksOf(words, pattern) ? [name] : []));
+    ['cap', /max_?output_?tokens/i],
+    ['formats', /schema|mime ?type|json mode|too many states|response_?format/i],
+  ]);
   // A schema that is too much for it gets this, and not a word more (inference.md 4).
-  return found.length === 0 && /contains an invalid argument/i.test(words.text) ? ['format'] : found;
+  return refused.length === 0 && /contains an invalid argument/i.test(words.text) ? ['formats'] : refused;
 }

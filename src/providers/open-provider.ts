@@ -43,9 +43,9 @@ export function openProvider(chosen: ChosenProvider, surroundings: Surroundings)
   const clock: Clock = { now: surroundings.now, sleep: surroundings.sleep ?? sleep };
   const random = surroundings.random ?? Math.random;
   const limits = openLimits(clock, random);
-  const first = firstSends(vendor, model, address.isVendors);
+  const client = CLIENTS[vendor];
   const asking: Asking = {
-    client: CLIENTS[vendor],
+    client,
     asked,
     model,
     clock,
@@ -56,8 +56,12 @@ export function openProvider(chosen: ChosenProvider, surroundings: Surroundings)
     fetch: surroundings.fetch ?? ((...request) => fetch(...request)),
     timeoutMs: surroundings.timeoutMs ?? CALL_MS,
     onWait: surroundings.onWait ?? (() => undefined),
-    first,
-    state: { sends: first, over: null, hasAnswered: false, lost: 0 },
+    state: {
+      sends: firstSends(vendor, client, { model, isVendors: address.isVendors }),
+      over: null,
+      hasAnswered: false,
+      lost: 0,
+    },
   };
   return {
     name: vendor,

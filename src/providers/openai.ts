@@ -1,12 +1,14 @@
 import type OpenAI from 'openai';
 import { isMapping, mappingOf } from '../yaml/mapping.ts';
+import { capIn } from './sends.ts';
 import type { ServerWords } from './server-words.ts';
 import {
   type Counted,
   outputLimit,
   type Reading,
   type Sends,
-  speaksOf,
+  refusedIn,
+  SILENT,
   TEMPERATURE,
   tokenCount,
   type VendorCall,
@@ -19,6 +21,7 @@ type Body = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
 /** OpenAI, and every server that speaks its Chat Completions: Azure, Ollama, vLLM, LM Studio. */
 export const openaiClient: VendorClient = {
   formats: ['json_schema', 'json_object', 'text'],
+  limits: ['max_completion_tokens', 'max_tokens'],
   keyHeaders(key, { url }) {
     // Azure's older addresses take the key under its own name.
     const azure = new URL(url).hostname.endsWith('.azure.com') ? { 'api-key': key } : {};
@@ -47,12 +50,9 @@ export const openaiClient: VendorClient = {
   refuses: refusedBy,
 };
 
-function nothing(): void {}
-const SILENT = { error: nothing, warn: nothing, info: nothing, debug: nothing };
-
 function bodyOf(call: VendorCall): Body {
   const { request, model, sends } = call;
-  const format = request.reply === undefined ? 'text' : openaiClient.formats[sends.format];
+  const format = request.reply === undefined ? 'text' : sends.formats[0];
   const system = format === 'json_schema' ? request.system : withSchemaInWords(request);
   const limit = outputLimit(call);
   return {
@@ -61,7 +61,8 @@ function bodyOf(call: VendorCall): Body {
       { role: 'system', content: system },
       { role: 'user', content: request.prompt },
     ],
-    ...(sends.newLimit ? { max_completion_tokens: limit } : { max_tokens: limit }),
+    ...(sends.limits[0] === 'max_completion_tokens' ? { max_completion_tokens: limit } : {}),
+    ...(sends.limits[0] === 'max_tokens' ? { max_tokens: limit } : {}),
     ...(sends.temperature ? { temperature: TEMPERATURE } : {}),
     ...(sends.effort ? { reasoning_effort: effortOf(model.effort) } : {}),
     ...(sends.cache ? { prompt_cache_key: 'cartridge' } : {}),
@@ -117,14 +118,11 @@ function countedBy(value: unknown): Counted | null {
 }
 
 function refusedBy(words: ServerWords): readonly (keyof Sends)[] {
-  const about: readonly (readonly [keyof Sends, RegExp])[] = [
+  return refusedIn(words, [
     ['temperature', /temperature/i],
     ['effort', /reasoning_effort|reasoning effort/i],
     ['cache', /prompt_cache_key/i],
-    ['newLimit', /max_tokens|max_completion_tokens/i],
-    ['format', /response_format|json_schema|json_object|structured output|guided|grammar|\bschema\b/i],
-  ];
-  // One that is named as the parameter is meant; the text may tell of others besides.
-  const named = about.filter(([, pattern]) => words.parameter !== null && pattern.test(words.parameter));
-  return (named.length > 0 ? named : about.filter(([, pattern]) => speaksOf(words, pattern))).map(([name]) => name);
+    [capIn(words.text) === null ? 'limits' : 'cap', /max_tokens|max_completion_tokens/i],
+    ['formats', /response_format|json_schema|json_object|structured output|guided|grammar|\bschema\b/i],
+  ]);
 }

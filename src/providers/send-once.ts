@@ -87,7 +87,9 @@ function understand({ client, asked, value, answer, now }: Received): Outcome['r
     return { status: 'failed', failure: failureOfAnswer(asked, { ...answer, status }, now) };
   }
   const reading = client.read(value);
-  if (reading.status === 'unreadable') return { status: 'failed', failure: unreadable(asked, reading.why) };
+  if (reading.status === 'unreadable') {
+    return { status: 'failed', failure: { ...unreadable(asked, reading.why), isModels: true } };
+  }
   if (reading.status !== 'refused') return reading;
   return { ...reading, reason: `${nameOf(asked)} would not answer: ${showServerText(reading.reason, asked.key)}` };
 }

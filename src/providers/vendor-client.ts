@@ -10,6 +10,8 @@ import type { ServerWords } from './server-words.ts';
 export interface VendorClient {
   /** How to ask for JSON, from the strongest to none; a server that refuses one gets the next. */
   readonly formats: readonly string[];
+  /** Names that the limit of tokens has, the newest first. */
+  readonly limits: readonly string[];
   /** How the key goes along. */
   readonly keyHeaders: (key: string, address: Address) => Readonly<Record<string, string>>;
   /** Sends one request through `call.fetch`; what the SDK makes of the answer, unread. Throws what the SDK throws. */
@@ -26,10 +28,12 @@ export interface Sends {
   readonly effort: boolean;
   /** A key or mark for the vendor's cache of prompts. */
   readonly cache: boolean;
-  /** OpenAI's newer name of the limit of tokens, `max_completion_tokens`; else `max_tokens`. */
-  readonly newLimit: boolean;
-  /** Index into `formats`. */
-  readonly format: number;
+  /** Names of the limit of tokens; the first is used, none if there is none. */
+  readonly limits: readonly string[];
+  /** The most tokens of output that the server allows, once it said so. */
+  readonly cap: number | null;
+  /** Ways to ask for JSON; the first is used. */
+  readonly formats: readonly string[];
 }
 
 export interface VendorCall {
@@ -62,8 +66,9 @@ export const TEMPERATURE = 0.1;
 /** Room for what a model thinks before it writes: thinking is taken out of the same limit. */
 const ROOM_TO_THINK = 8_192;
 
-export function outputLimit({ request, model }: VendorCall): number {
-  return Math.min(model.maxOutput, request.maxOutputTokens + (model.thinks ? ROOM_TO_THINK : 0));
+export function outputLimit({ request, model, sends }: VendorCall): number {
+  const wanted = request.maxOutputTokens + (model.thinks ? ROOM_TO_THINK : 0);
+  return Math.min(wanted, model.maxOutput, sends.cap ?? wanted);
 }
 
 /** The system text with the schema in words, for servers that cannot be held to one. */
@@ -78,7 +83,15 @@ export function tokenCount(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.floor(value) : 0;
 }
 
-/** Refusals that name a parameter or speak of it. */
-export function speaksOf(words: ServerWords, pattern: RegExp): boolean {
-  return pattern.test(words.parameter ?? '') || pattern.test(words.text);
+/** What of the things that are sent a refusal can be about, by the words that it then holds. */
+export type About = readonly (readonly [keyof Sends, RegExp])[];
+
+/** What a refusal is about: one that is named as the parameter is meant, the text may tell of others besides. */
+export function refusedIn({ parameter, text }: ServerWords, about: About): readonly (keyof Sends)[] {
+  const named = about.filter(([, pattern]) => parameter !== null && pattern.test(parameter));
+  return (named.length > 0 ? named : about.filter(([, pattern]) => pattern.test(text))).map(([name]) => name);
 }
+
+function nothing(): void {}
+/** For SDKs that would print by themselves. */
+export const SILENT = { error: nothing, warn: nothing, info: nothing, debug: nothing };

@@ -176,6 +176,26 @@ it('lets the first call with a long prefix go ahead, so that the vendor has it c
   expect(started).toEqual([0, 1, 1, 1]);
 });
 
+it('goes on when a model wrote nothing: the vendor is there', async () => {
+  const { provider } = scripted('openai', [json({ choices: [{ message: { content: '' } }] })]);
+  for (let n = 0; n < 4; n += 1) {
+    expect(await provider.ask(QUESTION, NEVER)).toMatchObject({
+      status: 'failed',
+      fatal: false,
+      problem: {
+        message: 'what OpenAI (gpt-5.6-terra) answered cannot be read: its message holds no text; tried 2 times',
+      },
+    });
+  }
+});
+
+it('asks for fewer tokens when the server says how many it allows', async () => {
+  const message = 'max_tokens: 8692 > 4096, which is the maximum allowed number of output tokens for claude-old';
+  const { provider, sent } = scripted('anthropic', [refused(message), good('anthropic')], { model: 'claude-old' });
+  expect((await provider.ask(QUESTION, NEVER)).status).toBe('complete');
+  expect(sent.map(({ body }) => body['max_tokens'])).toEqual([8_692, 4_096]);
+});
+
 it('tells before it waits, and why', async () => {
   const waits: string[] = [];
   const { provider } = scripted('openai', [limited({ 'retry-after': '2' }), good('openai')], {

@@ -4,7 +4,7 @@ import { waitBeforeRetry } from '../../src/providers/backoff.ts';
 import type { Failure } from '../../src/providers/failure.ts';
 
 function failure(code: Failure['problem']['code'], waitMs: number | null = null): Failure {
-  return { problem: { code, message: '' }, fatal: false, canRetry: true, waitMs, words: null };
+  return { problem: { code, message: '' }, fatal: false, canRetry: true, waitMs, words: null, isModels: false };
 }
 const HALF = (): number => 0.5;
 

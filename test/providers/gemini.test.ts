@@ -18,7 +18,6 @@ it('asks for JSON by a JSON Schema, which the SDK does not know of', async () =>
     contents: [{ role: 'user', parts: [{ text: QUESTION.prompt }] }],
     generationConfig: {
       maxOutputTokens: 8_692,
-      candidateCount: 1,
       temperature: 0.1,
       thinkingConfig: { thinkingLevel: 'low' },
       responseMimeType: 'application/json',
