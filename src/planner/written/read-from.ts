@@ -100,9 +100,10 @@ function findRelation(reading: Reading, { lo, hi }: TokenRange, scope: Scope): F
     const alias = name.toLowerCase();
     return { alias, columns: cte.columns, query: cte, reads: cte.reads, relation: { kind: 'cte', index: lo } };
   }
-  const words = excerpt(source, { lo, hi: Math.min(lo + 3, source.tokens.length) });
+  let end = lo + 1;
+  while (isToken(source, end, '.')) end += 2;
   faults.add(
-    `it selects from "${words}": only {{ ref('model') }} and CTEs that stand before are read${meant(name ?? '', [...scope.ctes.keys()])}`,
+    `it selects from ${excerpt(source, { lo, hi: end })}: only {{ ref('model') }} and CTEs that stand before are read${meant(name ?? '', [...scope.ctes.keys()])}`,
   );
   return null;
 }

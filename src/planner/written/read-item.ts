@@ -18,7 +18,7 @@ export function readItem(reading: Reading, range: TokenRange, isNamed: boolean):
   const alias = aliasOf(reading, range);
   const expression = alias === null ? range : { lo, hi: isToken(source, alias - 1, 'as') ? alias - 1 : alias };
   const name = alias === null ? pathName(reading, range) : nameAt(reading, alias);
-  if (isToken(source, lo, '*') || isToken(source, lo + 2, '*')) {
+  if (isToken(source, lo, '*') || (isToken(source, lo + 1, '.') && isToken(source, lo + 2, '*'))) {
     if (name === null)
       faults.add(`"${excerpt(source, range)}": of a star nothing is left out or replaced; name the columns`);
   } else if (name === null && isNamed)

@@ -77,7 +77,7 @@ function missingColumn(name: string, { relations }: Scope): string {
 
 function missingRelation(name: string, { relations }: Scope): string {
   const aliases = relations.flatMap(({ alias }) => alias ?? []);
-  return `"${name}" is none of what is selected from (${nameSome(aliases)})${meant(name, aliases)}`;
+  return `"${name}" is none of what is selected from (${nameSome(aliases)})`;
 }
 
 /** The nearest name, as a question. */

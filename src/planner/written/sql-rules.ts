@@ -17,7 +17,7 @@ const RULES: readonly string[] = [
   'Clauses: where, group by (columns or positions), having; distinct; union [all], intersect, except. Order by only within over (..).',
   'Expressions: case, in, between, like, is null, exists (select ..), and or not, + - * / ||, comparisons, current_date.',
   'Functions: count sum avg min max stddev_samp var_samp coalesce nullif lower upper trim ltrim rtrim length replace substring(x, from, length) abs round floor ceil power sqrt ln exp sign mod.',
-  "Dates: date_trunc('month', x), extract(year from x), date_diff('day', from, to), date '2024-01-31'.",
+  "Dates: date_trunc('month', x), extract(year from x), date_diff('day', from, to), date '2024-01-31'. cast(date_trunc(..) as date) is a date in every warehouse.",
   'Windows: row_number rank dense_rank ntile percent_rank cume_dist lag lead first_value last_value and the aggregates, over (partition by .. order by .. [rows between ..]).',
   'Casts: cast(x as T) with T of varchar, integer, bigint, double, decimal(p, s), boolean, date, timestamp.',
   'An alias is not used again within its own select but in group by. A join to many rows multiplies: sum them up in a CTE first.',

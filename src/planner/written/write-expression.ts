@@ -153,7 +153,7 @@ function writeCast(writing: Writing, inner: TokenRange): string {
     .join('')
     .replace(/^[^(]*/, '');
   const type = kind === undefined ? null : typeIn(dialect, kind, digits);
-  return `${writer.word('cast')}(${value} ${writer.word('as')} ${type ?? writeRange(writing, range)})`;
+  return `${writer.word('cast')}(${value} ${writer.word('as')} ${writer.word(type ?? writeRange(writing, range))})`;
 }
 
 /** A type as a dialect calls it; null where SQL is not written for it. */

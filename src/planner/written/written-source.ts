@@ -1,6 +1,7 @@
 import { readOnlyCall } from '../../sql/jinja-calls.ts';
 import type { JinjaTag } from '../../sql/jinja-tags.ts';
 import { scanJinja } from '../../sql/jinja-tags.ts';
+import type { Token } from '../../sql/select/lex-sql.ts';
 import { lexSql } from '../../sql/select/lex-sql.ts';
 import { lexicalRules } from '../../sql/select/lexical-rules.ts';
 import { maskJinja, PLACEHOLDER } from '../../sql/select/mask-jinja.ts';
@@ -10,7 +11,9 @@ import { findTypes } from '../../sql/select/type-tokens.ts';
 
 /** Longer than any model that a person would read. */
 const LONGEST_SQL = 20_000;
-const MOST_TOKENS = 4000;
+const MOST_TOKENS = 3000;
+/** Parsers of warehouses have limits of their own. */
+const DEEPEST = 50;
 
 /**
  * The tokens of SQL that a model wrote: plain characters, no Jinja but `{{ ref('x') }}`, brackets that match, one statement.
@@ -29,13 +32,16 @@ export function writtenSource(sql: string): { readonly source: TokenSource } | {
   if ('unclosed' in lexed) return refused('a quote or a comment is never closed');
   const tokens = [...lexed.tokens];
   while (tokens.at(-1)?.value === ';') tokens.pop();
+  if (tokens.some(({ kind, value }) => kind !== 'jinja' && value.includes(PLACEHOLDER)))
+    return refused("{{ ref('model') }} stands only behind from or join, and in no quotes");
   if (tokens.length === 0) return refused('there is no select');
   if (tokens.length > MOST_TOKENS)
     return refused(`the SQL has ${tokens.length} words; at most ${MOST_TOKENS} are read`);
   if (tokens.some(({ kind, value }) => kind === 'mark' && value === ';'))
     return refused('it is more than one statement: a semicolon stands within it');
+  if (depthOf(tokens) > DEEPEST) return refused(`its brackets are more than ${DEEPEST} deep`);
   const closers = matchBrackets(tokens);
-  if (!closers) return refused('its brackets do not match, or are too many');
+  if (!closers) return refused('its brackets do not match');
   const types = findTypes(tokens, closers);
   return {
     source: { text, tokens, closers, types, tags: new Map(tags.map((tag) => [tag.start, tag])), isTsql: false },
@@ -48,6 +54,16 @@ export function refOf(tag: JinjaTag | undefined): string | null {
   const call = readOnlyCall(tag.inner);
   const [name, ...others] = call?.function === 'ref' ? call.args : [];
   return name !== undefined && others.length === 0 ? name : null;
+}
+
+function depthOf(tokens: readonly Token[]): number {
+  let [depth, deepest] = [0, 0];
+  for (const { kind, value } of tokens) {
+    if (kind !== 'mark') continue;
+    if (value === '(') deepest = Math.max(deepest, ++depth);
+    else if (value === ')') depth -= 1;
+  }
+  return deepest;
 }
 
 function refused(fault: string): { faults: string[] } {

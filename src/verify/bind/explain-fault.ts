@@ -28,7 +28,8 @@ export function explainFault(fault: DuckdbFault, context: FaultContext): string 
   const called = /^\w+ Function with name (.+?) does not exist!/.exec(fault.message)?.[1];
   if (called !== undefined) return `there is no function ${called}${didYouMean(fault.candidates[0])}`;
   const [line = ''] = fault.message.split('\n');
-  return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.!]$/, '');
+  // `WHERE clause cannot ..` begins with a word that is written so.
+  return line.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase()).replace(/[.!]$/, '');
 }
 
 function didYouMean(name: string | undefined): string {
