@@ -37,14 +37,16 @@ export function chooseProvider(wanted: Wanted): Choice {
   const key = keyOf(vendor, wanted);
   if (key === null && (vendor !== 'openai' || address.isVendors)) return { problems: [noKey(vendor)] };
   if (key !== null && !/^[\x21-\x7E]+$/.test(key)) return { problems: [unusableKey(vendor)] };
-  const model = given(wanted.model) ?? defaultModel(vendor);
-  return {
-    vendor,
-    model,
-    key,
-    address,
-    said: wanted.wanted === 'auto' ? saidOf({ vendor, model, key, address }) : null,
-  };
+  const chosen = { vendor, model: given(wanted.model) ?? defaultModel(vendor), key, address };
+  const said = [wanted.wanted === 'auto' ? saidOf(chosen) : null, inTheClear(chosen)].filter((each) => each !== null);
+  return { ...chosen, said: said.length === 0 ? null : said.join('; ') };
+}
+
+/** A key that everybody on the way can read. */
+function inTheClear({ vendor, key, address }: Omit<ChosenProvider, 'said'>): string | null {
+  const { protocol, hostname } = new URL(address.url);
+  if (key === null || protocol === 'https:' || /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) return null;
+  return `${VENDOR_FACTS[vendor].keyVariable} is sent to ${hostname} without encryption: its address begins with http://`;
 }
 
 function vendorByKeys(wanted: Wanted): Vendor | null {

@@ -114,6 +114,7 @@ const BROKE_CODE = /insufficient_quota|billing|credit|spend(?:ing)?_limit/;
 const BROKE_TEXT = /credit balance|spend(?:ing)? limit|billing/i;
 const BAD_KEY =
   /api_key_invalid|api key (?:not valid|expired)|invalid[ _]api[ _]key|incorrect api key|authentication_error/i;
+const NOT_HERE = /(?:location|country|region)[^.]* (?:is )?not supported/i;
 const NO_MODEL =
   /model_not_found|model .*(?:does not exist|not found|is not supported|has been (?:retired|deprecated))|unknown model|invalid model/i;
 
@@ -132,6 +133,13 @@ function kindOf(asked: Asked, { status }: Answer, words: ServerWords): Kind {
   if (status === 401 || status === 403 || (status === 400 && BAD_KEY.test(told))) {
     const says = asked.key === null ? 'wants a key' : `refused the key in ${keyVariable}`;
     return { ...DENIED, says, hint: `Set ${keyVariable} to a key that may use ${asked.model}.` };
+  }
+  if (NOT_HERE.test(words.text.slice(0, 2_000))) {
+    return {
+      ...DENIED,
+      says: 'is not offered where this machine is',
+      hint: 'Another provider may be: --provider NAME.',
+    };
   }
   if (status === 429) return /PerDay/.test(JSON.stringify(words.details)) ? USED_UP : LIMITED;
   if (status >= 300 && status < 400)

@@ -56,7 +56,7 @@ export async function sendOnce({ client, asked, call, fetch, now }: Once, signal
       if (isLate) return failed(tooSlow(asked, call.timeoutMs));
       const answer = whole.answer();
       if (answer === null) return failed(failureOfError(asked, whole.fault() ?? error));
-      return failed(isSuccess(answer) ? noJson(asked, answer) : failureOfAnswer(asked, answer, now()));
+      return isSuccess(answer) ? failed(noJson(asked, answer)) : refusedOrFailed(failureOfAnswer(asked, answer, now()));
     }
   };
   try {
@@ -92,6 +92,13 @@ function understand({ client, asked, value, answer, now }: Received): Outcome['r
   }
   if (reading.status !== 'refused') return reading;
   return { ...reading, reason: `${nameOf(asked)} would not answer: ${showServerText(reading.reason, asked.key)}` };
+}
+
+/** Azure's filter of prompts refuses with status 400 what others refuse with 200. */
+function refusedOrFailed(failure: Failure): Outcome['result'] {
+  const isFilter = failure.words?.codes.some((code) => /^content_(?:filter|policy)/.test(code)) ?? false;
+  if (!isFilter) return { status: 'failed', failure };
+  return { status: 'refused', reason: failure.problem.message, counted: null };
 }
 
 function isSuccess({ status }: Answer): boolean {

@@ -90,3 +90,15 @@ it('does not send a key that cannot be one, and repeats no part of it', () => {
 it('takes the space around a key for a slip of the hand', () => {
   expect(chooseProvider({ wanted: 'gemini', env: { GEMINI_API_KEY: ' AIza-c\n' } })).toMatchObject({ key: 'AIza-c' });
 });
+
+it('says when a key goes over the network for everybody to read', () => {
+  const said = (baseUrl: string): unknown => {
+    const choice = chooseProvider({ wanted: 'openai', baseUrl, env: KEYS });
+    return 'said' in choice ? choice.said : choice;
+  };
+  expect(said('http://models.example:8000/v1')).toBe(
+    'OPENAI_API_KEY is sent to models.example without encryption: its address begins with http://',
+  );
+  expect(said('http://127.0.0.1:8000/v1')).toBeNull();
+  expect(said('https://models.example/v1')).toBeNull();
+});

@@ -58,6 +58,11 @@ it.each<[number, unknown, string]>([
     openaiError('context_length_exceeded', 'Too many tokens.'),
     'PROVIDER_REJECTED : OpenAI (gpt-5.6-terra) refused the request (HTTP 400): Too many tokens.',
   ],
+  [
+    400,
+    { error: { code: 400, status: 'FAILED_PRECONDITION', message: 'User location is not supported for the API use.' } },
+    'PROVIDER_DENIED fatal: OpenAI (gpt-5.6-terra) is not offered where this machine is (HTTP 400): User location is not supported for the API use.',
+  ],
   [413, '', 'PROVIDER_REJECTED : OpenAI (gpt-5.6-terra) refused the request (HTTP 413)'],
   [
     429,

@@ -167,3 +167,12 @@ it('reads an error that comes with status 200', async () => {
     problem: { code: 'PROVIDER_DENIED' },
   });
 });
+
+it("takes Azure's filter of prompts for a refusal", async () => {
+  const error = { code: 'content_filter', message: 'The response was filtered.', status: 400 };
+  const { provider } = scripted('openai', [json({ error }, { status: 400 })]);
+  expect(await provider.ask(QUESTION, NEVER)).toMatchObject({
+    status: 'refused',
+    reason: 'OpenAI (gpt-5.6-terra) refused the request (HTTP 400): The response was filtered.',
+  });
+});

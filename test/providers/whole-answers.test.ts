@@ -3,10 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { chooseProvider } from '../../src/providers/choose-provider.ts';
-import { openProvider } from '../../src/providers/open-provider.ts';
 import { type Provider, VENDORS, type Vendor } from '../../src/providers/provider.ts';
-import { VENDOR_FACTS } from '../../src/providers/vendors.ts';
+import { openAt } from '../helpers/vendors/fake-provider.ts';
 import { good, KEY, NEVER, QUESTION } from '../helpers/vendors/scripted-provider.ts';
 
 const servers: Server[] = [];
@@ -24,10 +22,8 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function providerAt(vendor: Vendor, baseUrl: string, timeoutMs = 5_000): Provider {
-  const chosen = chooseProvider({ wanted: vendor, baseUrl, env: { [VENDOR_FACTS[vendor].keyVariable]: KEY } });
-  if ('problems' in chosen) throw new Error(chosen.problems[0].message);
-  return openProvider(chosen, { now: Date.now, timeoutMs, sleep: () => Promise.resolve() });
+function providerAt(vendor: Vendor, url: string, timeoutMs = 5_000): Provider {
+  return openAt(vendor, url, { surroundings: { timeoutMs, sleep: () => Promise.resolve() } });
 }
 
 describe.each(VENDORS)('%s, over a real connection', (vendor) => {
