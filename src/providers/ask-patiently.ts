@@ -76,12 +76,18 @@ export async function askPatiently(asking: Asking, question: Question): Promise<
       asking.onWait({ ms: next.waitMs, problem: next.failure.problem });
       await asking.clock.sleep(next.waitMs, signal);
     }
-  } catch {
-    // Nothing here throws but what waits, and that only when it is aborted.
-    return failed(stopped(asked));
+  } catch (error) {
+    // What waits throws when it is aborted; nothing else should, and then it is a fault of cartridge.
+    return failed(signal.aborted ? stopped(asked) : faultOf(error));
   } finally {
     onTried();
   }
+}
+
+function faultOf(error: unknown): Failure {
+  const message = `asking the model failed: ${error instanceof Error ? error.message : String(error)}`;
+  const problem: Problem = { code: 'INTERNAL', message, hint: 'This is a fault of cartridge. Please report it.' };
+  return { problem, fatal: true, canRetry: false, waitMs: null, words: null, isModels: false };
 }
 
 function onceOf(asking: Asking, { request }: Question): Parameters<typeof sendOnce>[0] {
