@@ -2,11 +2,13 @@ import type { Measured } from './side-by-side.ts';
 import { measureInferTime } from './infer-time.ts';
 import { measurePlanTime } from './plan-time.ts';
 import { measurePublish } from './publish.ts';
+import { countPromptTokens } from './prompts.ts';
 import { measureScan } from './scan.ts';
 import { measureStartUp } from './start-up.ts';
 
 //   npm run bench                      every bench
 //   npm run bench -- plan start-up     some of them
+//   npm run bench -- prompts FOLDER    tokens of prompts, on the catalogs of a folder
 // Prints ratios, each of two things timed in turn in this very run. Always exits 0: a machine may be slow or busy.
 
 const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<Measured>>> = {
@@ -17,23 +19,36 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<
   scan: measureScan,
 };
 
+/** What counts rather than times, and prints lines of its own. */
+const COUNTS: Readonly<Record<string, (folder?: string) => Iterable<string>>> = { prompts: countPromptTokens };
+
 const COLUMNS = ['', 'ours', 'yardstick', 'ratio', 'at most', '', 'cpu', 'peak', 'yardstick is'];
 const WIDTHS = [20, 10, 10, 10, 10, 6, 9, 9, 0];
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in BENCHES));
+const folder = process.argv.slice(2).find((argument) => argument.includes('/'));
+const asked = process.argv.slice(2).filter((argument) => argument !== folder);
+const known = [...Object.keys(BENCHES), ...Object.keys(COUNTS)];
+const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${known.join(', ')}.`);
   process.exit(2);
 }
-console.log(line(COLUMNS));
-for (const [name, measure] of Object.entries(BENCHES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  for await (const measured of measure()) console.log(line(cells(measured)));
+const isAsked = (name: string): boolean => asked.length === 0 || asked.includes(name);
+if (Object.keys(BENCHES).some(isAsked)) await printTimes();
+for (const [name, count] of Object.entries(COUNTS)) {
+  if (isAsked(name)) for (const text of count(folder)) console.log(text);
 }
-console.log(
-  '\nThe least wall clock of several runs in turn; cpu: ratio of processor time; peak: most memory that ours held.',
-);
+
+async function printTimes(): Promise<void> {
+  console.log(line(COLUMNS));
+  for (const [name, measure] of Object.entries(BENCHES)) {
+    if (!isAsked(name)) continue;
+    for await (const measured of measure()) console.log(line(cells(measured)));
+  }
+  console.log(
+    '\nThe least wall clock of several runs in turn; cpu: ratio of processor time; peak: most memory that ours held.',
+  );
+}
 
 function cells({ name, ours, yardstick, theirs, at_most }: Measured): string[] {
   const ratio = ours.ms / theirs.ms;

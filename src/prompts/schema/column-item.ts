@@ -23,6 +23,8 @@ export interface ColumnFacts {
 
 /** Below this, a belief is worth a model's while (inference.md 5). */
 export const SURE = 0.9;
+/** From here on the draft follows it. */
+const LIKELY = 0.6;
 
 /** `shown.name` is the name as written, `shown.full` the same with what all columns of the table begin with. */
 export function writeColumn(
@@ -42,7 +44,7 @@ function writeReference(
   { to, relationship }: { readonly to: number; readonly relationship: Relationship },
   patterns: NamePatterns,
 ): string {
-  const mark = relationship.declared ? '' : doubt(relationship.probability, '?');
+  const mark = relationship.declared ? '' : doubt(relationship.probability);
   if (full === nameByPattern(patterns.reference, relationship.ref_table, patterns.prefix)) return `>${to}${mark}`;
   const suffix = referenceSuffix(patterns);
   const stem = suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
@@ -54,7 +56,8 @@ export function referenceSuffix({ reference }: NamePatterns): string {
   return /^\{\w+\}(\w+)$/.exec(reference)?.[1] ?? '';
 }
 
-/** `.6` where something is not sure. */
-export function doubt(probability: number, sign = ''): string {
-  return probability >= SURE ? '' : `${sign}.${Math.max(1, Math.floor(probability * 10))}`;
+/** Nothing where something is sure, `?` where it is likely, `?.5` below: what a model may settle (inference.md 5). */
+export function doubt(probability: number): string {
+  if (probability >= SURE) return '';
+  return probability >= LIKELY ? '?' : `?.${Math.max(1, Math.floor(probability * 10))}`;
 }

@@ -10,6 +10,7 @@ import type { SchemaInput } from './schema-table.ts';
 import type { TextContext } from './table-facts.ts';
 import type { TableLine } from './table-lines.ts';
 import { stubLine, tableLines } from './table-lines.ts';
+import { ANYWHERE } from './write-columns.ts';
 import { writeName } from './write-name.ts';
 
 /**
@@ -28,7 +29,7 @@ export function encodeSchema({ dialect, tables, stubs = [], commentTokens = 0 }:
   const text = [
     ...writeHead(context.patterns, { isUpper, shared }),
     ...withHeadings(lines, context, indexColumns([...lines, ...stubLines])),
-    ...(stubLines.length === 0 ? [] : ['# elsewhere', ...stubLines.map(({ number, text }) => `${number} ${text}`)]),
+    ...elsewhereLines(stubLines),
     ...comments.lines,
   ];
   return {
@@ -36,6 +37,15 @@ export function encodeSchema({ dialect, tables, stubs = [], commentTokens = 0 }:
     tables: new Map([...lines, ...stubLines].map((line) => [line.number, encodedTable(line)])),
     leftOut: comments.leftOut === 0 ? [] : [`${comments.leftOut} comments`],
   };
+}
+
+/** Tables of elsewhere in one line, counted up from the number that stands first: `31 users roles(code*)`. */
+function elsewhereLines(stubs: readonly TableLine[]): string[] {
+  const words = stubs.map(({ number, text }, at) => {
+    if (at % ANYWHERE !== 0) return text;
+    return `${at === 0 ? '' : '#'}${number} ${text}`;
+  });
+  return words.length === 0 ? [] : ['# elsewhere', words.join(' ')];
 }
 
 function textContext(tables: readonly ShownTable[], dialect: string): TextContext {
@@ -79,9 +89,10 @@ function encodedTable({ of, columns }: TableLine): EncodedTable {
   };
 }
 
-/** The role, and the mart that the draft makes of the table. */
-function headingOf({ belief, mart }: ShownTable): string {
-  return mart === null ? belief.role : `${belief.role}, ${mart.kind} mart`;
+/** The role, and the mart that the draft makes of the table: `fact mart`, `event fact mart`. */
+function headingOf({ belief: { role }, mart }: ShownTable): string {
+  if (mart === null) return role;
+  return mart.kind === role ? `${role} mart` : `${role} ${mart.kind} mart`;
 }
 
 function byHeading(a: ShownTable, b: ShownTable): number {

@@ -30,6 +30,6 @@ function writeFar(
   if ([...from, ...to].includes(0)) return null;
   const key = context.tableOf({ schema: relationship.ref_schema, name: relationship.ref_table })?.belief.primary_key;
   const isKey = key?.columns.join('\0') === relationship.ref_columns.join('\0');
-  const mark = relationship.declared ? '' : doubt(relationship.probability, '?');
+  const mark = relationship.declared ? '' : doubt(relationship.probability);
   return `${from.join(',')}>${context.numbers.get(parent) ?? 0}${isKey ? '' : `.${to.join(',')}`}${mark}`;
 }

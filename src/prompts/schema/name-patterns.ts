@@ -4,7 +4,7 @@ import type { SchemaTable } from './schema-table.ts';
 
 /** How names follow from the name of a table: `{one}` is the table's in the singular and in snake_case, `{table}` as it is. */
 export interface NamePatterns {
-  /** Beginning that most tables have in common and the text leaves out: `spree_`; empty: none. */
+  /** Beginning that many tables have in common and the text leaves out: `spree_`; empty: none. */
   readonly prefix: string;
   /** Name of a key, where the text does not give it. */
   readonly key: string;
@@ -73,13 +73,16 @@ function commonest(found: readonly (readonly string[])[], usual: string): string
   return best;
 }
 
-/** `spree_` where half of the tables and more begin so. */
+/** `spree_` where a third of the tables and more begin so. */
 function commonPrefix(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) {
     const prefix = /^[a-zA-Z]+_(?=[a-zA-Z])/.exec(name)?.[0];
     if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
-  const most = [...counts].find(([, count]) => count > FEWEST && count * 2 >= names.length);
-  return most?.[0] ?? '';
+  const most = [...counts].reduce<readonly [string, number]>(
+    (best, each) => (each[1] > best[1] || (each[1] === best[1] && each[0] < best[0]) ? each : best),
+    ['', 0],
+  );
+  return most[1] > FEWEST && most[1] * 3 >= names.length ? most[0] : '';
 }

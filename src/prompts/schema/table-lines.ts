@@ -6,7 +6,8 @@ import type { TextContext } from './table-facts.ts';
 import type { TableItems } from './table-items.ts';
 import { tableItems } from './table-items.ts';
 import type { WrittenTable } from './write-table.ts';
-import { writeTable } from './write-table.ts';
+import { nameOf, writeTable } from './write-table.ts';
+import { writeColumns } from './write-columns.ts';
 
 /** A table with its number, its line, and the numbers of its columns. */
 export interface TableLine {
@@ -37,14 +38,20 @@ export function tableLines(
   return { lines, shared };
 }
 
-/** A table of elsewhere: by its name and key alone. */
+/** A table of elsewhere: by its name alone, or `users(user_no*)` where the key is not the one that follows from the rule. */
 export function stubLine(of: ShownTable, context: TextContext): TableLine {
   const items = tableItems(of, context);
   const key = new Set(of.belief.primary_key?.columns.map((name) => name.slice(items.columnPrefix.length)));
-  const isKey = ({ name }: { readonly name: string }): boolean => key.has(name);
-  const written = writeTable(of, { ...items, items: items.items.filter(isKey) }, { context, shared: [], base: null });
-  const others = items.items.filter((item) => !isKey(item)).map((item) => item.name);
-  return tableLine(of, { context, items, written: { ...written, order: [...written.order, ...others] } });
+  const [keys, others] = [true, false].map((isKey) => items.items.filter(({ name }) => key.has(name) === isKey));
+  const before = items.key === null ? [] : [items.key.slice(items.columnPrefix.length)];
+  const { text, order } = writeColumns(keys ?? [], before.length + 1);
+  const prefix = items.columnPrefix === '' ? '' : `${items.columnPrefix}~ `;
+  const mark = of.belief.primary_key === null ? '-' : '';
+  const written = {
+    text: `${nameOf(of, context)}${mark}${text === '' ? '' : `(${prefix}${text})`}`,
+    order: [...before, ...order, ...(others ?? []).map((item) => item.name)],
+  };
+  return tableLine(of, { context, items, written });
 }
 
 function tableLine(

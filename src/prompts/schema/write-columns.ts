@@ -20,7 +20,7 @@ export interface WrittenColumns {
  * number, and by a mark of its own after still more. A mark costs two tokens, a number beside a letter one.
  */
 const AT_A_LETTER = 3;
-const ANYWHERE = 6;
+export const ANYWHERE = 6;
 
 /** Writes columns by letter, with the number of a column here and there; the first of them is number `first`. */
 export function writeColumns(items: readonly LetteredItem[], first: number): WrittenColumns {

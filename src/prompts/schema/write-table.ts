@@ -70,11 +70,11 @@ export function nameOf(of: ShownTable, context: TextContext): string {
   return bare === null ? writeName(of.table.name) : `~${bare}`;
 }
 
-/** What the draft calls the table's rows, where it is not the plural of its name. */
+/** What the draft calls the table's rows, where it is not the plural of its name, in full or as written. */
 function entityOf(of: ShownTable, context: TextContext): string {
-  const byRule = plural(cleanName(bareName(of, context) ?? of.table.name));
-  const entity = of.staging?.entity ?? byRule;
-  return entity === byRule ? '' : `=${entity}`;
+  const names = [of.table.name, bareName(of, context) ?? of.table.name].map((name) => plural(cleanName(name)));
+  const entity = of.staging?.entity;
+  return entity === undefined || names.includes(entity) ? '' : `=${entity}`;
 }
 
 /** The next best role, where it is nearly as likely. */

@@ -7,7 +7,7 @@ const RULES = {
   descriptions:
     'descriptions: {table, column, text}. column 0: the table; -1: the mart made of it. One plain sentence, at most 160 letters, that tells what the name does not: meaning, unit, grain, states. None for what its name already says, none where a comment stands.',
   roles: `roles: {table, why, role}. One of ${ROLES.join(', ')}. Only where the text shows a doubt (?).`,
-  keys: 'keys: {table, why, columns}. Columns that identify a row; [] if nothing does. Only for - and *.p.',
+  keys: 'keys: {table, why, columns}. Columns that identify a row; [] if nothing does. Only for - and *?.',
   references:
     'references: {table, columns, why, to_table, to_columns, holds}. holds false takes back one that is marked ?; true adds or confirms one. to_columns: the key of to_table.',
   marts: 'marts: {table, why, mart}. mart: fact, dimension, or none to drop the one that the draft makes.',

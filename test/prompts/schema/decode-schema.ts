@@ -44,6 +44,7 @@ function readHead(text: string): Head {
   for (const line of text.split('\n')) {
     if (line.startsWith('# ')) heading = line.slice(2);
     else if (heading === 'comments') continue;
+    else if (heading === 'elsewhere') head.body.push(...elsewhere(line).map((each) => ({ line: each, heading })));
     else if (heading !== '') head.body.push({ line, heading });
     else if (line === 'CAPITALS') head.isUpper = true;
     else if (line.startsWith('~ ')) head.prefix = line.slice(2);
@@ -52,6 +53,18 @@ function readHead(text: string): Head {
     else head.signs.set(line[0] ?? '', line.slice(2));
   }
   return head;
+}
+
+/** One line for each table of a line of them: `31 users(user_no*) roles` is `31 users user_no*` and `32 roles`. */
+function elsewhere(line: string): string[] {
+  let number = 0;
+  return (line.match(/(?:"(?:[^"\\]|\\.)*"|\((?:"(?:[^"\\]|\\.)*"|[^)"])*\)|[^\s"(])+/g) ?? []).flatMap((word) => {
+    const told = /^#?(\d+)$/.exec(word)?.[1];
+    if (told === undefined) return [`${number++} ${word.replace(/\((.*)\)$/s, ' $1')}`];
+    if (number !== 0 && Number(told) !== number) throw new Error(`${word} at ${number}`);
+    number = Number(told);
+    return [];
+  });
 }
 
 interface Line {
@@ -90,7 +103,7 @@ function readColumns({ marks, words, name }: Line, known: Known): Pick<DecodedTa
   const columnPrefix = /^(\w+)~$/.exec(rest[0] ?? '')?.[1] ?? '';
   if (columnPrefix !== '') rest = rest.slice(1);
   const own = marks.replace(/^=\w+/, '').replace(/\?.*$/, '');
-  const isKeyGiven = own.startsWith('-') || rest.some((word) => /\*(?:\.\d)?(?:=\w+)?$/.test(word));
+  const isKeyGiven = own.startsWith('-') || rest.some((word) => /\*(?:\?(?:\.\d)?)?(?:=\w+)?$/.test(word));
   const hasImpliedKey = base ? base.hasImpliedKey : !isKeyGiven;
   const key = hasImpliedKey ? [nameByPattern(head.key, name, head.prefix)] : [];
   const columns = [...key, ...(base?.columns ?? []).slice(key.length)];
@@ -128,7 +141,7 @@ function counted(name: string): string[] {
   return Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => `${stem}${Number(first) + at}`);
 }
 
-const ITEM = /^("(?:[^"\\]|\\.)*"|[^>:*=?"]*)(?:([>:])(\d+))?(?:\?\.\d)?(?:\*(?:\.\d)?)?(?:=\w+)?$/su;
+const ITEM = /^("(?:[^"\\]|\\.)*"|[^>:*=?"]*)(?:([>:])(\d+))?(?:\?(?:\.\d)?)?(?:\*(?:\?(?:\.\d)?)?)?(?:=\w+)?$/su;
 
 function oneColumn(word: string, { head, names, columnPrefix }: Known & { readonly columnPrefix: string }): string[] {
   const [, written = '', arrow, to] = ITEM.exec(word) ?? [];
