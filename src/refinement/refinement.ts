@@ -7,6 +7,7 @@ import type { Delta, DeltaOf, RefusedDelta } from '../plan/deltas.ts';
 import type { Goal } from '../plan/goals.ts';
 import type { Warning } from '../plan/plan.ts';
 import type { Draft } from '../planner/draft.ts';
+import type { ReadableModels } from '../planner/written/reading.ts';
 import type { Request } from '../planner/requests/request.ts';
 import type { Provider, Usage } from '../providers/provider.ts';
 import type { ReplyCache } from '../store/reply-cache.ts';
@@ -23,6 +24,10 @@ export interface RefineInput {
   readonly request: Request | null;
   /** What the business does, in the user's words. */
   readonly businessContext: string | null;
+  /** Descriptions that people wrote in the project; absent: none. */
+  readonly voice?: readonly string[] | undefined;
+  /** Models that SQL may read, with their columns; absent: no SQL is asked for. */
+  readonly readable?: ReadableModels | undefined;
   /** What earlier plans built, and what people refused or took back: names of models. */
   readonly history: { readonly built: readonly string[]; readonly refused: readonly string[] };
 }

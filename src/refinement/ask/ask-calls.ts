@@ -4,7 +4,7 @@ import type { Model } from './ask-model.ts';
 import type { Miss } from './outcome.ts';
 import type { CallContext, ModelCall } from './plan-calls.ts';
 import { halvesOf } from './plan-calls.ts';
-import { repairPrompt } from './words.ts';
+import { repairWords } from './words.ts';
 
 /** What came back from one call, and what it was about. */
 export interface Answered {
@@ -75,7 +75,7 @@ async function askAgain(
   call: ModelCall,
   { model, context, text }: { model: Model; context: CallContext; text: string },
 ): Promise<CallOutcome> {
-  const prompt = repairPrompt(
+  const prompt = repairWords(
     call,
     [{ section: null, item: text.slice(0, SHOWN_OF_UNREADABLE), why: 'this is no reply of the asked-for shape' }],
     context.input,

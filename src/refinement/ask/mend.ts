@@ -3,11 +3,11 @@ import type { Refusal } from '../checks/checked.ts';
 import type { Settling } from '../checks/settle.ts';
 import type { FailedItem, Proposal } from '../ladder/resolve-reply.ts';
 import { readModelText } from '../ladder/read-model-text.ts';
-import type { RefusedDelta } from '../../plan/deltas.ts';
+import type { Delta, RefusedDelta } from '../../plan/deltas.ts';
 import type { Answered } from './ask-calls.ts';
 import type { Model } from './ask-model.ts';
 import type { CallContext, ModelCall } from './plan-calls.ts';
-import { repairPrompt } from './words.ts';
+import { repairWords } from './words.ts';
 
 /** Items of one answer that did not hold. */
 interface Fallen {
@@ -47,9 +47,11 @@ export function checkAnswers(answered: readonly Answered[], settling: Settling):
   return { refused, unresolved, fallen };
 }
 
+const ABOUT_MARTS: ReadonlySet<Delta['kind']> = new Set<Delta['kind']>(['write_model', 'add_mart', 'measure']);
+
 /** Tables that a call shows in one line are another call's to refine; a call about marts is about models alone. */
 function isOfOther({ delta }: Proposal, { kind, stubs }: ModelCall): boolean {
-  if (kind === 'mart' && delta.kind !== 'write_model') return true;
+  if (kind === 'mart' && !ABOUT_MARTS.has(delta.kind)) return true;
   if (!('table' in delta)) return false;
   const key = tableKey(delta.table);
   return stubs.some(({ table }) => tableKey(table) === key);
@@ -65,7 +67,7 @@ export async function askFailed(fallen: readonly Fallen[], model: Model, context
     fallen
       .filter(({ mendable }) => mendable.length <= MOST_AGAIN)
       .map(async ({ call, mendable }): Promise<Answered[]> => {
-        const prompt = repairPrompt(call, mendable, context.input);
+        const prompt = repairWords(call, mendable, context.input);
         const answer = await model.ask(prompt, REPLY_TOKENS_OF_ITEM * mendable.length);
         if (answer.status !== 'complete') return [];
         const read = readModelText(answer.text, {

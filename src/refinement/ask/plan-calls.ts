@@ -2,11 +2,10 @@ import type { Known, KnownTable } from '../known/known.ts';
 import { findClusters } from '../clusters/clusters.ts';
 import type { RefineInput } from '../refinement.ts';
 import type { PromptKind, Worded } from './words.ts';
-import { wordsOf } from './words.ts';
+import { tablesAbout, wordsOf } from './words.ts';
 
 /** One question to the model, about some tables. */
 export interface ModelCall extends Worded {
-  readonly kind: PromptKind;
   readonly tables: readonly KnownTable[];
   readonly stubs: readonly KnownTable[];
 }
@@ -34,8 +33,8 @@ export function planCalls(input: RefineInput, known: Known): ModelCall[] {
       { input, known },
     ),
   );
-  if (!asksForMarts(input) || known.staged.length === 0) return calls;
-  const tables = known.staged.slice(0, MOST_FOR_MARTS);
+  if (!input.request || !asksForMarts(input) || known.staged.length === 0) return calls;
+  const tables = tablesAbout(input.request.text, known.staged, MOST_FOR_MARTS);
   return [...calls, callOf('mart', { tables, stubs: [] }, { input, known })];
 }
 
@@ -50,7 +49,7 @@ export function callOf(
   { tables, stubs }: Pick<ModelCall, 'tables' | 'stubs'>,
   { input, known }: CallContext,
 ): ModelCall {
-  return { kind, tables, stubs, ...wordsOf({ kind, tables, stubs }, input, known) };
+  return { tables, stubs, ...wordsOf(kind, { tables, stubs }, { input, known }) };
 }
 
 /** The two halves of a call whose answer was too long. */

@@ -6,7 +6,7 @@ import type { Asking } from '../refinement.ts';
 import type { Answered } from './ask-calls.ts';
 import type { Model } from './ask-model.ts';
 import type { CallContext, ModelCall } from './plan-calls.ts';
-import { repairPrompt } from './words.ts';
+import { repairWords } from './words.ts';
 
 type Written = DeltaOf<'write_model'>;
 
@@ -95,7 +95,7 @@ async function askForOther(
   context: CallContext,
 ): Promise<Written | null> {
   const { kind: _, goal_id: goal, ...item } = written;
-  const prompt = repairPrompt(
+  const prompt = repairWords(
     call,
     [{ section: 'models', item: { goal: goal ?? '', ...item }, why: found.join('; ') }],
     context.input,

@@ -6,6 +6,8 @@ import type { Checked } from './checked.ts';
 import { askAgain, refuse, SAME } from './checked.ts';
 
 const MOST_COLUMNS = 5;
+/** A key that is at least so probable is not given up for none. */
+const LIKELY = 0.6;
 /** Values that can be compared exactly and mean one row. */
 const KEY_FAMILIES: ReadonlySet<TypeFamily> = new Set<TypeFamily>([
   'integer',
@@ -30,6 +32,8 @@ export function checkKey(delta: DeltaOf<'key'>, known: Known): Checked {
   if (isDeclared || key?.declared === true) return refuse(`${label} declares its key`);
   if (key?.answered === true) return refuse(`a person said what identifies a row of ${label}`);
   if (key && key.probability >= SURE) return refuse(`the key of ${label} is sure: ${key.columns.join(', ')}`);
+  if (delta.columns.length === 0 && key && key.probability >= LIKELY)
+    return refuse(`the key of ${label} is likely: ${key.columns.join(', ')}`);
   if (delta.columns.length > MOST_COLUMNS) return askAgain(`a key of ${label} has more than ${MOST_COLUMNS} columns`);
   if (new Set(delta.columns).size < delta.columns.length) return askAgain(`the key of ${label} names a column twice`);
   for (const name of delta.columns) {

@@ -1,5 +1,5 @@
 import { SURE } from '../../inference/hints/hints.ts';
-import type { Relationship } from '../../inference/beliefs.ts';
+import type { ColumnKind, Relationship } from '../../inference/beliefs.ts';
 import { keyCompatibility, keyFamily } from '../../inference/names/key-types.ts';
 import { nameTokens } from '../../inference/names/tokens.ts';
 import { KEY_WORDS } from '../../inference/names/words.ts';
@@ -66,7 +66,7 @@ function whyNoReference(
   for (const [at, name] of columns.entries()) {
     const [column, parent] = [from.columns.get(name), to.columns.get(to_columns[at] ?? '')];
     if (!column || !parent) return `${name} or ${to_columns[at] ?? ''} is not there`;
-    const no = whyNotPointing(column, parent);
+    const no = whyNotPointing(column, parent, to.table.name);
     if (no !== null) return no;
     const named = columns.length === 1 ? otherTableNamed(name, { from, to, known }) : undefined;
     if (named !== undefined) return `its name is that of ${named}`;
@@ -79,16 +79,22 @@ function isKeyOf({ table, belief }: KnownTable, columns: readonly string[]): boo
   return keys.some((key) => key.length > 0 && isSameSet(key, columns));
 }
 
-function whyNotPointing(column: KnownColumn, parent: KnownColumn): string | null {
+/** Kinds of columns that a key may be taken for. */
+const CARRIES_KEYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['identifier', 'enum', 'text', 'measure', 'other']);
+
+function whyNotPointing(column: KnownColumn, parent: KnownColumn, table: string): string | null {
   const [family, parentFamily] = [keyFamily(column.family), keyFamily(parent.family)];
   const isExact = column.family !== 'float' && parent.family !== 'float';
   if (!isExact || family === null || parentFamily === null || keyCompatibility(family, parentFamily) === 0)
     return `a ${column.family} cannot point to a ${parent.family}`;
   if (column.belief?.polymorphic !== undefined) return 'it points to one of several tables';
-  const isKeyLike =
-    nameTokens(column.raw.name).some((token) => KEY_WORDS.has(token)) || column.belief?.kind === 'identifier';
+  const kind = column.belief?.kind ?? 'other';
+  if (!CARRIES_KEYS.has(kind)) return `it holds a ${kind.replaceAll('_', ' ')}`;
+  const tokens = nameTokens(column.raw.name);
+  const isKeyLike = kind === 'identifier' || tokens.some((token) => KEY_WORDS.has(token));
+  const isNamed = nameTokens(table).some((token) => token.length >= 3 && tokens.includes(token));
   const isSameName = column.raw.name.toLowerCase() === parent.raw.name.toLowerCase();
-  return isKeyLike || isSameName ? null : 'it is no key by its name or kind';
+  return isKeyLike || isNamed || isSameName ? null : 'it is no key by its name or kind';
 }
 
 /** Another table that the column is called after, where it is not called after the parent. */

@@ -22,11 +22,15 @@ const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/\$\(|\brm -|\bcurl\b|\bsudo\b|\bpip install\b|\bnpm i/i, 'commands'],
 ];
 
+/** Letters, digits and the signs of plain sentences; `_`, since a text may name a column. */
+const SENTENCE = /^[\p{L}\p{M}\p{N}\s.,;:!?'"()%/&+=#€$£°_\u2010-\u2014\u2018-\u201D\u2026-]*$/u;
+
 /** A description as it is written: one paragraph that begins with a capital letter and ends with a stop; or why not. */
 export function descriptionText(text: string): { readonly text: string } | Refusal {
   const [, what] = FORBIDDEN.find(([pattern]) => pattern.test(text)) ?? [];
   if (what !== undefined) return refuse(`a description holds ${what}`);
   const paragraph = paragraphOf(text);
+  if (!SENTENCE.test(text) || /\.\.|__|\$[({]|\/\w+\//.test(text)) return refuse('a description holds more than words');
   if (paragraph === undefined || !/\p{L}{2}/u.test(paragraph)) return askAgain('a description says nothing');
   if (paragraph.length > LONGEST) return askAgain(`a description is longer than ${LONGEST} characters`);
   return { text: /[.!?…]$/.test(paragraph) ? capital(paragraph) : `${capital(paragraph)}.` };

@@ -5,7 +5,6 @@ import { nameTokens } from '../../inference/names/tokens.ts';
 import { lookUpNames } from '../../inference/questions/name-lookup.ts';
 import type { Question } from '../../inference/questions/question.ts';
 import { deltaIdentity } from '../../plan/deltas.ts';
-import type { Delta } from '../../plan/deltas.ts';
 import type { IntermediateSpec, MartSpec, StagingSpec } from '../../plan/specs.ts';
 import type { DraftAction } from '../../planner/draft.ts';
 import { groupBy } from '../../planner/group-by.ts';
@@ -75,6 +74,7 @@ export function knownOf(input: RefineInput): Known {
     draft.actions.flatMap(({ spec }) => (spec.kind === 'intermediate' ? [spec] : [])),
     ({ from }) => [from],
   );
+  const kept = new Set(input.kept.map(deltaIdentity));
   const built = new Set(context.existing_models.map(({ name }) => name));
   const tables = told.map((shown): KnownTable => {
     const { table, belief, references } = shown;
@@ -89,7 +89,7 @@ export function knownOf(input: RefineInput): Known {
       staging: spec,
       mart: (spec && martOf.get(spec.name)) ?? null,
       totals: (spec && totals.get(spec.name)) ?? [],
-      isBuilt: spec !== null && built.has(spec.name),
+      isBuilt: spec !== null && (built.has(spec.name) || kept.has(renamingOf(table))),
     };
   });
   const names = lookUpNames(catalog);
@@ -103,11 +103,17 @@ export function knownOf(input: RefineInput): Known {
     tablesByLastWord: groupBy(tables, ({ table }) => nameTokens(table.name).slice(-1)),
     dependents: groupBy(draft.actions, ({ dependencies }) => dependencies),
     questions: draft.questions,
-    kept: new Set(input.kept.map((delta: Delta) => deltaIdentity(delta))),
+    kept,
     modelsBuilt: built,
     modelNames: new Set([...draft.actions.map(({ name }) => name), ...built]),
     goalIds: new Set(input.request?.goals.map(({ goal_id }) => goal_id)),
   };
+}
+
+/** Identity of the delta by which an applied plan renamed a table. */
+function renamingOf({ schema, name }: Table): string {
+  const table = schema === undefined ? { name } : { schema, name };
+  return deltaIdentity({ kind: 'rename_table', table, name: '', why: '' });
 }
 
 function columnsOf(

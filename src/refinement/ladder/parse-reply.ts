@@ -1,4 +1,5 @@
 import { jsonrepair } from 'jsonrepair';
+import { replySchema } from '../../prompts/reply/reply-schema.ts';
 import { outermostData } from './outermost-data.ts';
 import { salvageItems } from './salvage-items.ts';
 
@@ -57,17 +58,39 @@ function startOfData(text: string): number {
 function mend(text: string): ParsedReply | null {
   const start = startOfData(text);
   if (start === -1) return null;
-  const rest = text.slice(start);
-  const outermost = outermostData(rest);
-  if (outermost !== null) {
-    const value = parseJson(outermost.text);
-    if (isData(value)) return { value, as: outermost.isCut ? 'cut' : 'written' };
-    const mended = repair(outermost.text);
-    if (isData(mended)) return { value: mended, as: outermost.isCut ? 'cut' : 'mended' };
+  const read = readFrom(text.slice(start));
+  if (read?.as === 'written' || read?.as === 'mended') return read;
+  for (const other of laterReplies(text, start)) {
+    const later = readFrom(text.slice(other));
+    if (later !== null && (later.as !== 'cut' || read === null)) return later;
   }
-  const salvaged = salvageItems(rest, (item) => parseJson(item) ?? repair(item));
+  if (read !== null) return read;
+  const salvaged = salvageItems(text.slice(start), (item) => parseJson(item) ?? repair(item));
   return salvaged === null ? null : { value: salvaged, as: 'mended' };
 }
+
+/** The object or list that a text begins with. */
+function readFrom(text: string): ParsedReply | null {
+  const outermost = outermostData(text);
+  if (outermost === null) return null;
+  const value = parseJson(outermost.text);
+  if (isData(value)) return { value, as: outermost.isCut ? 'cut' : 'written' };
+  const mended = repair(outermost.text);
+  return isData(mended) ? { value: mended, as: outermost.isCut ? 'cut' : 'mended' } : null;
+}
+
+/** A reply may come behind a beginning that the model gave up: where an object with a section of a reply begins. */
+function laterReplies(text: string, start: number): number[] {
+  return [...text.slice(start + 1).matchAll(REPLY_BEGINS)]
+    .slice(0, MOST_BEGINNINGS)
+    .map(({ index }) => start + 1 + index);
+}
+
+const REPLY_BEGINS = new RegExp(
+  `\\{\\s{0,100}["'](?:${[...Object.keys(replySchema.shape), 'actions'].join('|')})["']\\s{0,100}:`,
+  'g',
+);
+const MOST_BEGINNINGS = 5;
 
 function repair(text: string): unknown {
   if (text.length > LONGEST_TO_MEND) return undefined;

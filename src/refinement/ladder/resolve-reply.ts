@@ -6,6 +6,7 @@ import type { Delta } from '../../plan/deltas.ts';
 import { paragraphOf } from '../../planner/english.ts';
 import type { Reply } from '../../prompts/reply/reply-schema.ts';
 import type { EncodedSchema, EncodedTable } from '../../prompts/schema/encoded-schema.ts';
+import { descriptionText } from '../checks/description-text.ts';
 import type { LooseReply } from './read-reply.ts';
 import type { Numbers } from './resolve-names.ts';
 import { numbersOf, Unresolved } from './resolve-names.ts';
@@ -75,10 +76,13 @@ function refOf({ table: { schema, name } }: EncodedTable): TableRef {
   return schema === undefined ? { name } : { schema, name };
 }
 
-/** Shown to people, so one short line. */
+/** Shown to people, so one short line of words; a reason that is anything else is none. */
 function whyOf({ why }: { why: string }): string {
-  return (paragraphOf(why) ?? '').slice(0, 200);
+  const clipped = (paragraphOf(why) ?? '').slice(0, LONGEST_WHY);
+  return 'text' in descriptionText(clipped) ? clipped : '';
 }
+
+const LONGEST_WHY = 200;
 
 /** As a name is written, whatever case and spaces the model used. */
 function nameOf(name: string): string {
