@@ -26,7 +26,7 @@ export function settleGoals(
   return [...served, ...partsOf(goals, said)];
 }
 
-function partsOf(goals: readonly Goal[], said: LooseReply['goals']): Goal[] {
+export function partsOf(goals: readonly Goal[], said: LooseReply['goals']): Goal[] {
   const known = new Set(goals.map(({ goal_id }) => goal_id));
   const texts = new Set(goals.map(({ text }) => text.toLowerCase()));
   const parts: Goal[] = [];

@@ -23,7 +23,10 @@ export function partOfClause(clause: Clause, ground: SummaryGround): ReadPart {
   const excepted = clause.named.filter(({ place }) => place === 'except');
   const unknown = excepted.filter((words) => tablesOf(words).length + scopeOf(words).length === 0);
   const without = new Set(excepted.flatMap((words) => [...tablesOf(words), ...scopeOf(words)]).map(tableKey));
-  const isClear = selected.tables.length > 0 || selected.missing.length === 0;
+  // `A shiny staging layer` is one of all tables; `what finance needs` is not.
+  const isGeneral = selected.ignored.length === 0 || clause.layers.length > 0 || clause.isAll;
+  const isClear = selected.tables.length > 0 || (selected.missing.length === 0 && isGeneral);
+  const nameless = [...new Set([...selected.missing, ...selected.ignored])];
   const named = selected.tables.length > 0 || !isClear ? selected.tables : null;
   const tables = named ?? (without.size === 0 ? null : ground.catalog.tables.map(refOf));
   return {
@@ -31,9 +34,9 @@ export function partOfClause(clause: Clause, ground: SummaryGround): ReadPart {
       ...layersOf(clause),
       tables: tables && tables.filter((table) => !without.has(tableKey(table))),
       summary: summary?.summary ?? null,
-      missing: [...selected.missing, ...unknown.map(({ text }) => text)],
+      missing: [...(isClear ? selected.missing : nameless), ...unknown.map(({ text }) => text)],
     },
-    ignored: [...selected.ignored, ...unknown.map(({ text }) => text)],
+    ignored: [...(isClear ? selected.ignored : nameless), ...unknown.map(({ text }) => text)],
     isClear,
   };
 }

@@ -15,7 +15,13 @@ import type { Request } from './request.ts';
 import { shownText } from './shown-text.ts';
 
 /** A request in the names of the tables and the project, or why nothing can be made of it. */
-export type ReadRequest = { readonly request: Request } | { readonly problems: readonly [Problem, ...Problem[]] };
+export type ReadRequest =
+  | { readonly request: Request }
+  | {
+      readonly problems: readonly [Problem, ...Problem[]];
+      /** What a model may complete, where words alone name nothing; null: only the user can. */
+      readonly unread: Request | null;
+    };
 
 /**
  * Reads a request without a model: words select tables, sources, layers and models, and each clause becomes a goal. What
@@ -42,9 +48,10 @@ export function readRequest(text: string, ground: RequestGround): ReadRequest {
   const ignored = [...new Set([...read.flatMap((goal) => goal.ignored), ...rest])];
   const mistyped = findMistyped(ignored, index);
   const [problem, ...others] = [...read.flatMap(({ problems }) => problems), ...oneAtATime(read)];
-  if (problem) return { problems: [problem, ...others] };
-  if (!read.some(({ isClear }) => isClear)) return { problems: [nothingNamed(text, mistyped, index)] };
-  return { request: { ...requestOf(read), text, goals, ignored, mistyped } };
+  if (problem) return { problems: [problem, ...others], unread: null };
+  const request = { ...requestOf(read), text, goals, ignored, mistyped };
+  if (read.some(({ isClear }) => isClear)) return { request };
+  return { problems: [nothingNamed(text, mistyped, index)], unread: request };
 }
 
 function requestOf(

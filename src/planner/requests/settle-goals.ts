@@ -26,23 +26,26 @@ type Verdict = Required<Pick<Goal, 'status' | 'reason'>>;
 export function settleGoals(request: Request, drafted: readonly DraftAction[]): SettledGoals {
   const actions = withGoals(request, drafted);
   const verdicts = new Map<string, Verdict>();
-  for (const part of request.parts) verdicts.set(part.goal_id, verdictOf(part, drafted));
+  for (const part of request.parts) verdicts.set(part.goal_id, verdictOf(part, request, drafted));
   for (const { goal_id } of request.acts)
     if (!verdicts.has(goal_id)) verdicts.set(goal_id, verdictOfActs(goal_id, drafted));
   if (request.convert) verdicts.set(request.convert.goal_id, verdictOfConvert(request.convert, drafted));
   const goals = request.goals.map((goal) => ({
     ...goal,
-    ...(verdicts.get(goal.goal_id) ?? ofChildren(goal, request, verdicts)),
+    ...(verdicts.get(goal.goal_id) ?? ofOthers(goal, request, { verdicts, actions: drafted })),
   }));
   return {
     goals,
     actions,
-    warnings: [...goals.flatMap((goal) => goalWarning(goal, goals)), ...ignoredWarning(request)],
+    warnings: [
+      ...goals.filter(({ goal_id }) => verdicts.has(goal_id)).flatMap(goalWarning),
+      ...ignoredWarning(request),
+    ],
   };
 }
 
-function verdictOf(part: RequestPart, actions: readonly DraftAction[]): Verdict {
-  const own = actions.filter(({ goal_id }) => goal_id === part.goal_id).map(({ name }) => name);
+function verdictOf(part: RequestPart, request: Request, actions: readonly DraftAction[]): Verdict {
+  const own = answersTo(part.goal_id, request, actions);
   const asks = asksFor(part);
   const served = actions.filter(asks);
   const names = served.map(({ name }) => name);
@@ -59,6 +62,15 @@ function verdictOf(part: RequestPart, actions: readonly DraftAction[]): Verdict 
   return gaps.length === 0
     ? { status: 'met', reason: `${nameSome(names)} ${names.length === 1 ? 'serves' : 'serve'} it` }
     : { status: 'partly', reason: gaps.join('; ') };
+}
+
+/** Models that were written for a goal, or for each of the goals that it was split into. */
+function answersTo(goal_id: string, { goals }: Request, actions: readonly DraftAction[]): string[] {
+  const namesFor = (goal: string): string[] =>
+    actions.filter((action) => action.goal_id === goal).map(({ name }) => name);
+  const children = goals.filter(({ parent }) => parent === goal_id).map((child) => namesFor(child.goal_id));
+  const own = namesFor(goal_id);
+  return own.length === 0 && children.every((names) => names.length > 0) ? children.flat() : own;
 }
 
 /** No rule sums by what a person names; the tables that it takes are there. */
@@ -96,9 +108,18 @@ function verdictOfConvert({ model, by }: NonNullable<Request['convert']>, action
     : { status: 'unmet', reason: `${model} stays as it is` };
 }
 
-/** A goal that is split is met as its parts are. */
-function ofChildren({ goal_id }: Goal, { goals }: Request, verdicts: ReadonlyMap<string, Verdict>): Verdict {
+/** A goal that is split is met as its parts are; one that a model found in another by what was written for it. */
+function ofOthers(
+  { goal_id }: Goal,
+  { goals }: Request,
+  { verdicts, actions }: { readonly verdicts: ReadonlyMap<string, Verdict>; readonly actions: readonly DraftAction[] },
+): Verdict {
   const children = goals.filter(({ parent }) => parent === goal_id);
+  if (children.length === 0) {
+    const own = actions.filter((action) => action.goal_id === goal_id).map(({ name }) => name);
+    if (own.length > 0) return { status: 'met', reason: `${wordList(own)} answers it` };
+    return { status: 'unmet', reason: 'no model is made for it alone' };
+  }
   const states = new Set(children.flatMap((child) => verdicts.get(child.goal_id)?.status ?? []));
   const [only = 'unmet'] = states;
   const status = states.size === 1 ? only : 'partly';
@@ -108,8 +129,8 @@ function ofChildren({ goal_id }: Goal, { goals }: Request, verdicts: ReadonlyMap
   };
 }
 
-function goalWarning({ goal_id, text, status, reason }: Goal, goals: readonly Goal[]): Warning[] {
-  if (status === 'met' || goals.some(({ parent }) => parent === goal_id)) return [];
+function goalWarning({ text, status, reason }: Goal): Warning[] {
+  if (status === 'met') return [];
   const how = status === 'partly' ? 'only partly met' : 'not met';
   return [
     {

@@ -31,7 +31,7 @@ function conventionLines({ naming, entity, folders, materialized, primary_key, d
   ].map((line) => plainLine(line, 300));
 }
 
-function contextLines(text: string | null): string[] {
+export function contextLines(text: string | null): string[] {
   return text === null
     ? []
     : plainText(text, LONGEST_CONTEXT)
@@ -53,7 +53,7 @@ function nameLine(name: string): string {
 }
 
 /** Clipped, not counted out: a request of many pages is a mistake, and its beginning says most. */
-function requestLines(request: string | null, goals: PromptInput['goals']): string[] {
+export function requestLines(request: string | null, goals: PromptInput['goals']): string[] {
   const wish = request === null ? [] : [plainLine(request, 1500)];
   return [...wish, ...goals.slice(0, 20).map(({ goal_id, text }) => `${goal_id}: ${plainLine(text, 200)}`)];
 }
