@@ -30,3 +30,19 @@ export const ANSWERS_OPTION: OptionDefinition = {
   flags: '--answers <file>',
   description: 'answers to questions of a plan, as YAML or JSON: question id to choice',
 };
+
+/** Who refines what the rules draft, and within which bounds. */
+export const MODEL_OPTIONS: readonly OptionDefinition[] = [
+  {
+    flags: '--provider <name>',
+    description: 'whose model refines the draft; auto takes the first whose key is set; offline unless told',
+    choices: ['offline', 'auto', 'openai', 'anthropic', 'gemini'],
+  },
+  { flags: '--model <name>', description: "name of the model, as its vendor calls it; else the provider's default" },
+  {
+    flags: '--base-url <address>',
+    description: 'another server that speaks as the provider does: Ollama, vLLM, LM Studio, Azure, a proxy',
+  },
+  { flags: '--budget <tokens>', description: 'stop asking before more tokens than this are spent, in and out' },
+  { flags: '--model-timeout <seconds>', description: 'time for all of the model together; 600 unless told' },
+];
