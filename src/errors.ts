@@ -120,7 +120,6 @@ export const ERRORS = {
     means:
       'A choice is not possible, overrules what a table declares, or the file of answers is no map of id to choice.',
   },
-  PROVIDER_UNSUPPORTED: { exit: EXIT.error, means: 'The provider is not supported yet.' },
   PROVIDER_KEY_MISSING: {
     exit: EXIT.error,
     means: 'A provider was asked for and its key is not in the environment. `auto` found none.',

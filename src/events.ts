@@ -37,6 +37,14 @@ export const eventSchema = z.discriminatedUnion('type', [
     total: z.number(),
     detail: z.string().optional(),
   }),
+  /** What a model is about to be asked: how often, and about how many tokens go out. */
+  z.object({
+    type: z.literal('estimate'),
+    provider: z.string(),
+    model: z.string(),
+    calls: z.number(),
+    input_tokens: z.number(),
+  }),
   /** One level of verification ended. */
   z.object({
     type: z.literal('check'),

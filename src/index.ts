@@ -1,6 +1,10 @@
 /** The public API, by name. The CLI is written on the same functions. */
 export { generateExecutionPlan, readBeliefs, readCatalog } from './onboard.ts';
-export type { PlanOutcome, PlanRequest } from './onboard.ts';
+export type { PlanOutcome } from './onboard.ts';
+export type { PlanRequest, RefineRequest } from './onboarding/plan-request.ts';
+export { chooseProvider } from './providers/choose-provider.ts';
+export { openProvider } from './providers/open-provider.ts';
+export type { ModelReply, ModelRequest, Provider, Usage } from './providers/provider.ts';
 export type { ReadRequest } from './reading/read-tables.ts';
 export { checkProject } from './check-project.ts';
 export type { CheckRequest } from './check-project.ts';

@@ -23,6 +23,7 @@ const ORDER = [
   ['executor'],
   ['reading'],
   ['report'],
+  ['onboarding'],
   ['onboard.ts'],
   ['check-project.ts'],
   ['index.ts'],

@@ -1,9 +1,11 @@
 import type { Event, OnEvent } from '../events.ts';
 import type { Call } from './command.ts';
+import { costOfModel } from './cost-of-plan.ts';
 import { printJsonLine } from './json-output.ts';
 import { optionFlag } from './option-values.ts';
 import { openProgressLine } from './progress-line.ts';
 import { eventLines, warningLines } from './words/event-lines.ts';
+import { estimateLines } from './words/refinement-lines.ts';
 import { progressText } from './words/progress-text.ts';
 
 export interface EventPrinter {
@@ -41,11 +43,17 @@ function peoplePrinter({ io, screen }: Call): Printer {
   const onEvent = (event: Event): void => {
     if (event.type === 'stage' && event.status === 'started') stageStarted = io.now().getTime();
     const lines = eventLines(event, screen.look);
-    if (lines.length > 0 || event.type === 'warning') progress.clear();
+    if (lines.length > 0 || event.type === 'warning' || event.type === 'estimate') progress.clear();
     screen.print(lines);
+    if (event.type === 'estimate') screen.note(estimateLines(event, costOfEstimate(event)));
     if (event.type === 'warning') screen.note(warningLines(event.message, screen.noteLook));
     const text = progressText(event, io.now().getTime() - stageStarted);
     if (text !== undefined) progress.show(text);
   };
   return { onEvent, end: progress.clear };
+}
+
+/** What the calls cost that go out first, if nothing of them is cached and nothing comes back. */
+function costOfEstimate({ provider, model, calls, input_tokens }: Extract<Event, { type: 'estimate' }>): number | null {
+  return costOfModel(provider, model, { input_tokens, cached_input_tokens: 0, output_tokens: 0, calls });
 }

@@ -92,9 +92,11 @@ export async function scanProject(
     folder_configs: folderConfigs,
     problems: [...asked.problems, ...problems, ...files.problems],
     is_new: project === null,
-    target:
-      target?.schema == null
-        ? null
-        : { schema: target.schema, database_path: target.databasePath, attached: target.attached },
+    target: targetOf(target),
   };
+}
+
+function targetOf(target: Awaited<ReturnType<typeof readTarget>> | null): ProjectContext['target'] {
+  if (target?.schema == null) return null;
+  return { schema: target.schema, database_path: target.databasePath, attached: target.attached };
 }

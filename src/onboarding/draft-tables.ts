@@ -1,18 +1,26 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Layer } from '../context/style.ts';
+import { LAYERS } from '../context/style.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { Delta } from '../plan/deltas.ts';
 import { hintsOf } from '../planner/deltas/hints-of.ts';
 import type { Draft, DraftInput } from '../planner/draft.ts';
 import { draftInput } from '../planner/draft-input.ts';
 import { draftPlan } from '../planner/draft-plan.ts';
+import type { ExistingTables } from '../planner/existing/existing-tables.ts';
+import { layersToDraft, narrowDraft } from '../planner/requests/narrow-draft.ts';
+import type { Request } from '../planner/requests/request.ts';
 import type { OpenProject } from '../reading/read-project.ts';
 import type { OpenTables, TablesRequest } from '../reading/read-tables.ts';
+import { stage } from '../reading/stage.ts';
 
 /** What the drafts of one plan have in common. */
 export interface Ground {
   readonly request: TablesRequest & { readonly layers?: readonly Layer[] | undefined };
   readonly project: OpenProject;
   readonly tables: OpenTables;
+  /** Deltas that the project keeps. */
+  readonly kept: readonly Delta[];
 }
 
 /** A draft, and what it rests on. */
@@ -20,15 +28,37 @@ export interface Drafted {
   readonly draft: Draft;
   readonly input: DraftInput;
   readonly beliefs: Beliefs;
+  /** The raw tables that it is about, and what the project has of them. */
+  readonly catalog: Catalog;
+  readonly existing: ExistingTables;
+}
+
+/** What drafts differ by. */
+export interface Drafting {
+  readonly deltas: readonly Delta[];
+  /** Null: all that the tables give. */
+  readonly asked: Request | null;
 }
 
 /** Drafts with deltas. What the tables mean is believed anew, since what a delta says of a key changes more than that. */
-export async function draftTables({ request, project, tables }: Ground, deltas: readonly Delta[]): Promise<Drafted> {
-  const { projectDir, sourceName, layers } = request;
-  const beliefs = await tables.believe(hintsOf(deltas, tables.catalog));
+export async function draftTables(ground: Ground, drafting: Drafting): Promise<Drafted> {
+  const { request, tables } = ground;
+  const hints = hintsOf(drafting.deltas, tables.catalog);
+  const beliefs = await stage('infer', request.onEvent, () => tables.believe(hints));
+  return await draftBelieved(ground, beliefs, drafting);
+}
+
+/** The same of what is believed already: for all tables and layers, or as far as a request asks for them. */
+export async function draftBelieved(ground: Ground, beliefs: Beliefs, { deltas, asked }: Drafting): Promise<Drafted> {
+  const { request, project, tables, kept } = ground;
+  const { projectDir, sourceName, onEvent } = request;
+  const layers = layersToDraft(asked, { flag: request.layers, all: LAYERS });
   const readings = { projectDir, sourceName, layers, isChosen: isChosen(request), ...project, ...tables, beliefs };
-  const input = { ...draftInput(readings), deltas };
-  return { draft: draftPlan(input), input, beliefs };
+  return await stage('draft', onEvent, () => {
+    const input = { ...draftInput(readings), deltas, kept };
+    const whole = { draft: draftPlan(input), input, beliefs, catalog: tables.catalog, existing: tables.existing };
+    return asked === null ? whole : { ...whole, ...narrowDraft(asked, { ...whole, context: project.context }) };
+  });
 }
 
 /** Whether tables were selected or left out by name, so that others may be there. */

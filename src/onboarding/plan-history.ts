@@ -9,12 +9,9 @@ import type { Ground } from './draft-tables.ts';
  * What cartridge built here that is not in the draft, and what people took away again: names of models. Where a base is and
  * no file, somebody deleted the file.
  */
-export async function planHistory(
-  { request, project }: Ground,
-  drafted: readonly DraftAction[],
-): Promise<RefineInput['history']> {
+export function planHistory({ request, project }: Ground, drafted: readonly DraftAction[]): RefineInput['history'] {
   const inDraft = new Set(drafted.flatMap(({ spec }) => (isModelSpec(spec) ? [spec.name] : [])));
-  const models = [...project.bases.keys()].filter((path) => /\.sql$/.test(path) && !/(^|\/)tests\//.test(path));
+  const models = [...project.bases.keys()].filter((path) => path.endsWith('.sql') && !/(^|\/)tests\//.test(path));
   const named = models.map((path) => ({ path, name: path.replace(/^.*\//, '').replace(/\.sql$/, '') }));
   const isThere = ({ path }: { path: string }): boolean => existsSync(join(request.projectDir, path));
   return {

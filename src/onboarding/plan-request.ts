@@ -1,7 +1,16 @@
 import type { Layer } from '../context/style.ts';
 import type { OpenRequest } from '../reading/read-project.ts';
 import type { TablesRequest } from '../reading/read-tables.ts';
-import type { RefineRequest } from './refine-tables.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** A model that refines the draft, and its bounds. */
+export interface RefineRequest {
+  readonly provider: Provider;
+  /** Of all the model's work together; ten minutes unless told. */
+  readonly timeoutMs?: number | undefined;
+  /** Tokens, in and out; as many as it takes unless told. */
+  readonly budget?: number | null | undefined;
+}
 
 /** What to plan, from where, into which project. */
 export interface PlanRequest extends TablesRequest, OpenRequest {

@@ -145,7 +145,7 @@ it('completes commands, options and choices in bash', async () => {
     const script = `${stdout}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cartridge; echo "\${COMPREPLY[*]}"`;
     return execFileSync('bash', ['-c', script, 'bash', 'cartridge', ...words], { encoding: 'utf8' }).trim();
   };
-  expect(complete('re')).toBe('resume');
+  expect(complete('re')).toBe('resume report');
   expect(complete('apply', '--d')).toBe('--dry-run --dbt --debug');
   expect(complete('apply', '--verify', 'p')).toBe('parse');
   expect(complete('completion', '')).toContain('bash zsh fish');

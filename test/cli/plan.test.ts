@@ -97,6 +97,7 @@ it('prints JSON lines with the plan, its id and the number of changes at the end
     plan: 'plan.json',
     plan_id: plan.plan_id,
     changes: plan.files.length,
+    provider: { name: 'offline' },
   });
 });
 

@@ -28,7 +28,7 @@ it.each(COMMANDS.map((command) => [command.name, command] as const))(
     expect(wide.status).toBe(0);
     expect(wide.stdout).toMatch(new RegExp(`^Usage: cartridge ${name}`));
     for (const example of command.examples) expect(wide.stdout).toContain(example.command);
-    expect(wide.stdout.split('\n').length).toBeLessThanOrEqual(40);
+    expect(wide.stdout.split('\n').length).toBeLessThanOrEqual(50);
     const narrow = await runCartridge([name, '--help'], { terminal: { columns: 60 }, env: { NO_COLOR: '1' } });
     const tooLong = narrow.stdout.split('\n').filter((line) => displayWidth(line) > 60);
     // An example is one line to copy, whatever its length.
@@ -78,8 +78,9 @@ it.each([
   ],
   [
     ['plan', 'shop.duckdb'],
-    'error: plan takes no arguments, and got 1                                                      USAGE\n' +
-      '  What is read is given by --from: cartridge plan --from shop.duckdb\n',
+    'error: plan needs --from: what the raw tables are read from                                    USAGE\n' +
+      '  A DuckDB file, a folder or glob of CSV, Parquet or JSON files, or a catalog file:\n' +
+      '    cartridge plan --from shop.duckdb\n',
   ],
   [
     ['completion', 'fishh'],
@@ -95,14 +96,21 @@ it.each([
   expect(await runCartridge(argv)).toEqual({ status: 2, stdout: '', stderr });
 });
 
-it('says which providers there are not yet', async () => {
+it('says which variable a provider lacks, before anything is read', async () => {
   expect(await runCartridge(['plan', '--from', 'x', '--provider', 'openai'])).toEqual({
     status: 1,
     stdout: '',
     stderr:
-      'error: the provider openai is not supported yet                                 PROVIDER_UNSUPPORTED\n' +
-      '  Only offline is: rules draft the plan, and nothing leaves this machine. Leave --provider out.\n',
+      'error: OpenAI was asked for and OPENAI_API_KEY is not set, or empty             PROVIDER_KEY_MISSING\n' +
+      '  Set OPENAI_API_KEY, or leave out --provider to plan offline. A server of your own needs none:\n' +
+      '  --base-url or OPENAI_BASE_URL, such as http://localhost:11434/v1.\n',
   });
+});
+
+it('refuses flags about a model where no model is asked', async () => {
+  const { status, stderr } = await runCartridge(['plan', '--from', 'x', '--budget', '100k']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('--budget needs a provider: without one no model is asked');
 });
 
 it('takes global flags before and after the command', async () => {

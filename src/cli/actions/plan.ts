@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { dbtName } from '../../config.ts';
+import { dbtName, readConfig } from '../../config.ts';
 import { LAYERS, type Layer } from '../../context/style.ts';
 import { CartridgeError, EXIT, type ExitStatus } from '../../errors.ts';
 import { generateExecutionPlan } from '../../onboard.ts';
+import type { PlanRequest } from '../../onboarding/plan-request.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
 import { fromProject } from '../../planner/draft-input.ts';
 import { cleanName } from '../../planner/clean-name.ts';
@@ -15,32 +16,45 @@ import type { Call } from '../command.ts';
 import { findCallDbt } from '../find-call-dbt.ts';
 import { inputOf, selectionOf } from '../input-options.ts';
 import { printJsonEnd } from '../json-output.ts';
+import { businessContext } from '../model-limits.ts';
 import { openProject, projectReference, shellWord } from '../open-project.ts';
 import { optionFlag, optionList, optionText, requireFrom } from '../option-values.ts';
+import { chooseModel, keyHint, providerOf } from '../provider-options.ts';
 import { readAnswers } from '../read-answers.ts';
 import { printEvents } from '../print-events.ts';
+import { costOfPlan } from '../cost-of-plan.ts';
+import { showPrompts } from '../show-prompts.ts';
 import { planScreen } from '../words/plan-screen.ts';
 
 /** `cartridge plan`: makes a plan, keeps it, and shows it. */
 export async function plan(call: Call): Promise<ExitStatus> {
-  const { io, options, screen } = call;
-  refuseOtherProviders(options);
+  const { options, screen } = call;
   const layers = layersOf(call);
   const sourceName = sourceNameOf(call);
   const answers = await readAnswers(call);
   const projectDir = await openProject(call);
-  const printer = printEvents(call);
-  const outcome = await generateExecutionPlan({
+  const config = await readConfig(projectDir);
+  const request: PlanRequest = {
     from: inputOf(call),
     projectDir,
     selection: selectionOf(call),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(layers.length === 0 ? {} : { layers }),
+    request: requestOf(call),
     answers,
     adopt: optionList(options, 'adopt').map((path) => givenPath(call, projectDir, path)),
+    businessContext: await businessContext(call),
     askVersion: async () => (await findCallDbt(call, projectDir))?.version ?? null,
+    signal: call.io.signal,
+  };
+  if (optionFlag(options, 'showPrompt')) return await showPrompts(call, request);
+  const model = chooseModel(call, config);
+  if (model?.said) screen.note([`${model.said}.`]);
+  const printer = printEvents(call);
+  const outcome = await generateExecutionPlan({
+    ...request,
+    ...(model ? { refine: model } : {}),
     onEvent: printer.onEvent,
-    signal: io.signal,
   }).finally(printer.end);
   const lastApplied = await findLastApplied(projectDir);
   const path = await keepPlan(call, { plan: outcome.plan, projectDir });
@@ -48,7 +62,8 @@ export async function plan(call: Call): Promise<ExitStatus> {
   const status = changes > 0 && optionFlag(options, 'detailedExitcode') ? EXIT.changes : EXIT.ok;
   if (optionFlag(options, 'json')) {
     const result = changes > 0 ? 'planned' : 'no_changes';
-    printJsonEnd(call, { status: result, exit_code: status, plan: path, plan_id: outcome.plan.plan_id, changes });
+    const { plan_id, provider } = outcome.plan;
+    printJsonEnd(call, { status: result, exit_code: status, plan: path, plan_id, changes, provider });
     return status;
   }
   const tables = outcome.catalog.tables.length;
@@ -60,8 +75,10 @@ export async function plan(call: Call): Promise<ExitStatus> {
     lastApplied,
     from: requireFrom(options, 'plan'),
     projectDir: optionText(options, 'projectDir'),
-    readMs: printer.stageMs('read'),
-    now: io.now(),
+    readMs: (printer.stageMs('read') ?? 0) + (printer.stageMs('infer') ?? 0),
+    cost: outcome.refinement && costOfPlan(outcome.plan, outcome.refinement.usage),
+    hint: keyHint(call, providerOf(call, config)),
+    now: call.io.now(),
     reference: `${out === undefined ? '' : ` ${shellWord(out)}`}${projectReference(call)}`,
   };
   screen.print(planScreen(view, screen.look));
@@ -104,14 +121,9 @@ async function findLastApplied(projectDir: string): Promise<{ plan_id: string; a
   return applied.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
 }
 
-function refuseOtherProviders(options: Call['options']): void {
-  const provider = optionText(options, 'provider') ?? 'offline';
-  if (provider === 'offline') return;
-  throw new CartridgeError({
-    code: 'PROVIDER_UNSUPPORTED',
-    message: `the provider ${provider} is not supported yet`,
-    hint: 'Only offline is: rules draft the plan, and nothing leaves this machine. Leave --provider out.',
-  });
+/** The request as it was written; nothing but spaces is none. */
+function requestOf({ argument }: Call): string | undefined {
+  return argument === undefined || argument.trim() === '' ? undefined : argument;
 }
 
 function sourceNameOf({ options }: Call): string | undefined {

@@ -22,6 +22,7 @@ export function eventLines(event: Event, look: Look): string[] {
       if (event.status !== 'finished' || event.stage !== 'publish' || event.detail === undefined) return [];
       return stepLines(event.stage, event.detail, { ms: event.ms, look });
     case 'version':
+    case 'estimate':
     case 'progress':
     case 'action':
     case 'warning':

@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
 import type { Question } from '../../inference/questions/question.ts';
+import type { Goal } from '../../plan/goals.ts';
 import type { ExecutionPlan, Warning } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
 import { count } from './count.ts';
@@ -11,6 +12,7 @@ import { isReuse, warningText } from './existing-lines.ts';
 import { labelled, withNote } from './layout.ts';
 import { planSummary, shortId, TEXT_COLUMN } from './plan-summary.ts';
 import { assumption, questionText } from './question-lines.ts';
+import { refinementTexts } from './refinement-lines.ts';
 import { understood } from './understood.ts';
 
 /** What the screen of `cartridge plan` shows. */
@@ -26,6 +28,10 @@ export interface PlanView {
   readonly from: string;
   /** The project folder as the user gave it; undefined: found from the current folder. */
   readonly projectDir: string | undefined;
+  /** Dollars that the model cost; null where nobody knows or none was asked. */
+  readonly cost: number | null;
+  /** What else could be done; null: nothing. */
+  readonly hint: string | null;
   /** How long reading took; undefined if nobody measured. */
   readonly readMs: number | undefined;
   readonly now: Date;
@@ -51,10 +57,15 @@ export function planScreen(view: PlanView, look: Look): string[] {
     ...understood(beliefs, catalog, look),
     '',
     ...planSummary(plan, look),
+    ...section('refined', refinementTexts(plan, view.cost), look),
+    ...goalSection(plan.goals, look),
     ...questionSection(plan.questions, view.reference, look),
     ...warningSection(plan.warnings, look),
     '',
     ...nextLines(view.reference, look),
+    ...(view.hint === null
+      ? []
+      : labelled('', view.hint, { column: TEXT_COLUMN, width: look.width }).map(look.colour.dim)),
   ];
 }
 
@@ -95,6 +106,15 @@ function noChanges(view: PlanView, look: Look): string[] {
   const verb = covered.of === 1 ? 'is' : 'are';
   const line = `No changes. ${tables} ${verb} covered${when}.`;
   return [line, ...warningSection(view.plan.warnings, look)];
+}
+
+/** What was asked for, and whether the plan gives it. */
+function goalSection(goals: readonly Goal[], look: Look): string[] {
+  const texts = goals.map(({ text, status, reason }) => {
+    const verdict = status === undefined ? '' : `${status === 'partly' ? 'partly met' : status}: `;
+    return `${verdict}${text}${reason === undefined ? '' : ` (${reason})`}`;
+  });
+  return section(count(goals.length, 'goal'), texts, look);
 }
 
 /** The questions whose answers would change most, and how to answer. */

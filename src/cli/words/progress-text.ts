@@ -7,6 +7,7 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   read: 'reading the raw tables',
   infer: 'inferring keys, relationships and roles',
   draft: 'drafting',
+  refine: 'asking the model',
   render: 'rendering',
   seal: 'sealing the plan',
   shadow: 'copying the project',

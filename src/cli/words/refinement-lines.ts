@@ -1,6 +1,7 @@
 import type { Delta } from '../../plan/deltas.ts';
 import { deltaSchema } from '../../plan/deltas.ts';
 import type { ExecutionPlan } from '../../plan/plan.ts';
+import type { Event } from '../../events.ts';
 import { count, grouped } from './count.ts';
 
 /** What each kind of change is called when it is counted. */
@@ -45,13 +46,22 @@ export function deltasOf({ metadata }: ExecutionPlan): Delta[] {
 
 function usageTexts(usage: ExecutionPlan['provider']['usage'], cost: number | null): string[] {
   if (!usage) return [];
-  const price = cost === null ? '' : `, about ${money(cost)}`;
+  const price = cost === null ? '' : `, ${money(cost)}`;
   const { calls, input_tokens, output_tokens } = usage;
   return [`${count(calls, 'call')}, ${grouped(input_tokens)} tokens in, ${grouped(output_tokens)} out${price}`];
 }
 
-/** `$0.31`; less than a cent is `under $0.01`. */
-export function money(dollars: number): string {
+/** `about $0.31`; less than a cent is `under $0.01`. */
+function money(dollars: number): string {
   if (dollars > 0 && dollars < 0.01) return 'under $0.01';
-  return `$${dollars.toFixed(2)}`;
+  return `about $${dollars.toFixed(2)}`;
+}
+
+/** What is about to be asked, before it is: `asking gpt-6.1-terra of openai: 31 calls, about 110,000 tokens in`. */
+export function estimateLines(
+  { provider, model, calls, input_tokens: tokens }: Extract<Event, { type: 'estimate' }>,
+  dollars: number | null,
+): string[] {
+  const price = dollars === null ? '' : `, ${money(dollars)} for these`;
+  return [`Asking ${model} (${provider}): ${count(calls, 'call')}, about ${grouped(tokens)} tokens in${price}.`];
 }

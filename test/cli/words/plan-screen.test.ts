@@ -56,6 +56,8 @@ function view(change: Partial<PlanView> = {}): PlanView {
     changes: plan.files.length,
     covered: { tables: 5, of: 5 },
     lastApplied: null,
+    cost: null,
+    hint: null,
     from: 'data/shop.duckdb',
     projectDir: undefined,
     readMs: 138,
