@@ -102,7 +102,7 @@ export function tablesToStage(
       model: staging?.model.name ?? nameIt(),
       keyName: input.style.primary_key,
       declared: known ?? null,
-      deltas: deltasOf(table),
+      deltas: said.has(table.name) ? deltasOf(table) : { ...deltasOf(table), name: undefined },
       isAround: existing.around.has(tableKey(table)),
       staging,
       families: new Map(table.columns.map(({ name, type }) => [name, familyOf(type)])),

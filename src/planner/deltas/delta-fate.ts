@@ -3,6 +3,7 @@ import type { Delta, DeltaOf } from '../../plan/deltas.ts';
 import type { MartSpec } from '../../plan/specs.ts';
 import { describeRawTable } from '../describe-table.ts';
 import type { DescribedTable } from '../draft-staging.ts';
+import { paragraphOf } from '../english.ts';
 import { plural } from '../inflect.ts';
 import type { DeltaFate, Drafted } from './drafted.ts';
 import { isColumnName } from './rename-columns.ts';
@@ -85,7 +86,7 @@ function textFate(
 ): DeltaFate {
   const said = sayableText(text);
   if (said === undefined) return refused(UNSAYABLE);
-  if (comment?.trim()) return refused('its own comment describes it');
+  if (paragraphOf(comment) !== undefined) return refused('its own comment describes it');
   if (toStage.staging && toStage.declared) return refused(peoples(toStage.staging.model.name));
   return description.startsWith(said) ? followed(toStage.model) : refused('it is described in other words');
 }
@@ -133,7 +134,9 @@ function martFate(
       return mart ? refused(`${mart.name} is needed`) : followed();
     case 'add_mart':
       if (mart?.mart === delta.mart) return followed(mart.name);
-      return refused(mart ? `it has the ${mart.mart} ${mart.name}` : 'people have a mart of it');
+      return refused(
+        mart ? `it has the ${mart.mart} ${mart.name}` : 'no such mart can be made of it, or people have one',
+      );
     case 'describe_mart':
       if (!mart) return refused('no mart is made of it');
       return describesMart(delta, mart);

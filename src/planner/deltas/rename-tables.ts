@@ -34,14 +34,17 @@ export function renameTables(
   context: RenameContext,
   deltasOf: (table: TableRef) => TableDeltas,
 ): ReadonlyMap<string, Renaming> {
-  const renamed = sources.flatMap((source) =>
+  const isRenamed = (table: Table): boolean => deltasOf(table).name !== undefined;
+  if (!sources.some(({ tables }) => tables.some(isRenamed))) return new Map();
+  const natural = sources.map((source) => ({ source, entities: entitiesOf(source, context) }));
+  const renamed = natural.flatMap(({ source, entities }) =>
     source.tables.flatMap((table): Renamed[] => {
       const { name } = deltasOf(table);
-      return name === undefined ? [] : [{ source, table, entity: { singular: singular(name), plural: name } }];
+      const isNew = name !== undefined && entities.get(table.name)?.plural !== name;
+      return isNew ? [{ source, table, entity: { singular: singular(name), plural: name } }] : [];
     }),
   );
-  if (renamed.length === 0) return new Map();
-  const owners = nameOwners(sources, renamed, context);
+  const owners = nameOwners(natural, renamed, context);
   return new Map(
     renamed.map((each): [string, Renaming] => {
       const why = whyNotNamed(each, context) ?? whyNotFree(each, context, owners);
@@ -73,7 +76,7 @@ function whyNotFree(renamed: Renamed, { input }: RenameContext, owners: Owners):
 }
 
 function nameOwners(
-  sources: readonly MatchedSource[],
+  sources: readonly { readonly source: MatchedSource; readonly entities: ReadonlyMap<string, EntityName> }[],
   renamed: readonly Renamed[],
   { input, existing }: RenameContext,
 ): Owners {
@@ -84,11 +87,10 @@ function nameOwners(
   // No model bears the name of a raw table, not even of its own.
   for (const name of [...input.takenNames, ...existing.catalog.tables.map((each) => each.name)])
     own(modelKey(name), null);
-  for (const source of sources) {
-    const given = input.tableNames.get(source.name) ?? new Map<string, string>();
-    const entities = entityNames(source.tables, { source: source.name, given });
+  for (const { source, entities } of sources) {
+    const given = input.tableNames.get(source.name);
     for (const table of source.tables) {
-      own(thingKey(source, given.get(table.name) ?? table.name), table);
+      own(thingKey(source, given?.get(table.name) ?? table.name), table);
       own(thingKey(source, table.name), table);
       const entity = entities.get(table.name);
       if (entity) for (const name of claims({ source, table, entity }, input)) own(name, table);
@@ -100,6 +102,11 @@ function nameOwners(
   for (const each of renamed)
     for (const name of claims(each, input)) if (name.startsWith('thing')) own(name, each.table);
   return owners;
+}
+
+/** What the rules call the tables of a source. */
+function entitiesOf({ name, tables }: MatchedSource, { input }: RenameContext): ReadonlyMap<string, EntityName> {
+  return entityNames(tables, { source: name, given: input.tableNames.get(name) ?? new Map<string, string>() });
 }
 
 /** The names that a table with such an entity bears, as a thing and as a model. */

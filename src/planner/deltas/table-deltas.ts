@@ -7,6 +7,7 @@ import { sortDeltas } from './merge-deltas.ts';
 
 /** What deltas say of a raw table and of what is made of it. Whether it can be followed, each place decides. */
 export interface TableDeltas {
+  /** Many of its rows. */
   readonly name?: string | undefined;
   readonly text?: string | undefined;
   readonly martText?: string | undefined;

@@ -83,14 +83,23 @@ function planMarts(star: StarSchema, withTotals: boolean): PlannedMart[] {
     marts.set(table, mart);
     for (const join of mart.joins) held.add(join.parent);
   };
-  const isWanted = (table: MartTable): boolean =>
-    ['fact', 'dimension'].includes(star.kindOf(table)) || table.deltas.mart === 'dimension';
-  for (const table of star.tables) if (isWanted(table)) plan(table);
-  const alone = star.tables.filter((table) => star.kindOf(table) === 'lookup' && !held.has(table) && !marts.has(table));
+  for (const table of star.tables) if (['fact', 'dimension'].includes(star.kindOf(table))) plan(table);
+  const alone = star.tables.filter((table) => star.kindOf(table) === 'lookup' && !held.has(table));
   const above = new Set(alone.flatMap((table) => parentsOf(table, star)));
   for (const table of alone) if (!above.has(table)) plan(table);
   for (const table of alone) if (!marts.has(table) && !held.has(table)) plan(table);
-  return star.tables.flatMap((table) => marts.get(table) ?? []);
+  return star.tables.flatMap((table) => marts.get(table) ?? addedMart(table, star, withTotals));
+}
+
+/**
+ * The mart that a delta asks for of a table of which there would be none: a bridge, a classification, something technical. To all
+ * others the table is what it was, so that they stay as they are.
+ */
+function addedMart(table: MartTable, star: StarSchema, withTotals: boolean): PlannedMart[] {
+  const { mart } = table.deltas;
+  if (mart === undefined || mart === 'none') return [];
+  const kindOf: StarSchema['kindOf'] = (each) => (each === table ? mart : star.kindOf(each));
+  return [planMart(table, { ...star, kindOf }, withTotals)];
 }
 
 function parentsOf(table: MartTable, star: StarSchema): MartTable[] {

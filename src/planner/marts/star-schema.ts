@@ -17,15 +17,6 @@ export interface StarSchema {
 export function starSchema(staged: readonly StagedTable[], beliefs: Beliefs, dialect: string): StarSchema {
   const tables = staged.map((one) => martTable(one, dialect));
   const relationships = stagedRelationships(tables, beliefs);
-  const kinds = new Map(tables.map((table) => [table, saidKind(table, martKind(table, relationships))]));
+  const kinds = new Map(tables.map((table) => [table, martKind(table, relationships)]));
   return { tables, relationships, kindOf: (table) => kinds.get(table) ?? 'none' };
-}
-
-/**
- * The kind that a delta gives to a table of which there would be no mart. A classification goes on being folded into the marts that
- * point to it, also where a dimension is made of it.
- */
-function saidKind({ deltas: { mart } }: MartTable, kind: MartKind): MartKind {
-  const isWanted = mart === 'fact' || (mart === 'dimension' && kind === 'none');
-  return isWanted && (kind === 'none' || kind === 'lookup') ? mart : kind;
 }
