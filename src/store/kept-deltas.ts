@@ -29,12 +29,14 @@ const NOTHING_KEPT: KeptDeltas = { deltas: [], unread: [] };
  * @throws CartridgeError REFINEMENT_INVALID with every problem and its line, FILE_UNREADABLE.
  */
 export async function readKeptDeltas(projectDir: string): Promise<readonly Delta[]> {
+  return parseKeptDeltas(await readText(projectDir)).deltas;
+}
+
+async function readText(projectDir: string): Promise<string | undefined> {
   try {
-    return parseKeptDeltas(await readFile(join(projectDir, REFINEMENT_PATH), 'utf8')).deltas;
+    return await readFile(join(projectDir, REFINEMENT_PATH), 'utf8');
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    if (['ENOENT', 'ENOTDIR'].includes(code)) return [];
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
     const message = `${REFINEMENT_PATH} cannot be read: ${unreadableReason(error)}`;
     throw new CartridgeError({ code: 'FILE_UNREADABLE', message, where: { file: REFINEMENT_PATH } }, { cause: error });
   }
