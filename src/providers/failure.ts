@@ -55,15 +55,19 @@ export function failureOfAnswer(asked: Asked, answer: Answer, now: number): Fail
 export function failureOfError(asked: Asked, error: unknown): Failure {
   if (error instanceof AnswerTooLarge) return unreadable(asked, error.message);
   const shown = showServerText(reasonOf(error), asked.key);
+  const what = CUT.test(shown) ? 'cut the connection' : 'cannot be reached';
   return {
     problem: {
       code: 'PROVIDER_UNREACHABLE',
-      message: `${nameOf(asked)} cannot be reached at ${asked.address.url}, or cut the connection: ${shown}`,
-      hint: `Check the network and the address (--base-url, ${VENDOR_FACTS[asked.vendor].addressVariable}).`,
+      message: `${nameOf(asked)} ${what}: ${shown}`,
+      hint: `Check the network and the address ${asked.address.url} (--base-url, ${VENDOR_FACTS[asked.vendor].addressVariable}).`,
     },
     ...PASSING,
   };
 }
+
+/** How Node's fetch says that a connection ended before its time. */
+const CUT = /terminated|other side closed|ECONNRESET|socket hang up|EPIPE|content-length|premature/i;
 
 /** An answer of status 200 that is none (vendor-facts.md 9). */
 export function unreadable(asked: Asked, why: string): Failure {

@@ -113,10 +113,14 @@ it('names a server that is not the vendor by its host, and the reason beneath `f
   const error = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:9') });
   expect(failureOfError({ ...OPENAI, model: 'llama3.3', address }, error).problem).toEqual({
     code: 'PROVIDER_UNREACHABLE',
-    message:
-      'llama3.3 at 127.0.0.1:9 cannot be reached at http://127.0.0.1:9/v1, or cut the connection: connect ECONNREFUSED 127.0.0.1:9',
-    hint: 'Check the network and the address (--base-url, OPENAI_BASE_URL).',
+    message: 'llama3.3 at 127.0.0.1:9 cannot be reached: connect ECONNREFUSED 127.0.0.1:9',
+    hint: 'Check the network and the address http://127.0.0.1:9/v1 (--base-url, OPENAI_BASE_URL).',
   });
+  const refused = new AggregateError([], '', { cause: undefined });
+  const nameless = new TypeError('fetch failed', { cause: Object.assign(refused, { code: 'ECONNREFUSED' }) });
+  expect(failureOfError(OPENAI, nameless).problem.message).toBe(
+    'OpenAI (gpt-5.6-terra) cannot be reached: ECONNREFUSED',
+  );
 });
 
 it('says how long it waited', () => {
