@@ -233,6 +233,8 @@ export const writtenSpecSchema = z.object({
   kind: z.literal('written'),
   ...modelBase,
   layer: z.enum(['intermediate', 'marts']),
+  /** Of a mart: what it is by its name. */
+  mart: z.enum(['fact', 'dimension']).optional(),
   /** Models that it reads. */
   reads: z.array(z.string()).min(1),
   /** Its lines, in the dialect and style of the project, with `{{ ref('name') }}` for each of `reads`. */

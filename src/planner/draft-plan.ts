@@ -72,10 +72,11 @@ function draftWrittenModels(
   readable: Readable,
   { input, names }: { readonly input: DraftInput; readonly names: NameRegistry },
 ): DraftedWritten {
-  const { deltas = [], kept = [], style, adapter, layers } = input;
+  const { deltas = [], kept = [], style, adapter, layers, writtenFaults: faults = new Map<string, string>() } = input;
   if (!deltas.some(({ kind }) => kind === 'write_model')) return { actions: [], fates: new Map() };
   const sources = new Map(readable.staged.map(({ spec }) => [spec.name, spec.source]));
-  return draftWritten(deltas, { style, adapter, layers, names, kept, sources, models: modelsOf(readable, input) });
+  const models = modelsOf(readable, input);
+  return draftWritten(deltas, { style, adapter, layers, names, kept, faults, sources, models });
 }
 
 /** The draft with the deltas followed as far as they can be, and what tells how far. */

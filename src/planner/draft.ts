@@ -61,6 +61,8 @@ export interface DraftInput {
   readonly deltas?: readonly Delta[];
   /** Those of `deltas` that the project keeps already. */
   readonly kept?: readonly Delta[];
+  /** Why models that `deltas` write do not compile, by the names that these give; absent: all do. */
+  readonly writtenFaults?: ReadonlyMap<string, string>;
 }
 
 export interface Draft {

@@ -1,5 +1,4 @@
 import { readCurrentFiles } from '../../src/context/current-files.ts';
-import { adapterOf } from '../../src/context/support.ts';
 import { CartridgeError } from '../../src/errors.ts';
 import type { Beliefs } from '../../src/inference/beliefs.ts';
 import type { Delta } from '../../src/plan/deltas.ts';
@@ -11,14 +10,16 @@ import { hintsOf } from '../../src/planner/deltas/hints-of.ts';
 import { mergeDeltas } from '../../src/planner/deltas/merge-deltas.ts';
 import type { Draft } from '../../src/planner/draft.ts';
 import { draftInput, fromProject } from '../../src/planner/draft-input.ts';
-import { draftPlan } from '../../src/planner/draft-plan.ts';
+import { draftPlan, modelsToRead } from '../../src/planner/draft-plan.ts';
 import { atTheirProperties } from '../../src/planner/existing/at-their-properties.ts';
 import { keepGenerated } from '../../src/planner/existing/keep-generated.ts';
 import { renderActions } from '../../src/planner/render/render-actions.ts';
 import { openProject } from '../../src/reading/read-project.ts';
 import { openTables } from '../../src/reading/read-tables.ts';
 import { readKeptDeltas } from '../../src/store/kept-deltas.ts';
+import { dialectOf } from '../../src/sql/dialects/dialects.ts';
 import { loadTemplates } from '../../src/templates.ts';
+import { writtenFaults } from '../../src/verify/written/written-faults.ts';
 
 /** A plan that was made with deltas, and what came of them. */
 export interface PlannedWithDeltas {
@@ -43,15 +44,18 @@ export async function planWithDeltas(
     const beliefs = await tables.believe(hintsOf(merged, tables.catalog));
     const readings = { projectDir, sourceName: undefined, layers: undefined, isChosen: false, beliefs };
     const input = draftInput({ ...readings, ...project, ...tables });
-    const draft = draftPlan({ ...input, deltas: merged, kept });
-    const options = { style: context.style, templates: await loadTemplates() };
+    const { adapter } = input;
+    const writes = { ...input, deltas: merged, kept };
+    const faults = await writtenFaults(merged, { models: modelsToRead(writes), adapter });
+    const draft = draftPlan({ ...writes, writtenFaults: faults });
+    const options = { style: context.style, templates: await loadTemplates(undefined, dialectOf(adapter)) };
     const rendered = renderActions(atTheirProperties(draft.actions, context), options);
     const assembled = assemblePlan({
       draft,
       rendered: keepGenerated(rendered, { ...project, draft, existing: tables.existing }),
       current: await readCurrentFiles(projectDir, [...rendered.map(({ path }) => path), REFINEMENT_PATH]),
       bases: project.bases,
-      project: { name: context.project_name, adapter: adapterOf(context), dbt_version: null, style: context.style },
+      project: { name: context.project_name, adapter, dbt_version: null, style: context.style },
       models: context.existing_models,
       catalog: tables.catalog,
       inputs: [fromProject(projectDir, tables.input.path)],

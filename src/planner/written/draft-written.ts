@@ -14,7 +14,7 @@ import { layOutWritten } from './lay-out-written.ts';
 import { orderWritten } from './order-written.ts';
 import type { ReadableModels } from './reading.ts';
 import { writtenColumns, writtenKey } from './written-columns.ts';
-import { writtenEntity, writtenName } from './written-name.ts';
+import { writtenEntity, writtenMart, writtenName } from './written-name.ts';
 
 /** What written models are drafted into. */
 export interface WrittenContext {
@@ -26,6 +26,8 @@ export interface WrittenContext {
   readonly models: ReadableModels;
   /** Deltas of earlier plans, whose goals are not those of this one. */
   readonly kept: readonly Delta[];
+  /** Why some do not compile, by the names that their deltas give. */
+  readonly faults: ReadonlyMap<string, string>;
   /** Source of each staging model, for names that hold one. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -56,8 +58,10 @@ export function draftWritten(deltas: readonly Delta[], context: WrittenContext):
     fates.set(delta.name, { why: 'it reads itself, through other models that were written' });
   for (const delta of ordered) {
     const checked = checkWrittenModel(delta, { models, adapter: context.adapter });
-    if ('problems' in checked) {
-      fates.set(delta.name, { why: checked.problems.map(({ message }) => message).join('; ') });
+    const fault = context.faults.get(delta.name);
+    if ('problems' in checked || fault !== undefined) {
+      const why = 'problems' in checked ? checked.problems.map(({ message }) => message).join('; ') : (fault ?? '');
+      fates.set(delta.name, { why });
       continue;
     }
     const name = writtenName(delta, context.style, sourceOf(checked, context));
@@ -120,6 +124,7 @@ function writtenSpec(
     kind: 'written',
     name,
     layer,
+    ...(layer === 'marts' ? { mart: writtenMart(name, style) } : {}),
     description: endOfSentence(sayableText(delta.description) ?? `Made for ${thing}, ${grain}`),
     grain,
     ...writtenKey(key, checked.isKeyProven),

@@ -27,3 +27,8 @@ export function writtenName({ layer, name }: DeltaOf<'write_model'>, { naming }:
   const pattern = layer === 'intermediate' ? naming.intermediate : isDimension ? naming.dimension : naming.fact;
   return shortenName(modelName(pattern, { source, entity: writtenEntity(name, { naming }) }).wanted);
 }
+
+/** What a mart is by its name: a fact, unless it is named as dimensions are. */
+export function writtenMart(name: string, { naming }: Pick<Style, 'naming'>): 'fact' | 'dimension' {
+  return hasPattern(name, naming.dimension) && !hasPattern(name, naming.fact) ? 'dimension' : 'fact';
+}
