@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
+import { readTree } from '../helpers/project-tree.ts';
+import { readFixture } from '../helpers/rendered-draft.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'cartridge-requests-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function catalogOf(name: string): string {
+  const path = join(scratch, `${name}.json`);
+  writeFileSync(path, JSON.stringify(readFixture(name, { hideKeys: false })));
+  return path;
+}
+
+/** Plans for a request, or for all, and applies; the models that were made or changed. */
+async function ask(request: string | undefined, from: string, projectDir: string): Promise<string[]> {
+  const { plan } = await generateExecutionPlan({ from, projectDir, request });
+  if (plan.files.length > 0) await applyPlan({ plan, projectDir, level: 'bind' });
+  return plan.actions.map(({ name }) => name);
+}
+
+/** The models. Where dbt_project.yml was made before a layer had any, these say themselves how they are materialized. */
+function sqlOf(projectDir: string): Record<string, string> {
+  const files = Object.entries(readTree(projectDir)).filter(([path]) => path.endsWith('.sql'));
+  return Object.fromEntries(files.map(([path, text]) => [path, text.replace(/\{\{ config\(.*?\) \}\}\n\n/, '')]));
+}
+
+it.each([
+  ['chinook', ['stage invoices', 'a fact table of invoices', 'dimensions for customers and artists', 'stage tracks']],
+  ['pagila', ['stage rentals and payments', 'marts for films', 'facts of payments', 'dimensions']],
+  ['employees', ['stage employees', 'monthly salaries by department', 'marts']],
+])(
+  'what is asked for one after the other comes to what is planned at once: %s',
+  async (name, requests) => {
+    const from = catalogOf(name);
+    const [inTurn, atOnce] = [join(scratch, `${name}-in-turn`), join(scratch, `${name}-at-once`)];
+    for (const request of requests) {
+      expect(await ask(request, from, inTurn)).not.toEqual([]);
+      expect(await ask(request, from, inTurn)).toEqual([]);
+    }
+    await ask(undefined, from, inTurn);
+    expect(await ask(undefined, from, inTurn)).toEqual([]);
+    for (const request of requests) expect(await ask(request, from, inTurn)).toEqual([]);
+    await ask(undefined, from, atOnce);
+    expect(sqlOf(inTurn)).toEqual(sqlOf(atOnce));
+    for (const request of requests) expect(await ask(request, from, atOnce)).toEqual([]);
+  },
+  60_000,
+);
+
+it('plans what was asked for, and says what of it no rule makes', async () => {
+  const projectDir = join(scratch, 'said');
+  const { plan } = await generateExecutionPlan({
+    from: catalogOf('chinook'),
+    projectDir,
+    request: 'monthly revenue by country',
+  });
+  expect(plan.request).toBe('monthly revenue by country');
+  expect(plan.goals).toEqual([
+    {
+      goal_id: 'g1',
+      parent: null,
+      text: 'monthly revenue by country',
+      status: 'partly',
+      reason: expect.stringContaining('no rule makes a model that sums revenue by month and country') as string,
+    },
+  ]);
+  expect(plan.warnings.map(({ code }) => code)).toContain('goal_partly');
+  expect(plan.actions.filter(({ goal_id }) => goal_id === 'g1').map(({ name }) => name)).toContain('fct_invoices');
+});
