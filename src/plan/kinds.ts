@@ -4,6 +4,8 @@ import {
   intermediateSpecSchema,
   martSpecSchema,
   projectSpecSchema,
+  propertiesSpecSchema,
+  retiredSpecSchema,
   sourceSpecSchema,
   stagingColumnsSpecSchema,
   stagingSpecSchema,
@@ -31,7 +33,7 @@ const anyModelSchema = z.union([
   martSpecSchema,
   writtenSpecSchema,
 ]);
-const anyNodeSchema = z.union([sourceSpecSchema, anyModelSchema]);
+const anyNodeSchema = z.union([sourceSpecSchema, anyModelSchema, propertiesSpecSchema]);
 
 const MODEL = { one: 'model', many: 'models' } as const;
 
@@ -103,7 +105,7 @@ export const ACTION_KINDS: readonly (ActionKind & { readonly type: BuiltInType }
     noun: { one: 'node', many: 'nodes' },
     spec: anyNodeSchema,
   },
-  { type: 'retire_model', layer: 'retired', resource: 'model', noun: MODEL, spec: anyModelSchema },
+  { type: 'retire_model', layer: 'retired', resource: 'model', noun: MODEL, spec: retiredSpecSchema },
 ];
 
 /** The kind of a type. A type that is not in the table is taken for a model of a layer of its own. */

@@ -242,12 +242,60 @@ export const writtenSpecSchema = z.object({
 });
 export type WrittenSpec = z.infer<typeof writtenSpecSchema>;
 
+/**
+ * What comes to the properties of a model that is there, whoever wrote it: tests, descriptions, columns that it lists not yet.
+ * What stands there stays.
+ */
+export const propertiesSpecSchema = z.object({
+  kind: z.literal('properties'),
+  name: z.string(),
+  /** File of its properties: where they stand, or where they come to be. */
+  path: z.string(),
+  description: z.string().optional(),
+  /** Docs block that holds the description. */
+  block: z.string().optional(),
+  columns: z.array(
+    columnSpecSchema.extend({
+      /** Docs block that holds the description; one with a description is written, one without is there. */
+      block: z.string().optional(),
+    }),
+  ),
+  /** Markdown file that the docs blocks come to; absent: descriptions stand in the YAML. */
+  blocks_path: z.string().optional(),
+  unique_combination: modelBase.unique_combination,
+});
+export type PropertiesSpec = z.infer<typeof propertiesSpecSchema>;
+
+/** A model that is turned off, and what referred to it and refers to another now. */
+export const retiredSpecSchema = z.object({
+  kind: z.literal('retired'),
+  name: z.string(),
+  /** File of its SQL. */
+  path: z.string(),
+  /** Name of the model that takes its place. */
+  replaced_by: z.string(),
+  /** The project that both are of, as `ref('project', 'model')` names it. */
+  project: z.string(),
+  /** Files whose references move. */
+  moved: z.array(z.string()),
+  /** Files of SQL that are turned off: the model, and tests that are about it alone. */
+  disabled: z.array(z.string()),
+  /** Columns that somebody reads of it and that what replaces it lacks. */
+  missing: z.array(z.string()),
+});
+export type RetiredSpec = z.infer<typeof retiredSpecSchema>;
+
 export type ModelSpec = StagingSpec | IntermediateSpec | MartSpec | WrittenSpec;
-export type ActionSpec = ProjectSpec | SourceSpec | ModelSpec | StagingColumnsSpec;
+export type ActionSpec = ProjectSpec | SourceSpec | ModelSpec | StagingColumnsSpec | PropertiesSpec | RetiredSpec;
 
 const MODEL_KINDS: ReadonlySet<string> = new Set<ModelSpec['kind']>(['staging', 'intermediate', 'mart', 'written']);
 
 /** Whether a spec is of a whole model that cartridge writes. */
 export function isModelSpec(spec: ActionSpec): spec is ModelSpec {
   return MODEL_KINDS.has(spec.kind);
+}
+
+/** Whether a spec is of what is asked of a model that is there. */
+export function isActSpec(spec: ActionSpec): spec is PropertiesSpec | RetiredSpec {
+  return spec.kind === 'properties' || spec.kind === 'retired';
 }

@@ -1,12 +1,12 @@
 import { diffLines } from 'diff';
 import type { ExistingModel } from '../context/context.ts';
 import type { Action } from '../plan/plan.ts';
-import type { ModelSpec } from '../plan/specs.ts';
-import { isModelSpec } from '../plan/specs.ts';
+import type { ActionSpec } from '../plan/specs.ts';
+import { isActSpec, isModelSpec } from '../plan/specs.ts';
 import type { ActionChange, ActionFile } from './changes/action-change.ts';
 import { changeOf, changeWords, severityOf, updateType } from './changes/action-change.ts';
 import { nodeKey, readPropertiesChange } from './changes/file-nodes.ts';
-import type { ChangedFile } from './decide-file.ts';
+import type { ChangedFile } from './file-decision.ts';
 import type { Draft, DraftAction, RenderedFile } from './draft.ts';
 import { findDownstream } from './downstream.ts';
 import { saysSame } from './merge/node-kinds.ts';
@@ -30,10 +30,14 @@ export function describeActions(
   const touched = touchedFiles(draft, changed);
   const kept = draft.actions.filter((action) => touched.has(keyOf(action)));
   const downstream = findDownstream(draft.actions, models);
+  const acts = new Set(kept.filter(({ spec }) => isActSpec(spec)).map(keyOf));
   return kept.map((action, index) => {
     const files = touched.get(keyOf(action)) ?? [];
     const facts = { files, change: changeOf(action, files), downstream: downstream(action) };
-    return { key: keyOf(action), action: describeAction(action, index + 1, facts) };
+    const described = describeAction(action, index + 1, facts);
+    // What was asked for bears its name alone; what is generated for the same model is told as drafted then.
+    const isTaken = !isActSpec(action.spec) && acts.has(keyOf(described));
+    return { key: keyOf(action), action: isTaken ? { ...described, type: action.type } : described };
   });
 }
 
@@ -52,13 +56,13 @@ interface Facts {
 }
 
 function describeAction(action: DraftAction, step_id: number, { files, change, downstream }: Facts): Action {
-  const model = isModelSpec(action.spec) ? action.spec : undefined;
-  const { reason } = action;
+  const { reason, spec } = action;
+  const isAct = isActSpec(spec);
   const paths = mainFirst(
     action,
     files.map(({ changed }) => changed.file.path),
   );
-  const risk = worstRisk(files);
+  const risk = spec.kind === 'retired' ? 'deletes' : worstRisk(files);
   return {
     step_id,
     type: change ? updateType(action, change) : action.type,
@@ -67,20 +71,21 @@ function describeAction(action: DraftAction, step_id: number, { files, change, d
     description: action.description,
     dependencies: [...action.dependencies],
     ...(action.goal_id === undefined ? {} : { goal_id: action.goal_id }),
-    reason: change
-      ? { code: 'differs', text: `${action.name}: ${changeWords(change)}`, evidence: [...reason.evidence] }
-      : { ...reason, evidence: [...reason.evidence] },
+    reason:
+      change && !isAct
+        ? { code: 'differs', text: `${action.name}: ${changeWords(change)}`, evidence: [...reason.evidence] }
+        : { ...reason, evidence: [...reason.evidence] },
     risk,
-    severity: change ? severityOf(change, downstream) : 'safe',
+    severity: action.severity ?? (change ? severityOf(change, downstream) : 'safe'),
     impact: {
       files: paths,
       ...countLines(files),
-      columns: action.spec.kind === 'source' ? 0 : columnsOf(action).length,
+      columns: spec.kind === 'source' ? 0 : columnsOf(action).length,
       tests: countTests(action),
       downstream: [...downstream],
     },
-    spec: { ...action.spec },
-    success_criteria: successCriteria(model),
+    spec: { ...spec },
+    success_criteria: successCriteria(spec),
     alternatives: [],
   };
 }
@@ -91,7 +96,9 @@ function touchedFiles(draft: Draft, changed: readonly ChangedFile[]): Map<string
   const touched = new Map<string, Touch[]>();
   for (const change of changed) {
     const properties = readPropertiesChange(change);
+    const edits = new Set(change.file.edits?.map(({ action }) => action));
     const differs = ({ action }: RenderedFile['parts'][number]): boolean => {
+      if (edits.has(action)) return change.decision.changedBy?.includes(action) === true;
       const key = nodes.get(action) ?? '';
       return !properties || !saysSame(properties.before.get(key), properties.after.get(key));
     };
@@ -139,19 +146,25 @@ function diffCounts(before: string, after: string): { added: number; removed: nu
 }
 
 function columnsOf({ spec }: DraftAction): readonly { readonly tests: readonly unknown[] }[] {
-  if (spec.kind === 'project') return [];
+  if (spec.kind === 'project' || spec.kind === 'retired') return [];
   return spec.kind === 'source' ? spec.tables.flatMap((table) => table.columns) : spec.columns;
 }
 
 function countTests(action: DraftAction): number {
   const ofColumns = columnsOf(action).reduce((sum, column) => sum + column.tests.length, 0);
-  return ofColumns + (isModelSpec(action.spec) && action.spec.unique_combination ? 1 : 0);
+  const { spec } = action;
+  const hasCombination = (isModelSpec(spec) || spec.kind === 'properties') && spec.unique_combination !== undefined;
+  return ofColumns + (hasCombination ? 1 : 0);
 }
 
-function successCriteria(model: ModelSpec | undefined): Action['success_criteria'] {
-  if (!model) return [];
-  const criteria = [{ check: 'bind', required: true, text: `${model.name} compiles against the raw tables` }];
-  if (model.grain) criteria.push({ check: 'test', required: true, text: `${model.name} holds ${model.grain}` });
+function successCriteria(spec: ActionSpec): Action['success_criteria'] {
+  if (spec.kind === 'retired') {
+    const text = `whoever read ${spec.name} compiles on ${spec.replaced_by}`;
+    return [{ check: 'bind', required: true, text }];
+  }
+  if (!isModelSpec(spec)) return [];
+  const criteria = [{ check: 'bind', required: true, text: `${spec.name} compiles against the raw tables` }];
+  if (spec.grain) criteria.push({ check: 'test', required: true, text: `${spec.name} holds ${spec.grain}` });
   return criteria;
 }
 
@@ -166,6 +179,6 @@ function linesIn(text: string): number {
   return text === '' || text.endsWith('\n') ? lines : lines + 1;
 }
 
-function keyOf(action: DraftAction): string {
+function keyOf(action: Pick<DraftAction | Action, 'type' | 'name'>): string {
   return `${action.type} ${action.name}`;
 }

@@ -14,7 +14,7 @@ import { describeActions } from './assemble-actions.ts';
 import type { DescribedAction } from './assemble-actions.ts';
 import type { RememberedFile } from './compare-files.ts';
 import { compareFiles } from './compare-files.ts';
-import type { ChangedFile } from './decide-file.ts';
+import type { ChangedFile } from './file-decision.ts';
 import { isFromModel } from './deltas/follow-deltas.ts';
 import { refinementFile } from './deltas/refinement-file.ts';
 import type { Draft, RenderedFile } from './draft.ts';

@@ -1,6 +1,6 @@
 import type { CurrentFile } from '../context/current-files.ts';
 import type { Problem } from '../errors.ts';
-import type { ChangedFile } from './decide-file.ts';
+import type { ChangedFile } from './file-decision.ts';
 import { decideFile } from './decide-file.ts';
 import type { RenderedFile } from './draft.ts';
 import type { MergeConflict } from './merge/merged.ts';

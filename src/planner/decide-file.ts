@@ -4,56 +4,22 @@ import { sha256 } from '../plan/seal.ts';
 import { insertColumns } from '../sql/select/insert-columns.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { RenderedFile } from './draft.ts';
+import { decideEdits, isOnlyEdited } from './edits/decide-edits.ts';
 import { mergeSql } from './merge/merge-sql.ts';
 import { lacksNodesOf, mergeYaml } from './merge/merge-yaml.ts';
-import type { MergeConflict } from './merge/merged.ts';
+import type { DecideOptions, FileDecision, FileTexts } from './file-decision.ts';
 
 /**
- * What to do about one file, from three texts: what we would write, what stands there, and what we last wrote (the
- * base). This is the rule that keeps people's work (DESIGN.md section 2, "Planning again"). Pure.
+ * Decides for one file, from three texts: what we would write, what stands there, and what we last wrote (the base). This is
+ * the rule that keeps people's work (DESIGN.md section 2, "Planning again"). Pure.
  */
-export type FileDecision =
-  /**
-   * The text stays: it is as it should be, or a person's edit of what we would not change. `base`: what to remember as
-   * ours none the less. `isDeleted`: a person deleted it, though we would write it differently now.
-   */
-  | { readonly kind: 'keep'; readonly base?: string; readonly isDeleted?: true }
-  | {
-      readonly kind: 'write';
-      readonly risk: 'new' | 'regenerated' | 'merged';
-      readonly content: string;
-      /** What to remember as ours; null: nothing. */
-      readonly base: string | null;
-    }
-  | { readonly kind: 'conflict'; readonly conflicts: readonly [MergeConflict, ...MergeConflict[]] };
-
-/** A file that changes, with the decision about it. */
-export interface ChangedFile {
-  readonly file: RenderedFile;
-  readonly decision: Extract<FileDecision, { kind: 'write' }>;
-  readonly current: CurrentFile | undefined;
-  readonly base: string | undefined;
+export function decideFile(given: RenderedFile, texts: FileTexts, options: DecideOptions): FileDecision {
+  if (!given.edits) return decideText(given, texts, options);
+  const decided: FileDecision = isOnlyEdited(given) ? { kind: 'keep' } : decideText(given, texts, options);
+  return decideEdits(given, decided, { ...texts, options });
 }
 
-/** What there is of a path. */
-export interface FileTexts {
-  /** Absent: the path is free. */
-  readonly current: CurrentFile | undefined;
-  /** Absent: cartridge never wrote this path. */
-  readonly base: string | undefined;
-}
-
-export interface DecideOptions {
-  /** dbt's name of the adapter. */
-  readonly dialect: string;
-  /** Whether a person gave this file to us: `--adopt`. */
-  readonly isAdopted: boolean;
-  /** Whether nodes of properties stand between empty lines, as far as the project tells. */
-  readonly isSpaced: boolean;
-}
-
-/** Decides for one file. */
-export function decideFile(given: RenderedFile, { current, base }: FileTexts, options: DecideOptions): FileDecision {
+function decideText(given: RenderedFile, { current, base }: FileTexts, options: DecideOptions): FileDecision {
   if (given.insert) return insertInto(given, current, options);
   const rendered = allOfOurs(given, base, options);
   const file = { ...given, content: rendered };

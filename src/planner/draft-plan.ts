@@ -1,6 +1,8 @@
 import { tableKey, tableLabel } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
 import type { Warning } from '../plan/plan.ts';
+import type { ActsInput } from './acts/acts-input.ts';
+import { withActs } from './acts/with-acts.ts';
 import { indexBeliefs, parentRef } from './belief-index.ts';
 import type { Draft, DraftInput, NameRegistry, StagedTable } from './draft.ts';
 import type { Drafted, DraftedParts } from './deltas/drafted.ts';
@@ -49,6 +51,15 @@ export function draftPlan(input: DraftInput): Draft {
   return { ...draft, ...followDeltas(lookUpDrafted(parts), ofRules, input) };
 }
 
+/**
+ * A draft, narrowed to what was asked for or not, with what is asked of models that the project has: `input` is what it was
+ * drafted from. Pure.
+ */
+export function draftActs(draft: Draft, input: DraftInput, acts: ActsInput): Draft {
+  const { parts, parentOf } = draftWith(input);
+  return withActs(draft, { input, acts, described: parts.tables, parentOf, drafted: parts.actions });
+}
+
 /** The models that SQL may read once the draft is there, but for those that a language model wrote; with their columns. Pure. */
 export function modelsToRead(input: DraftInput): ReadableModels {
   const deltas = input.deltas?.filter(({ kind }) => kind !== 'write_model') ?? [];
@@ -59,6 +70,7 @@ interface DraftWithParts {
   readonly draft: Draft;
   readonly parts: DraftedParts;
   readonly readable: Readable;
+  readonly parentOf: ParentOf;
 }
 
 type Readable = Pick<ReadableParts, 'actions' | 'staged' | 'existing'>;
@@ -128,7 +140,7 @@ function draftWith(input: DraftInput): DraftWithParts {
     actions: draft.actions,
     written: written.fates,
   };
-  return { draft, parts, readable };
+  return { draft, parts, readable, parentOf };
 }
 
 interface DescribedSources {

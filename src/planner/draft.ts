@@ -3,10 +3,11 @@ import type { Beliefs, TableBelief } from '../inference/beliefs.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Layer, Style } from '../context/style.ts';
 import type { Question } from '../inference/questions/question.ts';
-import type { ACTION_TYPES, Collision, Warning } from '../plan/plan.ts';
+import type { Action, ACTION_TYPES, Collision, Warning } from '../plan/plan.ts';
 import type { Delta, RefusedDelta } from '../plan/deltas.ts';
 import type { ActionSpec, ProjectInput, StagingSpec } from '../plan/specs.ts';
 import type { TableDeltas } from './deltas/table-deltas.ts';
+import type { EditOfAction } from './edits/file-edit.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 
 /** The types of the draft: the plan that the rules make, alone, before anything is rendered. Pure data. */
@@ -23,6 +24,8 @@ export interface DraftAction {
   readonly goal_id?: string;
   readonly reason: { readonly code: string; readonly text: string; readonly evidence: readonly string[] };
   readonly spec: ActionSpec;
+  /** How bad it is, where the difference of the files does not tell. */
+  readonly severity?: Action['severity'];
 }
 
 /** Everything that the draft rests on. */
@@ -107,6 +110,8 @@ export interface RenderedFile {
   readonly parts: readonly { readonly action: string; readonly text: string }[];
   /** Columns to put into the select list of a model that people wrote; `content` is empty then. */
   readonly insert?: readonly InsertedColumn[];
+  /** Changes of the text that stands there, behind what is generated of it; where nothing is, `content` is empty. */
+  readonly edits?: readonly EditOfAction[];
 }
 
 /** A column of a staging select list, as SQL. */

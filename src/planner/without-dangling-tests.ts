@@ -18,7 +18,7 @@ export function withoutDanglingTests(
 
 function withTests(action: DraftAction, holds: (test: TestSpec) => boolean): DraftAction {
   const { spec } = action;
-  if (spec.kind === 'project' || spec.kind === 'source') return action;
+  if (!isModelSpec(spec) && spec.kind !== 'staging_columns') return action;
   if (spec.columns.every(({ tests }) => tests.every(holds))) return action;
   const columns = spec.columns.map((column) => ({ ...column, tests: column.tests.filter(holds) }));
   return { ...action, spec: { ...spec, columns } };

@@ -24,6 +24,8 @@ export function actionsOf(...specs: ActionSpec[]): DraftAction[] {
     intermediate: 'create_intermediate',
     mart: 'create_mart',
     written: 'create_mart',
+    properties: 'add_tests',
+    retired: 'retire_model',
   } as const;
   return specs.map((spec) => ({
     type: types[spec.kind],

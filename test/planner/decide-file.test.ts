@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CurrentFile } from '../../src/context/current-files.ts';
 import { sha256 } from '../../src/plan/seal.ts';
-import type { FileDecision } from '../../src/planner/decide-file.ts';
+import type { FileDecision } from '../../src/planner/file-decision.ts';
 import { decideFile } from '../../src/planner/decide-file.ts';
 import type { InsertedColumn } from '../../src/planner/draft.ts';
 

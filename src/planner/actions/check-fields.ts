@@ -1,7 +1,7 @@
 import type { ProjectContext } from '../../context/context.ts';
 import type { Problem } from '../../errors.ts';
 import { canonicalJson } from '../../plan/canonical-json.ts';
-import { isModelSpec } from '../../plan/specs.ts';
+import { isActSpec, isModelSpec } from '../../plan/specs.ts';
 import { isMapping } from '../../yaml/mapping.ts';
 import type { DraftAction } from '../draft.ts';
 import { modelPaths, sourcePath } from '../render/node-paths.ts';
@@ -36,6 +36,7 @@ export function checkFields({ wanted, action }: MatchedAction, made: DraftAction
 function pathsOf({ spec }: DraftAction, { style }: Context): string[] {
   if (spec.kind === 'project') return ['dbt_project.yml'];
   if (spec.kind === 'source') return [sourcePath(spec, style)];
+  if (isActSpec(spec)) return [spec.path];
   if (!isModelSpec(spec))
     return [...('path' in spec ? [spec.path] : []), ...(spec.properties_path ? [spec.properties_path] : [])];
   const { sql, properties, docs } = modelPaths(spec, style);

@@ -1,6 +1,7 @@
 import type { Action } from '../../plan/plan.ts';
 import type { ActionSpec } from '../../plan/specs.ts';
-import type { ChangedFile } from '../decide-file.ts';
+import { isActSpec } from '../../plan/specs.ts';
+import type { ChangedFile } from '../file-decision.ts';
 import type { DraftAction } from '../draft.ts';
 import { nodeKey } from './file-nodes.ts';
 import type { PropertiesChange } from './file-nodes.ts';
@@ -56,6 +57,7 @@ function isOwnSql(spec: ActionSpec, path: string): boolean {
 
 /** The type of an action that changes a node: of tests alone, of docs alone, or of the node. */
 export function updateType({ type, spec }: DraftAction, { node, sql }: ActionChange): Action['type'] {
+  if (isActSpec(spec)) return type;
   const isMore =
     sql === 'model' || node.other || [node.added, node.removed, node.retyped].some((list) => list.length > 0);
   const tests = node.tests !== 'same' || sql === 'test';

@@ -1,6 +1,6 @@
 import type { ActionSpec } from '../../plan/specs.ts';
 import { readYaml } from '../../yaml/read.ts';
-import type { ChangedFile } from '../decide-file.ts';
+import type { ChangedFile } from '../file-decision.ts';
 import { isMapping } from '../../yaml/mapping.ts';
 import type { Mapping } from '../merge/node-kinds.ts';
 

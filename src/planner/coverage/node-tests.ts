@@ -98,11 +98,16 @@ function namesIn(given: unknown): string[] {
 
 /** `ref('m')`, `ref('package', 'm')`, `source('s', 't')`, in braces or not; null for anything else. */
 function nodeName(written: unknown): NodeName | null {
-  if (typeof written !== 'string') return null;
-  const bare = written.replace(/^\s*\{\{-?\s*|\s*-?\}\}\s*$/g, '').trim();
-  const call = readOnlyCall(bare.replace(/,\s*v(?:ersion)?\s*=[^,()]*/, ''));
+  const call = readNodeCall(written);
   const last = call?.args.at(-1)?.toLowerCase();
   if (!call || last === undefined) return null;
   if (call.function === 'ref') return { resource: 'model', name: last };
   return { resource: 'source', name: `${call.args[0]?.toLowerCase()}.${last}` };
+}
+
+/** The call that an argument of a test is: `ref('m')`, in braces or not, a version left out; null for anything else. */
+export function readNodeCall(written: unknown): ReturnType<typeof readOnlyCall> {
+  if (typeof written !== 'string') return null;
+  const bare = written.replace(/^\s*\{\{-?\s*|\s*-?\}\}\s*$/g, '').trim();
+  return readOnlyCall(bare.replace(/,\s*v(?:ersion)?\s*=[^,()]*/, ''));
 }

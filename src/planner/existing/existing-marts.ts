@@ -71,7 +71,7 @@ function standsOn(model: ExistingModel, ancestor: string, parents: ReadonlyMap<s
 }
 
 /** What is left of the name of a fact or dimension without what says so; null: it is neither. */
-function entityOf(name: string, { naming }: Style): string | null {
+export function entityOf(name: string, { naming }: Style): string | null {
   const isMart =
     MART_PREFIX.test(name) ||
     MART_SUFFIX.test(name) ||

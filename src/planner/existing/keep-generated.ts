@@ -1,6 +1,8 @@
 import type { ProjectContext } from '../../context/context.ts';
+import { isActSpec } from '../../plan/specs.ts';
 import { readYaml } from '../../yaml/read.ts';
 import type { Draft, RenderedFile } from '../draft.ts';
+import { isOnlyEdited } from '../edits/decide-edits.ts';
 import { mergeYaml } from '../merge/merge-yaml.ts';
 import type { ExistingTables } from './existing-tables.ts';
 import { isMapping } from '../../yaml/mapping.ts';
@@ -19,7 +21,8 @@ export interface GeneratedBefore {
  */
 export function keepGenerated(files: readonly RenderedFile[], before: GeneratedBefore): RenderedFile[] {
   const { context, bases, draft, existing } = before;
-  const made = new Set(draft.actions.map(({ spec }) => `${spec.kind === 'source' ? 'source' : 'model'} ${spec.name}`));
+  const drafted = draft.actions.filter(({ spec }) => !isActSpec(spec));
+  const made = new Set(drafted.map(({ spec }) => `${spec.kind === 'source' ? 'source' : 'model'} ${spec.name}`));
   const generated = context.existing_models.filter((model) => model.generated && !made.has(`model ${model.name}`));
   const models = new Set(generated.map(({ name }) => name));
   const isKept: IsKept = {
@@ -27,7 +30,7 @@ export function keepGenerated(files: readonly RenderedFile[], before: GeneratedB
     table: (name) => !existing.planned.has(name),
   };
   return files.map((file) => {
-    const base = /\.ya?ml$/.test(file.path) ? bases.get(file.path) : undefined;
+    const base = /\.ya?ml$/.test(file.path) && !isOnlyEdited(file) ? bases.get(file.path) : undefined;
     if (base === undefined || base === file.content) return file;
     const replaced = withoutKept(base, file.path, isKept);
     if (replaced === null) return file;

@@ -27,8 +27,9 @@ export interface Generated {
  */
 export function peoplesNodes(
   { existing_models, existing_sources }: Pick<ProjectContext, 'existing_models' | 'existing_sources'>,
-  { bases, planned }: Generated,
+  { bases, planned: wanted }: Generated,
 ): PeoplesNodes {
+  const planned = withoutRetired(wanted, existing_models);
   const generatedIn = readBases(bases);
   const isPlanned = plannedModels(existing_models, planned);
   const sources = existing_sources
@@ -58,6 +59,14 @@ export function peoplesNodes(
         model.generated ? model : withoutGenerated(model, generatedIn(model.properties_path)?.models.get(model.name)),
       ),
   };
+}
+
+/** A table whose generated model is turned off, by hand or since another took its place, is settled: it is not staged again. */
+function withoutRetired(planned: ReadonlySet<string>, models: readonly ExistingModel[]): ReadonlySet<string> {
+  const off = models.filter((model) => model.generated && !model.enabled);
+  if (off.length === 0) return planned;
+  const settled = new Set(off.flatMap((model) => model.sources));
+  return new Set([...planned].filter((table) => !settled.has(table)));
 }
 
 /** Whether all that a generated model is made of is planned for: only then it is made anew. */

@@ -145,7 +145,7 @@ function starColumns({ hasStar, except }: ModelSelect, table: Table): ReadColumn
 }
 
 /** A name that needs no quotes is the same in any case; in lower case it gets none. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return /^\w+$/.test(name) ? name.toLowerCase() : name;
 }
 

@@ -12,7 +12,7 @@ export interface DocsBlocks {
 }
 
 /** dbt finds no block of another name (dbt-facts.md 6). */
-const BLOCK_NAME = /^[A-Za-z_]\w*$/;
+export const BLOCK_NAME = /^[A-Za-z_]\w*$/;
 
 /**
  * The `{% docs %}` blocks of a model and of its columns. A block is named after the model, since names of blocks are one
@@ -30,8 +30,13 @@ export function docsBlocks({ name, description, columns }: ModelSpec): DocsBlock
   return {
     model: isBlock(ofModel) ? name : null,
     columns: new Map(ofColumns.filter(isBlock).map(({ column, block }) => [column, block])),
-    text: written.map((each) => `{% docs ${each.block} %}\n${body(each.description)}\n{% enddocs %}\n`).join('\n'),
+    text: written.map((each) => docsBlock(each.block, each.description)).join('\n'),
   };
+}
+
+/** One `{% docs %}` block, with its end of line. */
+export function docsBlock(name: string, description: string): string {
+  return `{% docs ${name} %}\n${body(description)}\n{% enddocs %}\n`;
 }
 
 /** dbt renders a block as Jinja, and takes white space at its ends away. */

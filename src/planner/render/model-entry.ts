@@ -1,5 +1,5 @@
 import type { Style } from '../../context/style.ts';
-import type { ColumnSpec, ModelSpec } from '../../plan/specs.ts';
+import type { ColumnSpec, ModelSpec, PropertiesSpec } from '../../plan/specs.ts';
 import { isModelSpec } from '../../plan/specs.ts';
 import type { StagingColumnsSpec } from '../../plan/specs.ts';
 import { needsQuoteProperty } from '../../sql/dialects/names.ts';
@@ -11,14 +11,15 @@ import type { RenderOptions } from './rendered.ts';
 
 /** The item of a model in the list `models` of a properties file. `blocks`: where its descriptions stand, if not here. */
 export function modelEntry(
-  spec: ModelSpec | StagingColumnsSpec,
-  blocks: DocsBlocks | null,
-  options: RenderOptions,
+  spec: ModelSpec | StagingColumnsSpec | PropertiesSpec,
+  blocks: Omit<DocsBlocks, 'text'> | null,
+  given: RenderOptions,
 ): string {
+  const options = spec.kind === 'properties' ? asAskedFor(given) : given;
   const { style } = options;
   const data = {
     name: spec.name,
-    description: isModelSpec(spec) && style.docs !== 'none' ? spec.description : '',
+    description: style.docs === 'none' ? '' : descriptionOf(spec),
     block: blocks?.model ?? null,
     meta: isModelSpec(spec) ? metaOf(spec, style) : null,
     columns: spec.columns.map((column) => columnData(column, columnOptions(column, blocks, options), options)),
@@ -26,9 +27,20 @@ export function modelEntry(
   return layOut('models/model.yml', data, options).trimEnd();
 }
 
+function descriptionOf(spec: ModelSpec | StagingColumnsSpec | PropertiesSpec): string {
+  if (spec.kind === 'properties') return spec.description ?? '';
+  return isModelSpec(spec) ? spec.description : '';
+}
+
+/** Who asks for descriptions gets them where the project has none. */
+function asAskedFor(options: RenderOptions): RenderOptions {
+  const { style } = options;
+  return style.docs === 'none' ? { ...options, style: { ...style, docs: 'inline' } } : options;
+}
+
 function columnOptions(
   column: ColumnSpec,
-  blocks: DocsBlocks | null,
+  blocks: Omit<DocsBlocks, 'text'> | null,
   { style, templates }: RenderOptions,
 ): ColumnOptions {
   const { names } = templates.dialect;

@@ -8,12 +8,20 @@ export function modelPaths(spec: ModelSpec, style: Style): { sql: string; proper
   const layer = layerOf(spec);
   const source = spec.kind === 'staging' ? spec.source : '';
   const folder = layerFolder(style, layer, source);
-  const file = fill(style.properties[layer], { source, folder: posix.basename(folder), model: spec.name });
+  const file = propertiesName(style.properties[layer], { source, folder, model: spec.name });
   return {
     sql: `${folder}/${spec.name}.sql`,
     properties: spec.properties_path ?? posix.join(folder, file),
     docs: `${folder}/${spec.name}.md`,
   };
+}
+
+/** Name of a file of properties; `folder` is the path of the folder that it lies in. */
+export function propertiesName(
+  pattern: string,
+  { source, folder, model }: { readonly source: string; readonly folder: string; readonly model: string },
+): string {
+  return fill(pattern, { source, folder: posix.basename(folder), model });
 }
 
 /** The file that declares a source. */

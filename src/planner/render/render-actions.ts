@@ -1,4 +1,7 @@
 import type { DraftAction, RenderedFile } from '../draft.ts';
+import type { EditOfAction } from '../edits/file-edit.ts';
+import { groupBy } from '../group-by.ts';
+import { renderProperties, renderRetired } from './render-acts.ts';
 import { propertiesFile } from './properties-file.ts';
 import { renderModel, renderStagingColumns } from './render-model.ts';
 import { renderProject } from './render-project.ts';
@@ -11,12 +14,14 @@ import type { Entry, Rendered, RenderOptions } from './rendered.ts';
  */
 export function renderActions(actions: readonly DraftAction[], options: RenderOptions): RenderedFile[] {
   const files: (RenderedFile | { readonly path: string })[] = [];
+  const edited: EditedPath[] = [];
   const shared = new Map<string, (Entry & { readonly action: string })[]>();
   for (const each of actions) {
     const action = `${each.type} ${each.name}`;
-    const { files: own, entries = [], insert } = renderAction(each, actions, options);
+    const { files: own, entries = [], insert, edits = [] } = renderAction(each, actions, options);
     for (const { path, text } of own) files.push(fileOf(path, text, [{ action, text }]));
     if (insert) files.push({ ...fileOf(insert.path, '', [insertedPart(action, insert)]), insert: insert.columns });
+    edited.push(...edits.map((edit) => ({ ...edit, action })));
     for (const entry of entries) {
       const others = shared.get(entry.path);
       if (others) others.push({ ...entry, action });
@@ -26,7 +31,7 @@ export function renderActions(actions: readonly DraftAction[], options: RenderOp
       }
     }
   }
-  return files.map((file) => {
+  const rendered = files.map((file) => {
     if ('content' in file) return file;
     const entries = shared.get(file.path) ?? [];
     const { content, texts } = propertiesFile(entries, options);
@@ -35,6 +40,28 @@ export function renderActions(actions: readonly DraftAction[], options: RenderOp
       content,
       entries.map(({ action }, index) => ({ action, text: texts[index] ?? '' })),
     );
+  });
+  return edited.length === 0 ? rendered : withEdits(rendered, edited);
+}
+
+interface EditedPath extends EditOfAction {
+  readonly path: string;
+}
+
+/** The files with what is edited in each, those behind them that are only edited. */
+function withEdits(files: readonly RenderedFile[], edited: readonly EditedPath[]): RenderedFile[] {
+  const byPath = groupBy(edited, ({ path }) => [path]);
+  const rendered = new Set(files.map(({ path }) => path));
+  const others = [...byPath.keys()].filter((path) => !rendered.has(path)).map((path) => fileOf(path, '', []));
+  return [...files, ...others].map((file) => {
+    const edits = byPath.get(file.path);
+    if (!edits) return file;
+    const parts = edits.map(({ action, edit }) => ({ action, text: edit.kind === 'properties' ? edit.content : '' }));
+    return {
+      ...file,
+      parts: [...file.parts, ...parts],
+      edits: edits.map(({ action, edit }) => ({ action, edit })),
+    };
   });
 }
 
@@ -58,6 +85,10 @@ function renderAction(action: DraftAction, actions: readonly DraftAction[], opti
       return renderModel(spec, options);
     case 'staging_columns':
       return renderStagingColumns(spec, options);
+    case 'properties':
+      return renderProperties(spec, options);
+    case 'retired':
+      return renderRetired(spec);
   }
 }
 

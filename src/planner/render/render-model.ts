@@ -51,7 +51,11 @@ function renderSql(spec: ModelSpec, options: RenderOptions): string {
   }
 }
 
-function uniqueCombinationTest(spec: ModelSpec, options: RenderOptions): RenderedText[] {
+/** The test, as a file of SQL, that no combination of columns occurs twice, where a model has such a one. */
+export function uniqueCombinationTest(
+  spec: Pick<ModelSpec, 'name' | 'unique_combination'>,
+  options: RenderOptions,
+): RenderedText[] {
   if (!spec.unique_combination) return [];
   const { columns, severity } = spec.unique_combination;
   const name = shortened(`assert_${spec.name}_unique_${columns.join('_')}`);

@@ -69,6 +69,8 @@ export function asksFor(part: RequestPart): (action: DraftAction) => boolean {
         return tables === null && layers === null;
       case 'project':
       case 'source':
+      case 'properties':
+      case 'retired':
         return false;
     }
   };

@@ -26,6 +26,8 @@ export interface Select {
   readonly isDistinct: boolean;
   /** Whether it has a `group by` or sums over all rows. */
   readonly isGrouped: boolean;
+  /** What it groups by, where these are columns or items of its list: names, and places from 1 on; null: it does not, or else. */
+  readonly groupedBy: readonly (string | number)[] | null;
   /** Whether it orders by the place of an item (`order by 2`). */
   readonly hasOrdinals: boolean;
   readonly from: From | null;
@@ -37,8 +39,18 @@ export interface From {
   readonly alias: string | null;
   /** False where other relations are joined or unnested in. */
   readonly isAlone: boolean;
+  /** What is joined to it, as far as it can be read. */
+  readonly joined: readonly Joined[];
   /** Whether rows become columns or the other way round. */
   readonly isPivoted: boolean;
+}
+
+/** A relation behind a `join` or a comma. */
+export interface Joined {
+  readonly relation: Relation;
+  readonly alias: string | null;
+  /** Whether rows without a match may come out with nothing in the columns of what stands before it. */
+  readonly isOuter: boolean;
 }
 
 export type Relation =
@@ -64,7 +76,13 @@ export interface SelectItem {
 export type ItemValue =
   /** `id`, `orders.id`: its parts. A cast of it counts too. */
   | { readonly kind: 'column'; readonly path: readonly string[]; readonly isCast: boolean }
-  | { readonly kind: 'star'; readonly except: readonly string[]; readonly also: readonly StarColumn[] }
+  | {
+      readonly kind: 'star';
+      /** Alias of the relation whose columns these are; null: of all. */
+      readonly of: string | null;
+      readonly except: readonly string[];
+      readonly also: readonly StarColumn[];
+    }
   | { readonly kind: 'expression'; readonly paths: readonly (readonly string[])[] }
   /** Jinja alone: it may stand for any columns. */
   | { readonly kind: 'macro'; readonly paths: readonly (readonly string[])[] };

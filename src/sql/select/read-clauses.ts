@@ -1,6 +1,7 @@
 import type { Query, Select } from './query.ts';
 import { readFrom } from './read-from.ts';
 import { readItem } from './read-item.ts';
+import { onlyPath } from './read-paths.ts';
 import type { TokenRange, TokenSource } from './token-source.ts';
 import { behind, isToken, splitAtCommas } from './token-source.ts';
 
@@ -36,6 +37,7 @@ export function readSelectClauses(
     items: filled.map((range) => readItem(source, range)),
     isDistinct: list.isDistinct,
     isGrouped: clauses.some((clause) => groups(source, clause)) || sums(source, { lo: list.lo, hi: end }),
+    groupedBy: groupedBy(source, clauses),
     hasOrdinals: clauses.some((clause) => ordersByPlace(source, clause)),
     from: from ? readFrom(source, { lo: from.lo + 1, hi: from.hi }, readQuery) : null,
   };
@@ -73,6 +75,19 @@ function groups(source: TokenSource, { lo, hi }: TokenRange): boolean {
   return source.tokens
     .slice(lo, hi)
     .some(({ kind, start }) => kind === 'jinja' && /\bgroup_by\b/.test(source.tags.get(start)?.inner ?? ''));
+}
+
+/** `group by a, o.b, 3`: names and places; null where it groups by anything else. */
+function groupedBy(source: TokenSource, clauses: readonly TokenRange[]): (string | number)[] | null {
+  const clause = clauses.find(({ lo }) => isToken(source, lo, 'group'));
+  if (!clause || !isToken(source, clause.lo + 1, 'by')) return null;
+  const parts = splitAtCommas(source, { lo: clause.lo + 2, hi: clause.hi }).map((part) => {
+    const token = source.tokens[part.lo];
+    const isPlace = token?.kind === 'number' && part.hi === part.lo + 1;
+    return isPlace ? Number(token.value) : (onlyPath(source, part)?.at(-1) ?? null);
+  });
+  const known = parts.filter((part) => part !== null);
+  return known.length === parts.length ? known : null;
 }
 
 function ordersByPlace(source: TokenSource, { lo, hi }: TokenRange): boolean {

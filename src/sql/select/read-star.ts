@@ -8,6 +8,7 @@ export function readStar(source: TokenSource, { lo, hi }: TokenRange): ItemValue
   let at = lo;
   while (at + 1 < hi && isToken(source, at + 1, '.')) at += 2;
   if (at >= hi || !isToken(source, at, '*')) return null;
+  const of = at > lo ? nameAt(source, at - 2) : null;
   const except: string[] = [];
   const also: StarColumn[] = [];
   at += 1;
@@ -25,7 +26,7 @@ export function readStar(source: TokenSource, { lo, hi }: TokenRange): ItemValue
     }
     at = next;
   }
-  return { kind: 'star', except, also };
+  return { kind: 'star', of, except, also };
 }
 
 const MODIFIERS = new Set(['except', 'exclude', 'replace', 'rename']);
