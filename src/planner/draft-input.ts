@@ -52,6 +52,7 @@ export function draftInput(readings: Readings): DraftInput {
     existing,
     completeness: readings.isChosen ? 'chosen' : input.kind === 'duckdb' ? 'whole' : 'unknown',
     takenNames: takenNames(existing, context),
+    reservedNames: reservedNames(context),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),
     ...(context.is_new ? {} : { materializedFolders: context.materialized_folders }),
@@ -63,6 +64,16 @@ export function draftInput(readings: Readings): DraftInput {
 function takenNames({ models }: ExistingTables, { other_nodes }: ProjectContext): string[] {
   const others = other_nodes.filter(({ resource_type }) => resource_type === 'seed' || resource_type === 'snapshot');
   return [...models.flatMap(({ name, alias }) => [name, alias ?? name]), ...others.map(({ name }) => name)];
+}
+
+/** The staging models that were generated, by name, each with its table. */
+function reservedNames({ existing_models }: ProjectContext): ReadonlyMap<string, string> {
+  const staging = existing_models.filter(({ generated, refs }) => generated && refs.length === 0);
+  return new Map(
+    staging.flatMap(({ name, sources: [table, ...others] }) =>
+      table === undefined || others.length > 0 ? [] : [[name.toLowerCase(), table] as const],
+    ),
+  );
 }
 
 /** A path as the project folder sees it, with `/`. */

@@ -94,7 +94,7 @@ function draftWrittenModels(
 /** The draft with the deltas followed as far as they can be, and what tells how far. */
 function draftWith(input: DraftInput): DraftWithParts {
   const { catalog, style, layers, existing = noTables(catalog, input.sourceName) } = input;
-  const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames]);
+  const names = createNames([...catalog.tables.map((table) => table.name), ...input.takenNames], input.reservedNames);
   const placed = placeSources(existing.sources, existing.allSources, input.sourceName);
   const deltasOf = indexDeltas(input.deltas ?? []);
   const renamings = renameTables(placed.sources, { input, existing }, deltasOf);

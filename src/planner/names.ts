@@ -12,17 +12,24 @@ export function modelName(
   return { wanted: filled(pattern), withSource: filled(withSource) };
 }
 
-/** A registry of model names in which the given names are taken: raw tables and models that are already there. */
-export function createNames(taken: readonly string[]): NameRegistry {
+/**
+ * A registry of model names in which the given names are taken: raw tables and models that are already there. `reserved`: names
+ * that only one owner gets, in lower case, so that what was generated for it keeps its name when others come.
+ */
+export function createNames(taken: readonly string[], reserved: ReadonlyMap<string, string> = new Map()): NameRegistry {
   const owners = new Map<string, string>();
   for (const name of taken) owners.set(name.toLowerCase(), name);
+  const ownerOf = (name: string, claimant: string): string | undefined => {
+    const [owner, kept] = [owners.get(name.toLowerCase()), reserved.get(name.toLowerCase())];
+    return owner ?? (kept?.toLowerCase() === claimant.toLowerCase() ? undefined : kept);
+  };
   const collisions: Collision[] = [];
   return {
     collisions,
     isTaken: (name) => owners.has(name.toLowerCase()),
     claim(wanted, owner, otherwise = wanted) {
-      const isFree = (candidate: string): boolean => !owners.has(candidate.toLowerCase());
-      const takenBy = owners.get(wanted.toLowerCase());
+      const isFree = (candidate: string): boolean => ownerOf(candidate, owner) === undefined;
+      const takenBy = ownerOf(wanted, owner);
       const name = freeName(takenBy === undefined ? wanted : otherwise, isFree);
       if (takenBy !== undefined) {
         collisions.push({ kind: 'model_name', wanted, taken_by: takenBy, resolution: `${owner} is named ${name}` });

@@ -79,6 +79,7 @@ export function tablesToStage(
     const belief = beliefs.tableOf(table);
     const known = declared.get(table.name);
     const source = known?.source.name ?? name;
+    const sourceTable = known?.table.name ?? sourceTables.get(table.name) ?? table.name;
     const staging = existing.stagingOf(table);
     const own = said.get(table.name) ?? entities.get(table.name) ?? UNNAMED;
     const entity = (staging && peoplesEntity(staging, source, input.style)) ?? own;
@@ -87,7 +88,7 @@ export function tablesToStage(
         ? entity.plural
         : entityWord(said.has(table.name) ? null : table, entity, input.style);
       const { wanted, withSource } = modelName(input.style.naming.staging, { source, entity: word });
-      return names.claim(wanted, `${source}.${table.name}`, withSource);
+      return names.claim(wanted, `${source}.${sourceTable}`, withSource);
     };
     return {
       table,
@@ -97,7 +98,7 @@ export function tablesToStage(
       relationships: beliefs.parentsOf(table),
       referred: beliefs.referredOf(table),
       source,
-      sourceTable: known?.table.name ?? sourceTables.get(table.name) ?? table.name,
+      sourceTable,
       entity,
       model: staging?.model.name ?? nameIt(),
       keyName: input.style.primary_key,

@@ -67,6 +67,11 @@ export function indexNames({ catalog, context, sources }: Nameable): NameIndex {
     for (const words of aboutOf(model, context.style.naming)) entry(words).about.add(model);
     for (const words of areasOf(model, context.folder_configs)) entry(words).area.add(model);
   }
+  // One that gave way to another and is turned off can be named again, as whoever asks for the same again does.
+  for (const model of context.existing_models.filter(({ package: of, enabled }) => of === null && !enabled)) {
+    const { models: named } = entry(nameTokens(model.name));
+    if (named.size === 0) named.add(model);
+  }
   return {
     meaning: (words) => meaningOf(index.get(words.join(' '))),
     holding: (word) => [...(byWord.get(word)?.values() ?? [])],
