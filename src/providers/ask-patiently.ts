@@ -5,8 +5,8 @@ import { estimateInput } from './cost.ts';
 import { type Asked, type Failure, stopped } from './failure.ts';
 import type { Clock, Limits } from './limits.ts';
 import type { ModelFacts } from './models.ts';
-import { addUsage, type ModelReply, type ModelRequest, type Usage } from './provider.ts';
-import { type Outcome, sendOnce } from './send-once.ts';
+import { addUsage, NO_USAGE, type ModelReply, type ModelRequest, type Usage } from './provider.ts';
+import { type Once, type Outcome, sendOnce } from './send-once.ts';
 import { sendLess } from './sends.ts';
 import type { Sends, VendorClient } from './vendor-client.ts';
 import { readAllowances } from './wait-hints.ts';
@@ -90,8 +90,13 @@ function faultOf(error: unknown): Failure {
   return { problem, fatal: true, canRetry: false, waitMs: null, words: null, isModels: false };
 }
 
-function onceOf(asking: Asking, { request }: Question): Parameters<typeof sendOnce>[0] {
-  const { client, asked, model, fetch, timeoutMs, state, clock } = asking;
+function onceOf(asking: Asking, { request, spent }: Question): Once {
+  const { client, asked, model, timeoutMs, state, clock } = asking;
+  const fetch: typeof asking.fetch = (...sent) => {
+    // Counted as it goes out: an answer that nobody waits for was asked for all the same.
+    spent.usage = addUsage(spent.usage, { ...NO_USAGE, calls: 1 });
+    return asking.fetch(...sent);
+  };
   const call = { request, model, sends: state.sends, key: asked.key, address: asked.address, timeoutMs };
   return { client, asked, call, fetch, now: clock.now };
 }
@@ -173,14 +178,14 @@ function messageOf({ problem, waitMs }: Failure, tries: number): string {
 }
 
 /** What the vendor counted; where it does not say, what is estimated, so that a budget holds. */
-function usageOf({ result, calls }: Outcome, request: ModelRequest): Usage {
-  if (result.status === 'failed') return { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0, calls };
+function usageOf({ result }: Outcome, request: ModelRequest): Usage {
+  if (result.status === 'failed') return NO_USAGE;
   const output = result.status === 'refused' ? 0 : estimateTokens(result.text);
   const counted = result.counted ?? { input: estimateInput(request), cached: 0, output };
   return {
     input_tokens: counted.input,
     cached_input_tokens: counted.cached,
     output_tokens: counted.output,
-    calls,
+    calls: 0,
   };
 }

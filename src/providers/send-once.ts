@@ -18,8 +18,6 @@ export interface Outcome {
   readonly result:
     | Exclude<Reading, { status: 'unreadable' }>
     | { readonly status: 'failed'; readonly failure: Failure };
-  /** HTTP requests that went out. */
-  readonly calls: number;
   /** The answer, if it came whole. */
   readonly answer: Answer | null;
 }
@@ -60,7 +58,7 @@ export async function sendOnce({ client, asked, call, fetch, now }: Once, signal
     }
   };
   try {
-    return { result: await ask(), calls: whole.calls(), answer: whole.answer() };
+    return { result: await ask(), answer: whole.answer() };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);

@@ -11,8 +11,6 @@ export interface Answer {
 /** A fetch for one request of an SDK, and what it saw. */
 export interface WholeFetch {
   readonly fetch: typeof fetch;
-  /** Requests that went out. */
-  readonly calls: () => number;
   /** The answer, once it came whole; null if it did not. */
   readonly answer: () => Answer | null;
   /** Why it did not; the SDKs wrap it, one of them without a cause. */
@@ -40,12 +38,10 @@ export function wholeFetch(
   keyHeaders: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): WholeFetch {
-  let calls = 0;
   let answer: Answer | null = null;
   let fault: unknown = null;
   const get = async (...[input, init]: Parameters<typeof fetch>): Promise<Answer> => {
     signal.throwIfAborted();
-    calls += 1;
     const headers = [...new Headers(init?.headers)].filter(([name]) => SENT.test(name));
     const response = await send(input, {
       ...init,
@@ -64,7 +60,7 @@ export function wholeFetch(
       throw error;
     }
   };
-  return { fetch: whole, calls: () => calls, answer: () => answer, fault: () => fault };
+  return { fetch: whole, answer: () => answer, fault: () => fault };
 }
 
 /** The answer once more, for the SDK. */

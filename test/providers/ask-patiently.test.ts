@@ -140,7 +140,12 @@ describe.each(VENDORS)('%s', (vendor) => {
       });
       const reply = provider.ask(QUESTION, stop.signal);
       setTimeout(() => stop.abort(), 30);
-      expect(await reply).toMatchObject({ status: 'failed', fatal: false, problem: { code: 'PROVIDER_TIMEOUT' } });
+      expect(await reply).toMatchObject({
+        status: 'failed',
+        fatal: false,
+        problem: { code: 'PROVIDER_TIMEOUT' },
+        usage: { calls: 1 },
+      });
     }
   });
 
