@@ -29,7 +29,7 @@ it('reads what it wrote', () => {
 
 it('names the line of what it cannot read, and does not go on without it', async () => {
   expect(await problemsOf('{"format_version": "1.0",\n"deltas": [}')).toEqual([
-    '2: .cartridge/refinement.json cannot be used: it is not JSON: expected a value',
+    '2: .cartridge/refinement.json cannot be used: it is not JSON: expected a value, or ]',
   ]);
   const text = keptDeltasText({ deltas: [RENAME, { ...RENAME, name: 'No Name' }], unread: [{ kind: 'dance' }] });
   const problems = await problemsOf(text);

@@ -1,46 +1,28 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import type { Evidence, Probe } from '../../../src/catalog/evidence.ts';
-import { NO_EVIDENCE, probeKey } from '../../../src/catalog/evidence.ts';
 import { readStatedFacts } from '../../../src/context/stated-facts.ts';
 import type { Beliefs } from '../../../src/inference/beliefs.ts';
 import { ROLES } from '../../../src/inference/beliefs.ts';
 import type { GivenAnswer } from '../../../src/inference/questions/answers.ts';
 import { resolveAnswers } from '../../../src/inference/questions/resolve-answers.ts';
 import { believeStated } from '../../../src/inference/stated/believe-stated.ts';
+import type { RowsAre } from '../../helpers/answering-rows.ts';
+import { rowsThatAre } from '../../helpers/answering-rows.ts';
 import { readFixture, renderDraft } from '../../helpers/rendered-draft.ts';
 
 const readCatalog = (name: string) => readFixture(name, { hideKeys: true });
 
-/** Rows that keep every key, rows that break every one, or none at all. */
-function rows(how: 'good' | 'broken' | 'none'): (probes: readonly Probe[]) => Promise<Evidence> {
-  return async (probes) => {
-    if (how === 'none') return NO_EVIDENCE;
-    const good = how === 'good';
-    const evidence = { profile: new Map(), unique: new Map(), contained: new Map(), values: new Map() };
-    for (const probe of probes) {
-      const key = probeKey(probe);
-      if (probe.kind === 'unique') evidence.unique.set(key, { rows: 100, nullRows: 0, duplicates: good ? 0 : 3 });
-      if (probe.kind === 'contained') {
-        evidence.contained.set(key, { sampled: 50, found: good ? 50 : 20, orphans: good ? 0 : 30 });
-      }
-      if (probe.kind === 'values') evidence.values.set(key, good ? ['a'] : ['a', 'b']);
-    }
-    return evidence;
-  };
-}
-
 interface Planning {
   readonly catalog: Catalog;
   readonly given: readonly GivenAnswer[];
-  readonly how: 'good' | 'broken' | 'none';
+  readonly how: RowsAre;
 }
 
 async function plan({ catalog, given, how }: Planning, bases: ReadonlyMap<string, string> = new Map()) {
   const { answers, problems } = resolveAnswers(given, catalog);
   expect(problems).toEqual([]);
-  const beliefs = await believeStated({ catalog, stated: readStatedFacts(bases), ask: rows(how), answers });
+  const beliefs = await believeStated({ catalog, stated: readStatedFacts(bases), ask: rowsThatAre(how), answers });
   return { beliefs, files: renderDraft(catalog, beliefs) };
 }
 
