@@ -31,8 +31,9 @@ export interface Model {
 
 /** Calls at a time, at most: the provider sets its own pace below that. */
 const MOST_AT_ONCE = 16;
-/** Of one answer; what thinks aloud before it answers needs more than the answer. */
-const MOST_OUTPUT = 16_000;
+/** An answer may be so many times as long as it will be; vendors count against their limits what it may be. */
+const ROOM = 4;
+const ENOUGH_OUTPUT = 4_000;
 const LEAST_OUTPUT = 1_000;
 /** Raised when replies of old would be read otherwise, so that none is. */
 const FORMAT = '1';
@@ -82,7 +83,7 @@ export function openModel({ provider, timeoutMs, budget, cache, signal }: Asking
       const known = await cache.get(key);
       if (known !== null) return { status: 'complete', text: known, isCached: true, keep: async () => {} };
       const estimate = estimatePrompt(prompt) + replyTokens;
-      const reply = await limit(() => send(requestOf(prompt), estimate));
+      const reply = await limit(() => send(requestOf(prompt, replyTokens), estimate));
       if (reply.status === 'complete') {
         const { text } = reply;
         return { status: 'complete', text, isCached: false, keep: () => cache.set(key, text) };
@@ -102,8 +103,9 @@ export function estimatePrompt({ system, user }: Prompt): number {
 
 const SCHEMA_TOKENS = estimateTokens(JSON.stringify(replyJsonSchema));
 
-function requestOf({ system, user }: Prompt): ModelRequest {
-  return { system, prompt: user, reply: { name: 'reply', schema: replyJsonSchema }, maxOutputTokens: MOST_OUTPUT };
+function requestOf({ system, user }: Prompt, replyTokens: number): ModelRequest {
+  const maxOutputTokens = Math.max(ENOUGH_OUTPUT, ROOM * replyTokens);
+  return { system, prompt: user, reply: { name: 'reply', schema: replyJsonSchema }, maxOutputTokens };
 }
 
 function spent({ input_tokens, output_tokens }: Usage): number {

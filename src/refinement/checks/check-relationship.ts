@@ -80,7 +80,7 @@ function isKeyOf({ table, belief }: KnownTable, columns: readonly string[]): boo
 }
 
 /** Kinds of columns that a key may be taken for. */
-const CARRIES_KEYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['identifier', 'enum', 'text', 'measure', 'other']);
+const CARRIES_KEYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['identifier', 'enum', 'text', 'other']);
 
 function whyNotPointing(column: KnownColumn, parent: KnownColumn, table: string): string | null {
   const [family, parentFamily] = [keyFamily(column.family), keyFamily(parent.family)];
@@ -89,7 +89,7 @@ function whyNotPointing(column: KnownColumn, parent: KnownColumn, table: string)
     return `a ${column.family} cannot point to a ${parent.family}`;
   if (column.belief?.polymorphic !== undefined) return 'it points to one of several tables';
   const kind = column.belief?.kind ?? 'other';
-  if (!CARRIES_KEYS.has(kind)) return `it holds a ${kind.replaceAll('_', ' ')}`;
+  if (!CARRIES_KEYS.has(kind)) return `what it holds is of the kind ${kind}`;
   const tokens = nameTokens(column.raw.name);
   const isKeyLike = kind === 'identifier' || tokens.some((token) => KEY_WORDS.has(token));
   const isNamed = nameTokens(table).some((token) => token.length >= 3 && tokens.includes(token));
