@@ -242,10 +242,7 @@ export const writtenSpecSchema = z.object({
 });
 export type WrittenSpec = z.infer<typeof writtenSpecSchema>;
 
-/**
- * What comes to the properties of a model that is there, whoever wrote it: tests, descriptions, columns that it lists not yet.
- * What stands there stays.
- */
+/** What comes to the properties of a model that is there, whoever wrote it; what stands there stays. */
 export const propertiesSpecSchema = z.object({
   kind: z.literal('properties'),
   name: z.string(),

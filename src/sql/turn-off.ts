@@ -13,16 +13,11 @@ const OFF = '{{ config(enabled=false) }}';
  * at the top. What SQL says wins over every other place in every version of dbt. Pure.
  */
 export function turnOff(sql: string): string {
-  const blocks = scanJinja(sql).tags.flatMap((tag): ConfigBlock[] => {
-    if (tag.kind !== 'expression' && tag.kind !== 'statement') return [];
-    const [call, ...others] = readFunctionCalls(tag.inner, CONFIG);
-    return call && others.length === 0 ? [{ tag, call }] : [];
-  });
+  const blocks = configBlocks(scanJinja(sql).tags);
   const setting = blocks.findLast(({ call }) => setsEnabled(call));
   if (!setting) return addOff(sql, blocks[0]);
-  const { named } = setting.call;
-  if (named['enabled'] === false) return sql;
-  const value = enabledValue(sql, setting);
+  if (setting.call.named['enabled'] === false && !setting.isConditional) return sql;
+  const value = setting.isConditional ? null : enabledValue(sql, setting);
   // What a mapping or a condition sets is outdone: of several config blocks the last one holds.
   return value ? applySplices(sql, [value]) : atTheEnd(sql);
 }
@@ -30,6 +25,19 @@ export function turnOff(sql: string): string {
 interface ConfigBlock {
   readonly tag: JinjaTag;
   readonly call: FunctionCall;
+  /** Whether it stands inside an `if` or a `for`. */
+  readonly isConditional: boolean;
+}
+
+function configBlocks(tags: readonly JinjaTag[]): ConfigBlock[] {
+  let depth = 0;
+  return tags.flatMap((tag): ConfigBlock[] => {
+    if (tag.kind !== 'expression' && tag.kind !== 'statement') return [];
+    if (tag.kind === 'statement')
+      depth += /^(?:if|for)\b/.test(tag.inner) ? 1 : /^end(?:if|for)\b/.test(tag.inner) ? -1 : 0;
+    const [call, ...others] = readFunctionCalls(tag.inner, CONFIG);
+    return call && others.length === 0 ? [{ tag, call, isConditional: depth > 0 }] : [];
+  });
 }
 
 function setsEnabled({ named, args }: FunctionCall): boolean {
