@@ -25,7 +25,8 @@ export function actsOfClause(clause: Clause, context: Ground): ReadActs {
   const words = clause.named.filter(({ place }) => place !== 'except');
   const excepted = new Set(clause.named.filter(({ place }) => place === 'except').flatMap(modelsOf));
   const named = words.map((each) => ({ each, models: modelsOf(each).filter((model) => places.includes(model)) }));
-  const isAll = words.length === 0 && (clause.isAll || clause.layers.length > 0);
+  const isNamed = named.some(({ each, models }) => models.length > 0 || each.isListed);
+  const isAll = !isNamed && (clause.isAll || clause.layers.length > 0);
   const models = new Set(isAll ? places : named.flatMap((found) => found.models));
   const acts = [...clause.acts].sort();
   return {

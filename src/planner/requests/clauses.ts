@@ -10,13 +10,15 @@ import { GROUP_WORDS, JOINING_WORDS, PERIODS } from './request-words.ts';
  */
 export function readClauses({ words }: Sentence, index: NameIndex): Clause[] {
   const clauses: Clause[] = [];
-  for (const part of splitWords(words)) {
-    const clause = readClause(part, index);
+  const parts = splitWords(words).map((part) => readClause(part, index));
+  for (const clause of parts) {
     const before = clauses.at(-1);
     if (before && isAfterthought(clause, before))
       clauses[clauses.length - 1] = { ...before, text: joined(before, clause) };
     else if (!isEmpty(clause)) clauses.push(clause);
   }
+  // `Set up this project` says no more than that something is to be made: all of it.
+  if (clauses.length === 0) return parts.filter(({ verb }) => verb === 'make').slice(0, 1);
   return shareTargets(clauses);
 }
 

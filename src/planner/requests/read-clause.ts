@@ -70,7 +70,7 @@ export function readClause(words: readonly Word[], index: NameIndex): Clause {
       at += found.length;
       continue;
     }
-    place = placeAfter(word.plain, place);
+    place = placeAfter(word.plain, { before: place, next: words[at + 1]?.plain });
     if (!readGrammar(word, reading) && !readVerb(word, reading)) {
       const tokens = nameTokens(word.text);
       const holding = tokens.length === 1 ? index.holding(tokens[0] ?? '') : [];
@@ -133,7 +133,8 @@ function isWish({ plain }: Word): boolean {
   return plain === 'want' || plain === 'like';
 }
 
-function placeAfter(word: string, before: Place): Place {
+function placeAfter(word: string, { before, next }: { before: Place; next: string | undefined }): Place {
+  if (word === 'not' && next === 'null') return before;
   if (SCOPE_WORDS.has(word)) return 'scope';
   if (GROUP_WORDS.has(word)) return 'group';
   if (EXCEPT_WORDS.has(word)) return 'except';

@@ -18,8 +18,9 @@ export interface Sentence {
 /** More words than anybody reads; they bound the work, and the rest is told of as ignored. */
 const MOST_WORDS = 2000;
 const SENTENCE_END = /[;\u3002]|[.!?](?=\s|$)|\n\s*(?:\n|[-*\u2022]\s|\d{1,3}[.)]\s)/u;
+/** A name in quotes; a word, without the end of `customer's`; what stands between words. A hyphen separates as a space does. */
 const WORD =
-  /(?<=^|[\s(,;:])(["'`])([^"'`\n]{1,200})\1(?=$|[\s),.;:!?])|([\p{L}\p{M}\p{N}_$]+(?:[.-][\p{L}\p{M}\p{N}_$]+)*)|(,)|([&+/])/gu;
+  /(?<=^|[\s(,;:])(["'`])([^"'`\n]{1,200})\1(?=$|[\s),.;:!?])|([\p{L}\p{M}\p{N}_$]+(?:\.[\p{L}\p{M}\p{N}_$]+)*)(?:['\u2019](?:s|d|m|t|ll|re|ve)(?![\p{L}\p{N}]))?|(,)|([&+/])/giu;
 
 /** The sentences of a text with their words, and the words beyond those that are read. Any text will do. Pure, linear. */
 export function readSentences(text: string): {

@@ -68,7 +68,7 @@ export const PERIODS: ReadonlyMap<string, string> = new Map([
 ]);
 /** Words of sums and of what is made of them. They ask for a summary, and name no table. */
 export const SUMMARY_WORDS = words(
-  'total totals sum sums average averages avg mean median count counts number top bottom highest lowest best most biggest largest ratio share percentage growth trend trends churn retention cohort cohorts ltv mrr arr kpi kpis metric metrics breakdown ranking',
+  'total totals sum sums average averages avg mean median count counts number many much lifetime top bottom highest lowest best most biggest largest ratio share percentage growth trend trends churn retention cohort cohorts ltv mrr arr kpi kpis metric metrics breakdown ranking',
 );
 
 /** Words that hold a sentence together, or are of dbt: never a name, unless in quotes. They select nothing and are not told of. */
@@ -84,6 +84,7 @@ export const GRAMMAR = words(
 export const FILLERS = words(
   `new old current missing raw data project projects field fields file files record records thing things stuff last next more less
   want need needs like way use using used based ready available proper good nice nicely properly sure clean
+  null unique relationship relationships improve increase better
   analysis analytics analyse analyze report reports reporting dashboard dashboards business team`,
 );
 

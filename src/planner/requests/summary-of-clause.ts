@@ -37,12 +37,15 @@ export function readSummary(clause: Clause, ground: SummaryGround): Selected & {
   const scoping = clause.named.filter(isScoping);
   const scope = uniqueTables(scoping.flatMap(scopeOf));
   const within = scope.length > 0 ? scope : ground.catalog.tables.map(refOf);
-  const words = clause.named.filter((each) => !scoping.includes(each));
-  const of = words.filter(({ place }) => place === 'plain').map((each) => measured(each, within, ground));
+  const words = clause.named.filter((each) => each.place !== 'except' && !scoping.includes(each));
+  const isElsewhere = (each: NamedWords): boolean => each.place === 'scope' && tablesOf(each).length === 0;
+  const of = words
+    .filter((each) => each.place !== 'group' && !isElsewhere(each))
+    .map((each) => measured(each, within, ground));
   const facts = uniqueTables(of.flatMap(({ tables }) => tables));
   const by = words.filter(({ place }) => place === 'group').map((each) => grouped(each, { within, facts }, ground));
   const tables = uniqueTables([...facts, ...by.flatMap((each) => each.tables)]);
-  const elsewhere = words.filter((each) => each.place === 'scope').map(({ text }) => text);
+  const elsewhere = words.filter(isElsewhere).map(({ text }) => text);
   const missing = [...of, ...by].filter((each) => each.isMissing).map(({ text }) => text);
   return {
     tables: facts.length > 0 || scope.length === 0 ? tables : uniqueTables([...tables, ...scope]),

@@ -49,6 +49,8 @@ it.each([
   ],
   ['facts and dimensions', ['g1: all | marts']],
   ['onboard everything', ['g1: all']],
+  ["I'd like you to set up this database", ['g1: all']],
+  ['the artist-related tables', ['g1: Artist']],
   ['stage "Invoice"; then model `Track`', ['g1: Invoice | staging', 'g2: Track']],
   ['stage albums and build marts for artists', ['g2: Album | staging', 'g3: Artist | marts']],
 ])('makes many: %s', (text, expected) => {
@@ -86,6 +88,9 @@ it('reads what is summed, and by what', () => {
     { of: ['sales'], by: ['artist'] },
     { of: ['invoices'], by: ['week', 'city'] },
   ]);
+  expect(requestFor('a dashboard of our top customers by invoice total', chinook).parts).toMatchObject([
+    { summary: { of: ['customers'], by: ['invoice'] }, missing: [] },
+  ]);
 });
 
 const project: AskedProject = {
@@ -116,6 +121,8 @@ it.each([
     'add docs and tests to all staging models but stg_old',
     ['g1: add_tests stg_chinook__customers', 'g1: update_docs stg_chinook__customers'],
   ],
+  ['add unique and not-null tests to dim_customers', ['g1: add_tests dim_customers']],
+  ['increase test coverage of the staging layer', ['g1: add_tests stg_chinook__customers', 'g1: add_tests stg_old']],
   ['document churn and test fct_invoices', ['g2: update_docs churn', 'g3: add_tests fct_invoices']],
   ['stage albums, then document dim_customers', ['g2: Album | staging', 'g3: update_docs dim_customers']],
 ])('acts on what is there: %s', (text, expected) => {
