@@ -4,6 +4,7 @@ import type { Goal } from '../../plan/goals.ts';
 import type { Warning } from '../../plan/plan.ts';
 import type { DraftAction } from '../draft.ts';
 import { wordList } from '../marts/grain.ts';
+import type { ExistingTables } from '../existing/existing-tables.ts';
 import { nameSome } from '../name-some.ts';
 import { asksFor } from './narrow-draft.ts';
 import type { Request, RequestPart, Summary } from './request.ts';
@@ -21,12 +22,17 @@ type Verdict = Required<Pick<Goal, 'status' | 'reason'>>;
 
 /**
  * Says of each goal whether the draft meets it, and why not: `partly` where rules make what it takes but not the thing itself, as
- * a sum by month and region. An action that bears the goal already was made for it alone, and meets it. Pure.
+ * a sum by month and region. `existing`: what people staged is there already. An action that bears the goal already was made for it alone, and meets it. Pure.
  */
-export function settleGoals(request: Request, drafted: readonly DraftAction[]): SettledGoals {
+export function settleGoals(
+  request: Request,
+  drafted: readonly DraftAction[],
+  { stagingOf }: Pick<ExistingTables, 'stagingOf'> = NOTHING_THERE,
+): SettledGoals {
   const actions = withGoals(request, drafted);
   const verdicts = new Map<string, Verdict>();
-  for (const part of request.parts) verdicts.set(part.goal_id, verdictOf(part, request, drafted));
+  for (const part of request.parts)
+    verdicts.set(part.goal_id, verdictOf(part, request, { actions: drafted, stagingOf }));
   for (const { goal_id } of request.acts)
     if (!verdicts.has(goal_id)) verdicts.set(goal_id, verdictOfActs(goal_id, drafted));
   if (request.convert) verdicts.set(request.convert.goal_id, verdictOfConvert(request.convert, drafted));
@@ -44,7 +50,13 @@ export function settleGoals(request: Request, drafted: readonly DraftAction[]): 
   };
 }
 
-function verdictOf(part: RequestPart, request: Request, actions: readonly DraftAction[]): Verdict {
+const NOTHING_THERE: Pick<ExistingTables, 'stagingOf'> = { stagingOf: () => null };
+
+function verdictOf(
+  part: RequestPart,
+  request: Request,
+  { actions, stagingOf }: Pick<ExistingTables, 'stagingOf'> & { readonly actions: readonly DraftAction[] },
+): Verdict {
   const own = answersTo(part.goal_id, request, actions);
   const asks = asksFor(part);
   const served = actions.filter(asks);
@@ -55,13 +67,17 @@ function verdictOf(part: RequestPart, request: Request, actions: readonly DraftA
     const status = names.length === 0 ? 'unmet' : 'partly';
     return { status, reason: [summaryReason(part.summary, names), ...missing].join('; ') };
   }
-  const without = (part.tables ?? []).filter((table) => !served.some((action) => isAbout(action, table)));
+  const isStaging = part.layers === null || part.layers.includes('staging');
+  const rest = (part.tables ?? []).filter((table) => !served.some((action) => isAbout(action, table)));
+  const there = rest.flatMap((table) => (isStaging ? (stagingOf(table)?.model.name ?? []) : []));
+  const without = rest.filter((table) => !isStaging || stagingOf(table) === null);
   const gaps = [...missing, ...(without.length === 0 ? [] : [noneMade(part, without)])];
-  if (names.length === 0)
+  if (names.length + there.length === 0)
     return { status: 'unmet', reason: gaps.join('; ') || `rules make no ${wanted(part)} of these tables` };
-  return gaps.length === 0
-    ? { status: 'met', reason: `${nameSome(names)} ${names.length === 1 ? 'serves' : 'serve'} it` }
-    : { status: 'partly', reason: gaps.join('; ') };
+  if (gaps.length > 0) return { status: 'partly', reason: gaps.join('; ') };
+  const serve = names.length === 0 ? [] : [`${nameSome(names)} ${names.length === 1 ? 'serves' : 'serve'} it`];
+  const are = there.length === 0 ? [] : [`${nameSome(there)} ${there.length === 1 ? 'is' : 'are'} there already`];
+  return { status: 'met', reason: [...serve, ...are].join('; ') };
 }
 
 /** Models that were written for a goal, or for each of the goals that it was split into. */

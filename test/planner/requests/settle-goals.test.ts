@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { DraftAction } from '../../../src/planner/draft.ts';
 import { narrowDraft } from '../../../src/planner/requests/narrow-draft.ts';
 import { settleGoals } from '../../../src/planner/requests/settle-goals.ts';
-import { model } from '../../helpers/existing-nodes.ts';
+import { model, source } from '../../helpers/existing-nodes.ts';
 import { readFixture } from '../../helpers/rendered-draft.ts';
 import type { AskedProject } from '../../helpers/requested.ts';
 import { groundOf, requestFor } from '../../helpers/requested.ts';
@@ -16,7 +16,8 @@ function settled(text: string, about: AskedProject = {}, further: readonly Parti
   const { draft } = narrowDraft(request, groundOf(chinook, about));
   const base = draft.actions.at(-1);
   const added = base ? further.map((change) => ({ ...base, about: [], ...change })) : [];
-  const { goals, warnings } = settleGoals(request, [...draft.actions, ...added]);
+  const { existing } = groundOf(chinook, about);
+  const { goals, warnings } = settleGoals(request, [...draft.actions, ...added], existing);
   return [
     ...goals.map(({ goal_id, status, reason }) => `${goal_id} ${status ?? ''}: ${reason ?? ''}`),
     ...warnings.map(({ code, text: words }) => `${code}: ${words}`),
@@ -25,6 +26,15 @@ function settled(text: string, about: AskedProject = {}, further: readonly Parti
 
 it('says that a goal is met, and by what', () => {
   expect(settled('dimensions for customers and artists')).toEqual(['g1 met: dim_artists, dim_customers serve it']);
+});
+
+it('what people have is there already', () => {
+  const staged = model('stg_customers', { path: 'models/staging/stg_customers.sql', sources: ['chinook.Customer'] });
+  const about = { models: [staged], sources: [source('chinook', ['Customer'])] };
+  expect(settled('stage customers and artists', about)).toEqual([
+    'g1 met: stg_chinook__artists serves it; stg_customers is there already',
+  ]);
+  expect(settled('stage customers', about)).toEqual(['g1 met: stg_customers is there already']);
 });
 
 it('says that no rule sums by what was asked', () => {
