@@ -3,7 +3,7 @@ import type { Prompt } from './prompt.ts';
 import { promptOf } from './prompt-of.ts';
 import { EXAMPLE_ITEMS, exampleOf } from './words/examples.ts';
 import { NOTATION } from './words/notation.ts';
-import { replyRules } from './words/reply-rules.ts';
+import { AS_BELOW, replyRules } from './words/reply-rules.ts';
 import { systemText } from './words/system-text.ts';
 
 /** Asks for descriptions of tables, columns and marts. */
@@ -11,7 +11,7 @@ export function documentationPrompt(input: PromptInput): Prompt {
   const { descriptions } = EXAMPLE_ITEMS;
   const system = systemText(TASK, input.strategy, [
     NOTATION,
-    replyRules(['tables', 'descriptions']),
+    replyRules(['tables', 'descriptions'], AS_BELOW),
     exampleOf({ descriptions }),
   ]);
   return promptOf(system, input, { task: 'Reply with the descriptions that help a reader.' });

@@ -4,7 +4,7 @@ import { promptOf } from './prompt-of.ts';
 import { EXAMPLE_ITEMS, exampleOf } from './words/examples.ts';
 import { NAMING } from './words/naming.ts';
 import { NOTATION } from './words/notation.ts';
-import { replyRules } from './words/reply-rules.ts';
+import { AS_BELOW, replyRules } from './words/reply-rules.ts';
 import { systemText } from './words/system-text.ts';
 
 /** Asks how tables and columns are called and described when they leave staging. */
@@ -13,7 +13,7 @@ export function stagingPrompt(input: PromptInput): Prompt {
   const system = systemText(TASK, input.strategy, [
     NOTATION,
     NAMING,
-    replyRules(['tables', 'renames', 'descriptions', 'keys', 'references', 'answers']),
+    replyRules(['tables', 'renames', 'descriptions', 'keys', 'references', 'answers'], AS_BELOW),
     exampleOf({ renames, descriptions, references }),
   ]);
   return promptOf(system, input, { task: 'Reply with the changes to these staging models.' });

@@ -3,7 +3,7 @@ import type { Prompt } from './prompt.ts';
 import { promptOf } from './prompt-of.ts';
 import { EXAMPLE_ITEMS, exampleOf } from './words/examples.ts';
 import { NOTATION } from './words/notation.ts';
-import { replyRules } from './words/reply-rules.ts';
+import { AS_BELOW, replyRules } from './words/reply-rules.ts';
 import { systemText } from './words/system-text.ts';
 
 /** Asks what should be tested: what identifies a row, what refers to what, which values are all there are. */
@@ -11,7 +11,7 @@ export function testsPrompt(input: PromptInput): Prompt {
   const { references } = EXAMPLE_ITEMS;
   const system = systemText(TASK, input.strategy, [
     NOTATION,
-    replyRules(['tables', 'keys', 'references', 'values', 'answers']),
+    replyRules(['tables', 'keys', 'references', 'values', 'answers'], AS_BELOW),
     exampleOf({ references }),
   ]);
   return promptOf(system, input, { task: 'Reply with the keys, references and values that should be tested.' });

@@ -14,6 +14,7 @@ import { schemaTables } from '../../src/prompts/schema/schema-tables.ts';
 import { findClusters } from '../../src/refinement/clusters/clusters.ts';
 import { quoteIdentifier } from '../../src/sql/identifiers.ts';
 import { draftOf } from '../helpers/built-models.ts';
+import { wideCatalog } from './wide-catalog.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/catalogs');
 
@@ -55,11 +56,12 @@ export function* countPromptTokens(folder = FIXTURES): Generator<string> {
   const ratios = Object.keys(PLAIN).map((name) => `${((all[name] ?? 0) / ours).toFixed(2)} x`);
   yield line(['against ours', '', '', ...ratios, '1.00 x', '']);
   const columns = 20_000;
-  const calls = Math.ceil((1_000 * (all['calls'] ?? 0)) / (all['tables'] ?? 1));
+  const wide = wideCatalog(1_000);
+  const calls = findClusters(wide.tables, infer(wide, NO_EVIDENCE).beliefs.relationships).length;
   const inTables = Math.round((columns * (all['in calls'] ?? 0)) / (all['columns'] ?? 1));
   const around = promptTokens(encodeSchema({ dialect: '', tables: [] }));
   yield '';
-  yield `1,000 tables of 20,000 columns as in this folder: ${calls} calls, ${count(inTables)} tokens of tables`;
+  yield `1,000 tables of 20,000 columns as in this folder: ${count(inTables)} tokens of tables in ${calls} calls`;
   yield `and ${count(around)} a call for rules and conventions, which vendors cache: ${count(inTables + calls * around)} in`;
 }
 
@@ -75,13 +77,12 @@ function countTokens(catalog: Catalog): Counted {
     columns: catalog.tables.reduce((sum, table) => sum + table.columns.length, 0),
     ...Object.fromEntries(plain),
     ours: encode(encodeSchema({ dialect: catalog.dialect, tables }).text).length,
-    calls: calls.length,
     'in calls': calls.reduce((sum, each) => sum + tokensOf(catalog.dialect, each), 0),
   };
 }
 
 function row(name: string, counted: Counted): string {
-  const { tables = 0, columns = 1, calls: _calls, ...tokens } = counted;
+  const { tables = 0, columns = 1, ...tokens } = counted;
   const cells = Object.values(tokens).map((count) => (count / columns).toFixed(2));
   return line([name, String(tables), String(columns), ...cells]);
 }

@@ -1,4 +1,5 @@
 import { tableKey } from '../../catalog/catalog.ts';
+import { martOf } from '../../inference/roles/mart-kinds.ts';
 import type { EncodedSchema, EncodedTable } from './encoded-schema.ts';
 import { farReferences } from './far-references.ts';
 import type { ShownTable } from './fold-case.ts';
@@ -89,10 +90,11 @@ function encodedTable({ of, columns }: TableLine): EncodedTable {
   };
 }
 
-/** The role, and the mart that the draft makes of the table: `fact mart`, `event fact mart`. */
+/** The role, and the mart that the draft makes of the table where it is not the role's own: `bridge, fact mart`. */
 function headingOf({ belief: { role }, mart }: ShownTable): string {
-  if (mart === null) return role;
-  return mart.kind === role ? `${role} mart` : `${role} ${mart.kind} mart`;
+  const usual = martOf(role);
+  if (mart === null) return usual === 'fact' || usual === 'dimension' ? `${role}, no mart` : role;
+  return mart.kind === usual ? role : `${role}, ${mart.kind} mart`;
 }
 
 function byHeading(a: ShownTable, b: ShownTable): number {

@@ -19,7 +19,7 @@ export interface WrittenColumns {
  * A model miscounts long rows. So the number of a column is told with a letter that comes so many columns after the last
  * number, and by a mark of its own after still more. A mark costs two tokens, a number beside a letter one.
  */
-const AT_A_LETTER = 3;
+const AT_A_LETTER = 4;
 export const ANYWHERE = 6;
 
 /** Writes columns by letter, with the number of a column here and there; the first of them is number `first`. */

@@ -18,8 +18,8 @@ export interface FittedSections {
   readonly leftOut: readonly string[];
 }
 
-/** Tokens of the two lines of a fence. */
-const FENCE = 16;
+/** Tokens that the two lines of a fence take at most: codes of letters and digits in turn cost most. */
+const FENCE = 26;
 
 /**
  * Sections in their order within a number of tokens: what is essential whole, of each other as many items as its own

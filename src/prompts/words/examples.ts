@@ -1,10 +1,10 @@
 import { REPLY_PARTS, type ReplyPart } from './reply-rules.ts';
 
 /** As `encodeSchema` writes three tables that somebody named in a hurry (test/prompts/prompt-inputs.ts). */
-export const EXAMPLE_SCHEMA = `# dimension mart
+export const EXAMPLE_SCHEMA = `# dimension
 1 tbl_cust=custs cust_no* cust_nm region created_at
-# fact mart
-2 inv_hdr?dimension cust:1? stat_cd N amt_net T5 due
+# fact
+2 inv_hdr?dimension cust:1? stat_cd N amt_net T due
 3 inv_ln >2 N qty_oh amt`;
 
 /** The whole shape is shown once in each prompt. A schema of three tables and the answer to it; `answer` holds the arrays that are not empty. */

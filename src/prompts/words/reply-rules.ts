@@ -43,11 +43,14 @@ export const REPLY_PARTS = [
 
 const SHAPE = `{${REPLY_PARTS.map((part) => `"${part}":[]`).join(',')}}`;
 
+/** Where an example of a whole reply follows. */
+export const AS_BELOW = ', of the shape of the example below.';
+
 /** How to answer: one JSON object of the one shape, of which this prompt asks for some parts. */
-export function replyRules(parts: readonly ReplyPart[]): string {
+export function replyRules(parts: readonly ReplyPart[], shape = `: ${SHAPE}`): string {
   return `## Reply
-Answer with one JSON object and nothing else: ${SHAPE}
-Every array is there; those that you do not use stay []. Every key of an item is there: 0, "" or [] where nothing applies. Tables and columns are named by their numbers, never by name. Fill:
+Answer with one JSON object and nothing else${shape}
+Every array is there; those that you do not use stay []. Every key of an item is there: 0, "" or [] where nothing applies. Tables and columns go by their numbers, never by name. Fill:
 ${parts.map((part) => `- ${RULES[part]}`).join('\n')}
-why: at most eight words. List changes only: what you do not list stays as drafted. A few items that matter beat many; an empty reply is a good reply. Unsure means leave it out: each item is checked, and one that does not hold is dropped.`;
+why: at most eight words. List changes only: what you do not list stays as drafted. A few items that matter beat many; an empty reply is a good one. Leave out what you are unsure of: each item is checked, and dropped where it does not hold.`;
 }

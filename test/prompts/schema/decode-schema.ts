@@ -39,7 +39,14 @@ interface Head {
 }
 
 function readHead(text: string): Head {
-  const head: Head = { isUpper: false, prefix: '', key: 'id', ref: '{one}_id', signs: new Map(), body: [] };
+  const head: Head = {
+    isUpper: false,
+    prefix: '',
+    key: 'id',
+    ref: '{one}_id',
+    signs: new Map([['+', 'created_at updated_at']]),
+    body: [],
+  };
   let heading = '';
   for (const line of text.split('\n')) {
     if (line.startsWith('# ')) heading = line.slice(2);

@@ -18,9 +18,6 @@ describe('fitBudget', () => {
       'model_0',
       'model_1',
       'model_2',
-      'model_3',
-      'model_4',
-      'model_5',
       '</models>',
       '<refused>',
       'fct_old',
@@ -29,7 +26,7 @@ describe('fitBudget', () => {
       '1 orders total',
       '</schema>',
     ]);
-    expect(leftOut).toEqual(['44 existing models']);
+    expect(leftOut).toEqual(['47 existing models']);
   });
 
   it('leaves a section out where nothing of it fits, or nothing is in it', () => {
