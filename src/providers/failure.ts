@@ -157,7 +157,7 @@ function kindOf(asked: Asked, { status }: Answer, words: ServerWords): Kind {
     };
   }
   if (status >= 500 || [408, 409, 425].includes(status)) return DOWN;
-  const fatal = [405, 406, 415].includes(status);
+  const fatal = [405, 406, 407, 415].includes(status);
   return { ...REJECTED, fatal, says: 'refused the request', hint: 'Another model may take it: --model NAME.' };
 }
 

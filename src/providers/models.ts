@@ -111,12 +111,19 @@ export function isOpenaiModel(model: string): boolean {
   return OPENAI_OWN.test(model);
 }
 
+/** Models that take a word for how much they think; one that does not refuses it, and it is left out (sends.ts). */
+const TAKES_EFFORT: Readonly<Record<Vendor, RegExp>> = {
+  openai: OPENAI_THINKS,
+  anthropic: /^claude-[a-z]+-(?:[5-9]|4-[6-9])/,
+  gemini: /^(?:models\/)?gemini-[3-9]/,
+};
+
 function byRule(vendor: Vendor, name: string): ModelFacts {
-  const unknown = { name, effort: null, price: null };
+  const unknown = { name, effort: TAKES_EFFORT[vendor].test(name) ? 'low' : null, price: null };
   switch (vendor) {
     case 'openai': {
       const thinks = OPENAI_THINKS.test(name);
-      // gpt-5 without a number behind it and its chat models refuse a temperature too.
+      // gpt-5 and later refuse a temperature even where they do not think, as in their chat models.
       const temperature = !/^(?:o\d|gpt-(?:[5-9]|\d{2}))/.test(name);
       return { ...unknown, temperature, thinks, context: 128_000, maxOutput: thinks ? 100_000 : 16_384 };
     }

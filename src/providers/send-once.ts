@@ -104,7 +104,8 @@ function isSuccess({ status }: Answer): boolean {
 }
 
 function noJson(asked: Asked, { headers, text }: Answer): Failure {
-  const type = headers.get('content-type')?.split(';')[0]?.trim() ?? 'of no type';
   const shown = showServerText(text, asked.key);
-  return unreadable(asked, `it is ${type}, and no JSON object${shown === '' ? ' but empty' : `: ${shown}`}`);
+  if (shown === '') return unreadable(asked, 'it is empty');
+  const type = headers.get('content-type')?.split(';')[0]?.trim() ?? 'of no type';
+  return unreadable(asked, `it is ${showServerText(type, asked.key)}, and no JSON object: ${shown}`);
 }

@@ -30,6 +30,20 @@ it.each<[Vendor, string, boolean]>([
   expect(modelFacts(vendor, model).temperature).toBe(temperature);
 });
 
+it.each<[Vendor, string, string | null]>([
+  ['openai', 'gpt-6.2-nova', 'low'],
+  ['openai', 'o3', 'low'],
+  ['openai', 'gpt-5-chat-latest', null],
+  ['openai', 'gpt-4o', null],
+  ['openai', 'qwen3', null],
+  ['anthropic', 'claude-fable-5-1', 'low'],
+  ['anthropic', 'claude-3-5-haiku-latest', null],
+  ['gemini', 'gemini-4-pro', 'low'],
+  ['gemini', 'gemini-2.5-flash-lite', null],
+])('%s: %s thinks %s', (vendor, model, effort) => {
+  expect(modelFacts(vendor, model).effort).toBe(effort);
+});
+
 it('takes a dated name for its model, and keeps it as it is', () => {
   expect(modelFacts('openai', 'gpt-5-mini-2025-08-07')).toMatchObject({
     name: 'gpt-5-mini-2025-08-07',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Provider, VENDORS, type Vendor } from '../../src/providers/provider.ts';
 import { openAt } from '../helpers/vendors/fake-provider.ts';
@@ -59,6 +60,17 @@ describe.each(VENDORS)('%s, over a real connection', (vendor) => {
         code: 'PROVIDER_ANSWER_INVALID',
         message: expect.stringMatching(/the answer is larger than 8 MB; tried 2 times$/) as string,
       },
+    });
+  });
+
+  it('counts an answer as large as it is when it is unpacked', async () => {
+    const packed = gzipSync(Buffer.alloc(64 << 20, ' '));
+    expect(packed.length).toBeLessThan(100_000);
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(packed);
+    });
+    expect(await providerAt(vendor, url).ask(QUESTION, NEVER)).toMatchObject({
+      problem: { message: expect.stringMatching(/the answer is larger than 8 MB/) as string },
     });
   });
 
