@@ -3,22 +3,24 @@ import { catalogFile } from './catalog/catalog-file.ts';
 import { openInput } from './catalog/readers.ts';
 import type { ProjectContext } from './context/context.ts';
 import type { Beliefs } from './inference/beliefs.ts';
-import type { Ground } from './onboarding/draft-tables.ts';
+import type { Drafted, Ground } from './onboarding/draft-tables.ts';
 import { draftTables } from './onboarding/draft-tables.ts';
+import { modelBounds } from './onboarding/model-bounds.ts';
 import { planDraft } from './onboarding/plan-draft.ts';
 import type { PlanRequest } from './onboarding/plan-request.ts';
-import type { ReadWanted } from './onboarding/read-wanted.ts';
-import { readWanted } from './onboarding/read-wanted.ts';
+import { questionOf, readWanted } from './onboarding/read-wanted.ts';
 import { refineGround, refineTables } from './onboarding/refine-tables.ts';
 import type { ExecutionPlan } from './plan/plan.ts';
 import { beliefsOfInput } from './planner/existing/tables-around.ts';
 import type { Prompt } from './prompts/prompt.ts';
+import type { Usage } from './providers/provider.ts';
+import { addUsage } from './providers/provider.ts';
 import { openProject } from './reading/read-project.ts';
 import type { ReadRequest, TablesRequest } from './reading/read-tables.ts';
 import { EVERYTHING, openTables, readTables } from './reading/read-tables.ts';
 import { stage } from './reading/stage.ts';
 import { promptsOf } from './refinement/refine-draft.ts';
-import type { Refinement } from './refinement/refinement.ts';
+import { requestPromptOf } from './refinement/requests/ask-request.ts';
 import { readKeptDeltas } from './store/kept-deltas.ts';
 
 /** A sealed plan, and what it rests on. */
@@ -27,8 +29,8 @@ export interface PlanOutcome {
   readonly catalog: Catalog;
   readonly beliefs: Beliefs;
   readonly context: ProjectContext;
-  /** What the model did, and what that took; null where none was asked. */
-  readonly refinement: Refinement | null;
+  /** What the model took; null where none was asked. */
+  readonly usage: Usage | null;
 }
 
 /**
@@ -38,34 +40,44 @@ export interface PlanOutcome {
  *   MERGE_CONFLICT where a person's edit stands in the way. Whatever a model does or fails to do, there is a plan.
  */
 export async function generateExecutionPlan(request: PlanRequest): Promise<PlanOutcome> {
-  return await withDraft(request, async (ground, wanted) => {
-    const { refine, adopt } = request;
-    const refined = refine ? await refineTables(ground, await refineGround(ground, wanted), refine) : null;
-    const planned = await planDraft(ground, { drafted: wanted.drafted, refined }, { ...wanted, adopt, refine });
+  return await withDraft(request, async (ground, whole) => {
+    const { refine } = request;
+    const bounds = refine && modelBounds(refine);
+    const wanted = await readWanted(ground, whole, refine && bounds ? { refine, bounds } : null);
+    const refined =
+      refine && bounds
+        ? await refineTables(ground, await refineGround(ground, wanted), { refine, left: bounds.left(wanted.usage) })
+        : null;
+    const { plan, beliefs } = await planDraft(ground, wanted, refined);
     return {
-      plan: planned.plan,
+      plan,
       catalog: ground.tables.catalog,
-      beliefs: beliefsOfInput(planned.drafted.beliefs, ground.tables.existing.around),
+      beliefs: beliefsOfInput(beliefs, ground.tables.existing.around),
       context: ground.project.context,
-      refinement: refined?.refinement ?? null,
+      usage: refined && addUsage(wanted.usage, refined.refinement.usage),
     };
   });
 }
 
 /** Exactly what a model would be sent first to refine the plan of a request; nothing is sent. */
 export async function readPrompts(request: PlanRequest): Promise<readonly Prompt[]> {
-  return await withDraft(request, async (ground, wanted) => promptsOf((await refineGround(ground, wanted)).input));
+  return await withDraft(request, async (ground, whole) => {
+    const question = request.request === undefined ? null : questionOf(ground, whole, request.request);
+    const first = question && requestPromptOf(question);
+    if (first && 'problems' in question.read) return [first];
+    const { input } = await refineGround(ground, await readWanted(ground, whole, null));
+    return [...(first ? [first] : []), ...promptsOf(input)];
+  });
 }
 
-/** Reads the project and the tables, drafts as far as is asked for, and closes the input when all is done. */
-async function withDraft<T>(request: PlanRequest, use: (ground: Ground, wanted: ReadWanted) => Promise<T>): Promise<T> {
+/** Reads the project and the tables, drafts all that they give, and closes the input when all is done. */
+async function withDraft<T>(request: PlanRequest, use: (ground: Ground, whole: Drafted) => Promise<T>): Promise<T> {
   const { projectDir, onEvent } = request;
   const project = await stage('scan', onEvent, () => openProject(request));
   const tables = await stage('read', onEvent, () => openTables(request, project));
   try {
     const ground = { request, project, tables, kept: await readKeptDeltas(projectDir) };
-    const whole = await draftTables(ground, { deltas: ground.kept, asked: null });
-    return await use(ground, await readWanted(ground, whole, request));
+    return await use(ground, await draftTables(ground, { deltas: ground.kept, asked: null }));
   } finally {
     await tables.close();
   }

@@ -1,5 +1,4 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Layer } from '../context/style.ts';
 import { LAYERS } from '../context/style.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { Delta } from '../plan/deltas.ts';
@@ -13,10 +12,11 @@ import type { Request } from '../planner/requests/request.ts';
 import type { OpenProject } from '../reading/read-project.ts';
 import type { OpenTables, TablesRequest } from '../reading/read-tables.ts';
 import { stage } from '../reading/stage.ts';
+import type { PlanRequest } from './plan-request.ts';
 
 /** What the drafts of one plan have in common. */
 export interface Ground {
-  readonly request: TablesRequest & { readonly layers?: readonly Layer[] | undefined };
+  readonly request: PlanRequest;
   readonly project: OpenProject;
   readonly tables: OpenTables;
   /** Deltas that the project keeps. */

@@ -1,91 +1,111 @@
-import { CartridgeError } from '../errors.ts';
+import { CartridgeError, throwProblems } from '../errors.ts';
+import type { Beliefs } from '../inference/beliefs.ts';
+import type { Goal } from '../plan/goals.ts';
 import type { ExecutionPlan, UnsealedPlan, Warning } from '../plan/plan.ts';
 import { sealPlan } from '../plan/seal.ts';
-import type { Goal } from '../plan/goals.ts';
-import type { Request } from '../planner/requests/request.ts';
+import type { Assembled } from '../planner/assemble-plan.ts';
+import { nameSome } from '../planner/name-some.ts';
 import { settleGoals } from '../planner/requests/settle-goals.ts';
+import { addUsage } from '../providers/provider.ts';
 import { stage } from '../reading/stage.ts';
 import type { Refinement } from '../refinement/refinement.ts';
 import { verifyPlan } from '../verify/verify-plan.ts';
+import { chooseActions, wantedActions } from './choose-actions.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
 import { finishPlan } from './finish-plan.ts';
-import type { RefineRequest } from './plan-request.ts';
+import type { ReadWanted } from './read-wanted.ts';
 import type { Refined } from './refine-tables.ts';
 
-/** What the plan is asked to be. */
-export interface Wanted {
-  readonly asked: Request | null;
-  readonly adopt: readonly string[] | undefined;
-  /** Whose model was asked; absent: nobody's. */
-  readonly refine: RefineRequest | undefined;
-}
-
-/** The sealed plan, and the draft that it was made of. */
+/** The sealed plan, and the beliefs that it rests on. */
 export interface PlannedDraft {
   readonly plan: ExecutionPlan;
-  readonly drafted: Drafted;
+  readonly beliefs: Beliefs;
 }
 
 /**
  * Seals the plan of a draft, as a model refined it or, where that would not stand, as the rules made it: a model may cost
  * quality, never a plan (DESIGN.md section 5, rule 4).
- * @throws CartridgeError MERGE_CONFLICT where a person's edit stands in the way of the rules' draft too.
+ * @throws CartridgeError MERGE_CONFLICT where a person's edit stands in the way of the rules' draft too; ACTION_UNKNOWN,
+ *   ACTIONS_INVALID.
  */
-export async function planDraft(
-  ground: Ground,
-  { drafted, refined }: { readonly drafted: Drafted; readonly refined: Refined | null },
-  wanted: Wanted,
-): Promise<PlannedDraft> {
+export async function planDraft(ground: Ground, wanted: ReadWanted, refined: Refined | null): Promise<PlannedDraft> {
   const seal = (plan: UnsealedPlan): Promise<ExecutionPlan> =>
     stage('seal', ground.request.onEvent, () => sealPlan(plan));
+  const refinement = refined?.refinement ?? null;
   if (refined && refined.refinement.deltas.length > 0) {
-    const made = await assembled(ground, refined.drafted, { wanted, refinement: refined.refinement });
+    const made = await planOf(ground, refined.drafted, { wanted, refinement });
     if ('plan' in made) {
       const plan = await seal(made.plan);
-      if (await stands(ground, plan)) return { plan, drafted: refined.drafted };
+      if (await stands(ground, plan)) return { plan, beliefs: refined.drafted.beliefs };
     }
   }
-  const refinement =
-    refined && refined.refinement.deltas.length > 0 ? withoutDeltas(refined.refinement) : (refined?.refinement ?? null);
-  const made = await assembled(ground, drafted, { wanted, refinement });
+  const { drafted } = wanted;
+  const made = await planOf(ground, drafted, { wanted, refinement: refinement && withoutDeltas(refinement) });
+  if ('problems' in made) throwProblems(made.problems);
   if ('conflicts' in made) throw new CartridgeError(made.conflicts);
-  return { plan: await seal(made.plan), drafted };
+  if ('plan' in made) return { plan: await seal(made.plan), beliefs: drafted.beliefs };
+  throw new CartridgeError({ code: 'INTERNAL', message: 'a draft was refused and no problem named' });
 }
 
 /** Whether all models of a plan bind, and all its texts are what dbt can read. */
 async function stands({ request }: Ground, plan: ExecutionPlan): Promise<boolean> {
   const { projectDir, signal } = request;
-  const options = { plan, projectDir, dbt: null, onEvent: () => {}, signal };
-  const { ok } = await verifyPlan({ ...options, level: 'auto' });
+  const { ok } = await verifyPlan({ plan, projectDir, level: 'auto', dbt: null, onEvent: () => {}, signal });
   return ok;
 }
 
 function withoutDeltas(refinement: Refinement): Refinement {
+  if (refinement.deltas.length === 0) return refinement;
   const text = "the plan with the model's changes would not have stood; it is as the rules made it";
   return { ...refinement, deltas: [], warnings: [...refinement.warnings, { code: 'model_dropped', text }] };
 }
 
-async function assembled(
+interface Making {
+  readonly wanted: ReadWanted;
+  readonly refinement: Refinement | null;
+}
+
+async function planOf(
   ground: Ground,
-  drafted: Drafted,
-  { wanted, refinement }: { readonly wanted: Wanted; readonly refinement: Refinement | null },
-): ReturnType<typeof finishPlan> {
-  const { asked: request, adopt, refine } = wanted;
-  const settled = request && settleGoals(request, drafted.draft.actions);
+  whole: Drafted,
+  { wanted, refinement }: Making,
+): Promise<Assembled | Extract<ReturnType<typeof chooseActions>, { problems: unknown }>> {
+  const { asked } = wanted;
+  const actions = wantedActions(ground);
+  const drafted = actions ? chooseActions(actions, whole, { project: ground.project, asked }) : whole;
+  if ('problems' in drafted) return drafted;
+  const settled = asked && settleGoals(asked, drafted.draft.actions);
   const goals = settled && withParts(settled.goals, refinement?.goals ?? []);
-  const warnings: readonly Warning[] = [...(refinement?.warnings ?? []), ...(settled?.warnings ?? [])];
   const draft = {
     ...drafted.draft,
     actions: settled?.actions ?? drafted.draft.actions,
-    warnings: [...drafted.draft.warnings, ...warnings],
+    warnings: [
+      ...drafted.draft.warnings,
+      ...refusedWarning(drafted.draft),
+      ...wanted.warnings,
+      ...(refinement?.warnings ?? []),
+      ...(settled?.warnings ?? []),
+    ],
   };
-  const asked = { adopt, request: request && goals && { text: request.text, goals } };
-  const made = await finishPlan(ground, { ...drafted, draft }, asked);
-  if ('conflicts' in made || !refine) return made;
-  const { name, model } = refine.provider;
-  const usage = refinement?.usage;
-  const spent = usage && { input_tokens: usage.input_tokens, output_tokens: usage.output_tokens, calls: usage.calls };
-  return { plan: { ...made.plan, provider: { name, model, ...(spent ? { usage: spent } : {}) } } };
+  const request = asked && goals && { text: asked.text, goals };
+  const made = await finishPlan(ground, { ...drafted, draft }, { adopt: ground.request.adopt, request });
+  return 'plan' in made ? { plan: { ...made.plan, provider: providerOf(ground, { wanted, refinement }) } } : made;
+}
+
+/** Whose model was asked, and what it took. */
+function providerOf({ request }: Ground, { wanted, refinement }: Making): ExecutionPlan['provider'] {
+  if (!request.refine) return { name: 'offline' };
+  const { name, model } = request.refine.provider;
+  const spent = refinement ? addUsage(wanted.usage, refinement.usage) : wanted.usage;
+  const { input_tokens, output_tokens, calls } = spent;
+  return { name, model, usage: { input_tokens, output_tokens, calls } };
+}
+
+function refusedWarning({ refused }: Drafted['draft']): Warning[] {
+  if (refused.length === 0) return [];
+  const reasons = [...new Set(refused.map(({ why }) => why))];
+  const text = `${refused.length} of the model's changes could not be followed: ${nameSome(reasons)}`;
+  return [{ code: 'model_dropped', text }];
 }
 
 /** Goals of the request, and the parts that a model found in them. */

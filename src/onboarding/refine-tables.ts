@@ -4,16 +4,15 @@ import { modelsToRead } from '../planner/draft-plan.ts';
 import { stage } from '../reading/stage.ts';
 import { estimateRefinement, refineDraft } from '../refinement/refine-draft.ts';
 import type { RefineInput, Refinement } from '../refinement/refinement.ts';
-import { replyCache } from '../store/reply-cache.ts';
 import { tryWrittenModels } from '../verify/written/try-written-models.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
 import { draftTables } from './draft-tables.ts';
+import type { ModelBounds } from './model-bounds.ts';
+import { askingOf } from './model-bounds.ts';
 import { planHistory } from './plan-history.ts';
 import type { RefineRequest } from './plan-request.ts';
+import { projectVoice } from './project-voice.ts';
 import type { ReadWanted } from './read-wanted.ts';
-
-/** DESIGN.md section 4: all model work together. */
-const TIMEOUT_MS = 600_000;
 
 /** What a model is asked about: the draft of the rules alone. */
 export interface RefineGround {
@@ -25,22 +24,21 @@ export interface RefineGround {
  * What a model is asked about. What it changed earlier is left out of the draft, so that it is not asked anew about a table
  * only because its answer was applied.
  */
-export async function refineGround(
-  ground: Ground,
-  { asked, drafted, businessContext }: ReadWanted,
-): Promise<RefineGround> {
+export async function refineGround(ground: Ground, { asked, drafted }: ReadWanted): Promise<RefineGround> {
   const { project, kept } = ground;
   const rules = kept.length === 0 ? drafted : await draftTables(ground, { deltas: [], asked });
   return {
     rules,
     input: {
       request: asked,
-      businessContext,
+      businessContext: ground.request.businessContext ?? null,
       kept,
       catalog: rules.catalog,
       beliefs: rules.beliefs,
       context: project.context,
       draft: rules.draft,
+      voice: await projectVoice(ground),
+      readable: modelsToRead(rules.input),
       history: planHistory(ground, [...rules.draft.actions, ...drafted.draft.actions]),
     },
   };
@@ -56,21 +54,16 @@ export interface Refined {
 export async function refineTables(
   ground: Ground,
   { input, rules }: RefineGround,
-  { provider, timeoutMs = TIMEOUT_MS, budget = null }: RefineRequest,
+  { refine, left }: { readonly refine: RefineRequest; readonly left: ReturnType<ModelBounds['left']> },
 ): Promise<Refined> {
-  const { projectDir, signal, onEvent } = ground.request;
+  const { signal, onEvent } = ground.request;
   const models = modelsToRead(rules.input);
-  const { name, model } = provider;
+  const { name, model } = refine.provider;
   onEvent?.({ type: 'estimate', provider: name, model, ...estimateRefinement(input) });
   const refinement = await stage('refine', onEvent, () =>
     refineDraft(input, {
-      provider,
-      timeoutMs,
-      budget,
-      cache: replyCache(projectDir),
+      ...askingOf(ground, refine, left),
       tryModels: (written) => tryWrittenModels(written, { models, adapter: rules.input.adapter, signal }),
-      signal,
-      onEvent,
     }),
   );
   const deltas = mergeDeltas(ground.kept, refinement.deltas);

@@ -33,17 +33,21 @@ export interface RefineInput {
 }
 
 /** Whom to ask, and how long and how much. */
-export interface Asking {
+export interface Questioning {
   readonly provider: Provider;
   /** Of all the model's work together, in milliseconds. */
   readonly timeoutMs: number;
   /** Tokens, in and out, that may be spent; null: as many as it takes. */
   readonly budget: number | null;
   readonly cache: ReplyCache;
-  /** Compiles models that the model wrote, on empty tables; what is wrong with each, by name. */
-  readonly tryModels: (models: readonly DeltaOf<'write_model'>[]) => Promise<ReadonlyMap<string, readonly Problem[]>>;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnEvent | undefined;
+}
+
+/** The same for a whole draft. */
+export interface Asking extends Questioning {
+  /** Compiles models that the model wrote, on empty tables; what is wrong with each, by name. */
+  readonly tryModels: (models: readonly DeltaOf<'write_model'>[]) => Promise<ReadonlyMap<string, readonly Problem[]>>;
 }
 
 /** What came of it: at worst nothing, and why. */

@@ -21,6 +21,7 @@ import { openProject, projectReference, shellWord } from '../open-project.ts';
 import { optionFlag, optionList, optionText, requireFrom } from '../option-values.ts';
 import { chooseModel, keyHint, providerOf } from '../provider-options.ts';
 import { readAnswers } from '../read-answers.ts';
+import { readGivenFile } from '../read-given-file.ts';
 import { printEvents } from '../print-events.ts';
 import { costOfPlan } from '../cost-of-plan.ts';
 import { showPrompts } from '../show-prompts.ts';
@@ -44,6 +45,7 @@ export async function plan(call: Call): Promise<ExitStatus> {
     answers,
     adopt: optionList(options, 'adopt').map((path) => givenPath(call, projectDir, path)),
     businessContext: await businessContext(call),
+    actions: await actionsOf(call),
     askVersion: async () => (await findCallDbt(call, projectDir))?.version ?? null,
     signal: call.io.signal,
   };
@@ -76,7 +78,7 @@ export async function plan(call: Call): Promise<ExitStatus> {
     from: requireFrom(options, 'plan'),
     projectDir: optionText(options, 'projectDir'),
     readMs: (printer.stageMs('read') ?? 0) + (printer.stageMs('infer') ?? 0),
-    cost: outcome.refinement && costOfPlan(outcome.plan, outcome.refinement.usage),
+    cost: outcome.usage && costOfPlan(outcome.plan, outcome.usage),
     hint: keyHint(call, providerOf(call, config)),
     now: call.io.now(),
     reference: `${out === undefined ? '' : ` ${shellWord(out)}`}${projectReference(call)}`,
@@ -119,6 +121,14 @@ async function findLastApplied(projectDir: string): Promise<{ plan_id: string; a
     record?.status === 'applied' && record.completed_at !== undefined ? [{ plan_id, at: record.completed_at }] : [],
   );
   return applied.sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
+}
+
+/** The file of `--actions`; undefined where it was not given. */
+async function actionsOf({ io, options }: Call): Promise<PlanRequest['actions']> {
+  const file = optionText(options, 'actions');
+  if (file === undefined) return undefined;
+  const hint = 'It is JSON or YAML with strategy and actions: cartridge plan --out plan.json writes one, whole.';
+  return { text: await readGivenFile(io, file, hint), file };
 }
 
 /** The request as it was written; nothing but spaces is none. */

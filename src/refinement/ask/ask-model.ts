@@ -6,7 +6,7 @@ import type { ModelReply, ModelRequest, Usage } from '../../providers/provider.t
 import { addUsage, NO_USAGE } from '../../providers/provider.ts';
 import type { Prompt } from '../../prompts/prompt.ts';
 import { estimateTokens } from '../../prompts/estimate-tokens.ts';
-import type { Asking } from '../refinement.ts';
+import type { Questioning } from '../refinement.ts';
 
 /** A text that came, or why none did. */
 export type Answer =
@@ -39,7 +39,7 @@ const LEAST_OUTPUT = 1_000;
 const FORMAT = '1';
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-export function openModel({ provider, timeoutMs, budget, cache, signal }: Asking): Model {
+export function openModel({ provider, timeoutMs, budget, cache, signal }: Questioning): Model {
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(), Math.min(timeoutMs, LONGEST_WAIT));
   const ends = signal ? AbortSignal.any([time.signal, signal]) : time.signal;

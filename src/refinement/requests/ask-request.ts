@@ -16,7 +16,7 @@ import { parseReply } from '../ladder/parse-reply.ts';
 import type { LooseReply } from '../ladder/read-reply.ts';
 import { readReply } from '../ladder/read-reply.ts';
 import { numbersOf, Unresolved } from '../ladder/resolve-names.ts';
-import type { Asking } from '../refinement.ts';
+import type { Questioning } from '../refinement.ts';
 import { partsOf } from '../settle-goals.ts';
 
 /** A request as its words alone were understood, and what it is about. */
@@ -55,7 +55,7 @@ export function requestPromptOf({ read, catalog, strategy, businessContext }: Re
  * select stays; tables that are not there are dropped; whatever comes back, the request is at worst what its words said. Never
  * rejects.
  */
-export async function askRequest(question: RequestQuestion, asking: Asking): Promise<AskedRequest> {
+export async function askRequest(question: RequestQuestion, asking: Questioning): Promise<AskedRequest> {
   const prompt = requestPromptOf(question);
   const { read, catalog } = question;
   const request = 'request' in read ? read.request : read.unread;
