@@ -1,14 +1,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ProjectContext } from '../context/context.ts';
 import { LAYERS } from '../context/style.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { Delta } from '../plan/deltas.ts';
 import { hintsOf } from '../planner/deltas/hints-of.ts';
 import type { Draft, DraftInput } from '../planner/draft.ts';
 import { draftInput } from '../planner/draft-input.ts';
-import { draftPlan } from '../planner/draft-plan.ts';
+import { draftActs, draftPlan } from '../planner/draft-plan.ts';
 import type { ExistingTables } from '../planner/existing/existing-tables.ts';
 import { layersToDraft, narrowDraft } from '../planner/requests/narrow-draft.ts';
 import type { Request } from '../planner/requests/request.ts';
+import { readActsTexts } from '../reading/acts-texts.ts';
 import type { OpenProject } from '../reading/read-project.ts';
 import type { OpenTables, TablesRequest } from '../reading/read-tables.ts';
 import { stage } from '../reading/stage.ts';
@@ -54,11 +56,22 @@ export async function draftBelieved(ground: Ground, beliefs: Beliefs, { deltas, 
   const { projectDir, sourceName, onEvent } = request;
   const layers = layersToDraft(asked, { flag: request.layers, all: LAYERS });
   const readings = { projectDir, sourceName, layers, isChosen: isChosen(request), ...project, ...tables, beliefs };
-  return await stage('draft', onEvent, () => {
+  return await stage('draft', onEvent, async () => {
     const input = { ...draftInput(readings), deltas, kept };
     const whole = { draft: draftPlan(input), input, beliefs, catalog: tables.catalog, existing: tables.existing };
-    return asked === null ? whole : { ...whole, ...narrowDraft(asked, { ...whole, context: project.context }) };
+    return asked === null ? whole : await asFarAs(asked, whole, { context: project.context, projectDir });
   });
+}
+
+/** As far as a request asks for it: what is made of raw tables, and what is done with models that are there. */
+async function asFarAs(
+  asked: Request,
+  whole: Drafted,
+  { context, projectDir }: { readonly context: ProjectContext; readonly projectDir: string },
+): Promise<Drafted> {
+  const narrowed = { ...whole, ...narrowDraft(asked, { ...whole, context }) };
+  const texts = await readActsTexts(projectDir, asked, context);
+  return { ...narrowed, draft: draftActs(narrowed.draft, whole.input, { request: asked, context, texts }) };
 }
 
 /** Whether tables were selected or left out by name, so that others may be there. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { ACTION_TYPES } from './plan.ts';
+import { projectSpecSchema } from './project-spec.ts';
 import {
   intermediateSpecSchema,
   martSpecSchema,
-  projectSpecSchema,
   propertiesSpecSchema,
   retiredSpecSchema,
   sourceSpecSchema,

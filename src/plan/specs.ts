@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ProjectSpec } from './project-spec.ts';
 
 /**
  * The spec of each kind of action: all that rendering needs, in dbt's words and without YAML or, but for what a model wrote, SQL. Pure data;
@@ -38,34 +39,6 @@ export const columnSpecSchema = z.looseObject({
   tests: z.array(testSpecSchema),
 });
 export type ColumnSpec = z.infer<typeof columnSpecSchema>;
-
-/** Where the raw tables are, for the profile: paths are relative to the project folder, with `/`. */
-export const projectInputSchema = z.discriminatedUnion('kind', [
-  /** Attached read-only as `alias`. */
-  z.object({ kind: z.literal('duckdb'), path: z.string(), alias: z.string() }),
-  /** The project's own database file is the raw one (models go to their own schema). */
-  z.object({ kind: z.literal('own_database') }),
-  /** Read in place by dbt-duckdb's external sources. */
-  z.object({ kind: z.literal('files'), path: z.string() }),
-  /** No rows: the user loads them into the project's own database. */
-  z.object({ kind: z.literal('catalog') }),
-]);
-export type ProjectInput = z.infer<typeof projectInputSchema>;
-
-export const projectSpecSchema = z.object({
-  kind: z.literal('project'),
-  name: z.string(),
-  /** dbt's name of it. */
-  adapter: z.string(),
-  /** Path of the project's own DuckDB file, relative to the project folder. */
-  database_path: z.string(),
-  /** Schema that dbt builds into; never the raw one. */
-  schema: z.string(),
-  input: projectInputSchema,
-  /** Lines that .gitignore must hold. */
-  gitignore: z.array(z.string()),
-});
-export type ProjectSpec = z.infer<typeof projectSpecSchema>;
 
 /** By which column dbt tells how fresh a table is, and when it complains. */
 const freshnessSchema = z.object({

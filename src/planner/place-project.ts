@@ -2,7 +2,7 @@ import { fileScan } from '../catalog/file-scan.ts';
 import type { InputFile } from '../catalog/reader.ts';
 import type { ProjectContext } from '../context/context.ts';
 import type { Problem } from '../errors.ts';
-import type { ProjectInput } from '../plan/specs.ts';
+import type { ProjectInput } from '../plan/project-spec.ts';
 
 /** Where the raw tables are, seen from the project folder, with `/`. */
 export type PlacedInput =

@@ -1,5 +1,6 @@
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
-import type { ModelSpec, ProjectSpec, SourceSpec, StagingSpec } from '../../src/plan/specs.ts';
+import type { ProjectSpec } from '../../src/plan/project-spec.ts';
+import type { ModelSpec, SourceSpec, StagingSpec } from '../../src/plan/specs.ts';
 
 /** What a plan says of its models, for working out what a build must show. */
 export interface PlanModels {

@@ -1,6 +1,7 @@
 import type { Layer, Style } from '../../context/style.ts';
 import { LAYERS } from '../../context/style.ts';
-import type { ModelSpec, ProjectSpec } from '../../plan/specs.ts';
+import type { ProjectSpec } from '../../plan/project-spec.ts';
+import type { ModelSpec } from '../../plan/specs.ts';
 import { layerFolder, layerOf } from './layer-folders.ts';
 
 /** More arrows than this are not a drawing any more. */

@@ -1,5 +1,6 @@
 import { LAYERS } from '../../context/style.ts';
-import type { ActionSpec, ProjectSpec } from '../../plan/specs.ts';
+import type { ProjectSpec } from '../../plan/project-spec.ts';
+import type { ActionSpec } from '../../plan/specs.ts';
 import { isModelSpec } from '../../plan/specs.ts';
 import { layerFolder, materializedTree } from './layer-folders.ts';
 import { readmeData } from './readme-data.ts';

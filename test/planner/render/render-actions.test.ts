@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Style } from '../../../src/context/style.ts';
 import { DEFAULT_STYLE } from '../../../src/context/style.ts';
-import type { ProjectInput } from '../../../src/plan/specs.ts';
+import type { ProjectInput } from '../../../src/plan/project-spec.ts';
 import { draftPlan } from '../../../src/planner/draft-plan.ts';
 import { renderActions } from '../../../src/planner/render/render-actions.ts';
 import { loadTemplates } from '../../../src/templates.ts';
