@@ -15,7 +15,7 @@ export async function showPrompts(call: Call, request: PlanRequest): Promise<Exi
   const prompts = await withProgress(call, (onEvent) => readPrompts({ ...request, onEvent }));
   const shown = prompts.map((prompt) => ({
     ...prompt,
-    tokens: estimateTokens(prompt.system) + estimateTokens(prompt.user),
+    tokens: Math.round(estimateTokens(prompt.system) + estimateTokens(prompt.user)),
   }));
   if (optionFlag(options, 'json')) {
     printJsonEnd(call, { status: 'prompts', exit_code: EXIT.ok, reply_schema: replyJsonSchema, prompts: shown });
