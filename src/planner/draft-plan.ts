@@ -35,7 +35,8 @@ import { updateSources } from './update-sources.ts';
 import { updateStaging } from './update-staging.ts';
 import type { DraftedWritten } from './written/draft-written.ts';
 import { draftWritten } from './written/draft-written.ts';
-import type { ReadableParts } from './written/readable-models.ts';
+import { formerNames, NO_FORMER_NAMES } from './written/former-names.ts';
+import type { FormerNames, ReadableParts } from './written/readable-models.ts';
 import { readableModels } from './written/readable-models.ts';
 import type { ReadableModels } from './written/reading.ts';
 
@@ -60,10 +61,13 @@ export function draftActs(draft: Draft, input: DraftInput, acts: ActsInput): Dra
   return withActs(draft, { input, acts, described: parts.tables, parentOf, drafted: parts.actions });
 }
 
-/** The models that SQL may read once the draft is there, but for those that a language model wrote; with their columns. Pure. */
+/**
+ * The models that SQL may read once the draft is there, but for those that a language model wrote; with their columns, which are
+ * known by the names of the rules alone, too. Pure.
+ */
 export function modelsToRead(input: DraftInput): ReadableModels {
   const deltas = input.deltas?.filter(({ kind }) => kind !== 'write_model') ?? [];
-  return modelsOf(draftWith({ ...input, deltas }).readable, input);
+  return modelsOf(draftWith({ ...input, deltas }).readable, input).models;
 }
 
 interface DraftWithParts {
@@ -75,8 +79,11 @@ interface DraftWithParts {
 
 type Readable = Pick<ReadableParts, 'actions' | 'staged' | 'existing'>;
 
-function modelsOf(readable: Readable, { catalog, adapter }: DraftInput): ReadableModels {
-  return readableModels({ ...readable, dialect: catalog.dialect, adapter });
+function modelsOf(readable: Readable, input: DraftInput): { models: ReadableModels; former: FormerNames } {
+  const { catalog, adapter, deltas = [] } = input;
+  const isOther = deltas.some(({ kind }) => kind !== 'write_model');
+  const former = isOther ? formerNames(readable, draftWith({ ...input, deltas: [] }).readable) : NO_FORMER_NAMES;
+  return { models: readableModels({ ...readable, dialect: catalog.dialect, adapter }, former), former };
 }
 
 /** What a language model wrote, if it wrote anything. */
@@ -87,8 +94,9 @@ function draftWrittenModels(
   const { deltas = [], kept = [], style, adapter, layers, writtenFaults: faults = new Map<string, string>() } = input;
   if (!deltas.some(({ kind }) => kind === 'write_model')) return { actions: [], fates: new Map() };
   const sources = new Map(readable.staged.map(({ spec }) => [spec.name, spec.source]));
-  const models = modelsOf(readable, input);
-  return draftWritten(deltas, { style, adapter, layers, names, kept, faults, sources, models });
+  const { models, former } = modelsOf(readable, input);
+  const context = { style, adapter, layers, names, kept, faults, sources, models, renamed: former.models };
+  return draftWritten(deltas, context);
 }
 
 /** The draft with the deltas followed as far as they can be, and what tells how far. */

@@ -46,5 +46,5 @@ export function writeModel(sql: string, other: Partial<DeltaOf<'write_model'>> =
 export function writtenFor(sql: string, adapter = 'duckdb', style = DEFAULT_STYLE): string[] {
   const read = readWritten(sql, { models: SHOP_MODELS, adapter });
   if ('faults' in read) return read.faults.map((fault) => `refused: ${fault}`);
-  return layOutWritten(read, { dialect: dialectOf(adapter), style, ref: (model) => `{{ ref('${model}') }}` });
+  return layOutWritten(read, { dialect: dialectOf(adapter), style });
 }

@@ -34,14 +34,15 @@ export function checkWrittenModel(
   if (!canBeWritten(known.adapter)) return refused(model, [`SQL that a model wrote is not made for ${known.adapter}`]);
   const sql = readWritten(model.sql, known);
   if ('faults' in sql) return refused(model, sql.faults);
-  const { columns, groupedBy } = sql.query;
-  const faults = [...outputFaults(sql), ...keyFaults(model.key, columns)];
+  const { groupedBy } = sql.query;
+  const columns = sql.query.columns.map(({ name }) => name);
+  const faults = [...outputFaults(sql, columns), ...keyFaults(model.key, columns)];
   if (faults.length > 0) return refused(model, faults);
   const isKeyProven = groupedBy !== null && groupedBy.every((name) => model.key.includes(name));
   return { sql, refs: sql.refs, columns, isKeyProven };
 }
 
-function outputFaults({ query: { columns, isOpen } }: WrittenSql): string[] {
+function outputFaults({ query: { isOpen } }: WrittenSql, columns: readonly string[]): string[] {
   if (isOpen) return ['the last select hands on * of a model: name each column that comes out'];
   const lower = columns.map((name) => name.toLowerCase());
   const twice = columns.find((name, index) => lower.indexOf(name.toLowerCase()) < index);

@@ -24,6 +24,8 @@ export interface WrittenContext {
   readonly names: NameRegistry;
   /** Models of the draft and of people. */
   readonly models: ReadableModels;
+  /** Models by the names that the rules alone give them, where deltas gave them others. */
+  readonly renamed: ReadonlyMap<string, string>;
   /** Deltas of earlier plans, whose goals are not those of this one. */
   readonly kept: readonly Delta[];
   /** Why some do not compile, by the names that their deltas give. */
@@ -99,11 +101,16 @@ function writtenAction(delta: DeltaOf<'write_model'>, named: NamedWritten, conte
     type: delta.layer === 'intermediate' ? 'create_intermediate' : 'create_mart',
     name,
     description: spec.description,
-    dependencies: checked.refs.map((ref) => made.get(ref) ?? ref),
+    dependencies: [...new Set(checked.refs.map((ref) => madeAs(ref, made, context)))],
     reason: { code: 'model_wrote', text: 'a model wrote its SQL, which no rule makes', evidence: [] },
     ...(delta.goal_id === undefined || isKept(delta, context) ? {} : { goal_id: delta.goal_id }),
     spec,
   };
+}
+
+/** The name under which a model is made that a writer knows by another. */
+function madeAs(model: string, made: ReadonlyMap<string, string>, { renamed }: WrittenContext): string {
+  return made.get(model) ?? renamed.get(model) ?? model;
 }
 
 function isKept(delta: Delta, { kept }: WrittenContext): boolean {
@@ -117,7 +124,7 @@ function writtenSpec(
 ): WrittenSpec {
   const { style, adapter } = context;
   const { key, layer } = delta;
-  const ref = (model: string): string => made.get(model) ?? model;
+  const ref = (model: string): string => madeAs(model, made, context);
   const grain = `one row for each ${wordList(key.map(inWords))}`;
   const thing = inWords(writtenEntity(name, style));
   return {
@@ -129,11 +136,11 @@ function writtenSpec(
     grain,
     ...writtenKey(key, checked.isKeyProven),
     columns: writtenColumns(delta, { columns: checked.columns, thing, isKeyProven: checked.isKeyProven }),
-    reads: checked.refs.map(ref),
+    reads: [...new Set(checked.refs.map(ref))],
     sql: layOutWritten(checked.sql, {
       dialect: dialectOf(adapter),
       style,
-      ref: (model) => `{{ ref('${ref(model)}') }}`,
+      nameOf: ref,
     }),
   };
 }

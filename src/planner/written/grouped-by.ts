@@ -2,6 +2,7 @@ import type { TokenRange } from '../../sql/select/token-source.ts';
 import { splitAtCommas } from '../../sql/select/token-source.ts';
 import type { ReadFrom } from './read-from.ts';
 import type { Reading } from './reading.ts';
+import { columnNamed } from './named-column.ts';
 import type { WrittenItem, WrittenSelect } from './written-query.ts';
 
 /**
@@ -40,7 +41,7 @@ function groupedItem(
   const same = items.find((item) => textOf(reading, item.expression) === words);
   if (same) return same.name;
   const named = items.find((item) => item.name?.toLowerCase() === words);
-  const isColumn = relations.some(({ columns }) => columns.some((column) => column.toLowerCase() === words));
+  const isColumn = relations.some(({ columns }) => columnNamed(columns, words) !== undefined);
   const isPassedOn = named && passedOn(reading, named).length > 0;
   if (named && isColumn && !isPassedOn && !reading.isDuckdb)
     reading.faults.add(`"group by ${words}" may mean the column or the alias: group by the place of the item`);

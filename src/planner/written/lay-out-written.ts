@@ -17,7 +17,10 @@ import type {
 export interface WrittenLayout {
   readonly dialect: Dialect;
   readonly style: Pick<Style, 'sql'>;
-  readonly ref: (model: string) => string;
+  /** What a model that is read is called now; its own name if not said. */
+  readonly nameOf?: (model: string) => string;
+  /** How a model is read; by `ref` if not said. */
+  readonly relation?: (name: string) => string;
 }
 
 /**
@@ -66,15 +69,18 @@ function selectLines({ isDistinct, items, from, clauses }: WrittenSelect, lines:
   const { write, layout } = lines;
   const select = write.word(isDistinct ? 'select distinct' : 'select');
   const texts = items.map((item) => itemText(item, lines));
-  const [only] = texts;
-  const relations = from.flatMap((each) => fromLines(each, lines));
-  if (texts.length === 1 && items[0]?.isStar && relations.length === 1 && clauses.length === 0)
-    return [`${select} ${only ?? ''} ${relations[0] ?? ''}`];
+  const [text = ''] = texts;
+  const [only] = from;
+  const isImport = text === '*' && texts.length === 1 && from.length === 1 && clauses.length === 0;
+  if (isImport && only && only.relation.kind !== 'query') {
+    // Nothing is qualified, so that no alias is needed.
+    return [`${select} * ${write.word('from')} ${relationText(only.relation, lines)}`];
+  }
   const { withCommas } = sqlWriter(layout.style.sql, layout.dialect);
   return [
     select,
     ...withCommas(texts).map(deeper),
-    ...relations,
+    ...from.flatMap((each) => fromLines(each, lines)),
     ...clauses.flatMap((clause) => clauseLines(clause, lines)),
   ];
 }
@@ -87,16 +93,35 @@ function itemText({ expression, name, isStar }: WrittenItem, { write, sql }: Lin
   return text === write.column(name) ? text : `${text} ${write.word('as')} ${write.column(name)}`;
 }
 
-function fromLines({ words, relation, alias, on }: WrittenFrom, lines: Lines): string[] {
-  const { write, sql } = lines;
-  const named = alias === null ? '' : ` ${write.word('as')} ${write.relation(sql.names.get(alias) ?? '')}`;
+function fromLines(from: WrittenFrom, lines: Lines): string[] {
+  const { write } = lines;
+  const { words, relation, on } = from;
+  const alias = aliasOf(from, lines);
+  const named = alias === null ? '' : ` ${write.word('as')} ${write.relation(alias)}`;
   const conditions = on ? conditionLines(on, lines) : [];
   if (relation.kind === 'query') {
     return [`${write.word(words)} (`, ...queryLines(relation.query, lines).map(deeper), `)${named}`, ...conditions];
   }
-  const read =
-    relation.kind === 'model' ? lines.layout.ref(relation.name) : write.relation(sql.names.get(relation.index) ?? '');
-  return [`${write.word(words)} ${read}${named}`, ...conditions];
+  return [`${write.word(words)} ${relationText(relation, lines)}${named}`, ...conditions];
+}
+
+/** Its own, or the name that a model had for its reader, by which columns may be qualified. */
+function aliasOf({ relation, alias }: WrittenFrom, { sql, layout }: Lines): string | null {
+  if (alias !== null) return sql.names.get(alias) ?? null;
+  return relation.kind === 'model' && nameOf(relation.name, layout) !== relation.name ? relation.name : null;
+}
+
+function nameOf(model: string, layout: WrittenLayout): string {
+  return layout.nameOf?.(model) ?? model;
+}
+
+function relationText(
+  relation: Exclude<WrittenFrom['relation'], { kind: 'query' }>,
+  { write, sql, layout }: Lines,
+): string {
+  if (relation.kind === 'cte') return write.relation(sql.names.get(relation.index) ?? '');
+  const name = nameOf(relation.name, layout);
+  return layout.relation?.(name) ?? `{{ ref('${name}') }}`;
 }
 
 function conditionLines({ word, range }: NonNullable<WrittenFrom['on']>, { write }: Lines): string[] {

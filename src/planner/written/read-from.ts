@@ -82,8 +82,7 @@ function findRelation(reading: Reading, { lo, hi }: TokenRange, scope: Scope): F
     const columns = models.get(name ?? '');
     if (name !== null && columns) {
       refs.add(name);
-      const names = columns.map((column) => column.name);
-      return { alias: name, columns: names, query: null, reads: 1, relation: { kind: 'model', name } };
+      return { alias: name, columns, query: null, reads: 1, relation: { kind: 'model', name } };
     }
     faults.add(
       name === null

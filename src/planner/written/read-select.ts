@@ -106,7 +106,7 @@ function outputOf(
   { items, relations }: { items: readonly WrittenItem[]; relations: readonly ReadFrom[] },
 ): Pick<ReadSelect, 'columns' | 'isOpen'> {
   const outputs = items.map((item) => {
-    if (!item.isStar) return { columns: item.name === null ? [] : [item.name], isOpen: false };
+    if (!item.isStar) return { columns: item.name === null ? [] : [{ name: item.name }], isOpen: false };
     const of = starRelation(reading, item, relations);
     return { columns: of.flatMap(({ columns }) => columns), isOpen: of.some(({ query }) => query?.isOpen ?? true) };
   });

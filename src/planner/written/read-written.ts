@@ -75,7 +75,10 @@ function readQuery(reading: Reading, range: TokenRange, outer: Scope): WrittenQu
     operators,
     columns: first?.columns ?? [],
     isOpen: read.some(({ isOpen }) => isOpen),
-    groupedBy: read.length === 1 ? (first?.groupedBy ?? null) : unitedBy(operators, first?.columns ?? []),
+    groupedBy:
+      read.length === 1
+        ? (first?.groupedBy ?? null)
+        : unitedBy(operators, first?.columns.map(({ name }) => name) ?? []),
     reads: read.reduce((sum, { reads }) => sum + reads, 0),
   };
 }

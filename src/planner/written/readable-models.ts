@@ -18,11 +18,22 @@ export interface ReadableParts {
   readonly adapter: string;
 }
 
+/** Names that the rules alone give, where deltas gave others. */
+export interface FormerNames {
+  /** Model by its former name. */
+  readonly models: ReadonlyMap<string, string>;
+  /** By model and column as they are called now. */
+  readonly columnOf: (model: string, column: string) => string | undefined;
+}
+
 /**
  * Every model that SQL may refer to, with its columns and their types in DuckDB, as far as they are known: those of the
  * draft, and people's whose columns are read or documented. Pure.
  */
-export function readableModels({ actions, staged, existing, dialect, adapter }: ReadableParts): ReadableModels {
+export function readableModels(
+  { actions, staged, existing, dialect, adapter }: ReadableParts,
+  former: FormerNames,
+): ReadableModels {
   const raw = staged.map(({ table, spec }) => {
     const columns = table.columns.map((column) => ({ ...column, type: duckdbType(column.type, dialect).type }));
     return { table: { ...table, columns }, spec };
@@ -42,7 +53,20 @@ export function readableModels({ actions, staged, existing, dialect, adapter }: 
       columns.map((column) => ({ name: column.name, type: knownType(column.data_type, adapter) })),
     ]);
   // The first name may be any text, and stands between quotes in Jinja.
-  return new Map([...documented, ...theirs, ...made].filter(([name]) => /^\w+$/.test(name)));
+  const known = [...documented, ...theirs, ...made].filter(([name]) => /^\w+$/.test(name));
+  const models = new Map(known.map(([name, columns]) => [name, withFormer(name, columns, former)]));
+  // A name that another model has now means that one.
+  const before = [...former.models].flatMap(([was, name]) =>
+    models.has(was) ? [] : [[was, models.get(name) ?? []] as const],
+  );
+  return new Map([...models, ...before]);
+}
+
+function withFormer(model: string, columns: readonly ReadableColumn[], { columnOf }: FormerNames): ReadableColumn[] {
+  return columns.map((column) => {
+    const was = columnOf(model, column.name);
+    return was === undefined ? column : { ...column, was };
+  });
 }
 
 function knownType(type: string | null, adapter: string): string {

@@ -1,15 +1,15 @@
 import type { Dialect } from '../../sql/dialects/dialect.ts';
 import type { TokenRange, TokenSource } from '../../sql/select/token-source.ts';
+import type { NamedColumn } from './named-column.ts';
 import type { WrittenQuery } from './written-query.ts';
 
 /** A column that comes out of a model. */
-export interface ReadableColumn {
-  readonly name: string;
-  /** DuckDB's. */
+export interface ReadableColumn extends NamedColumn {
+  /** DuckDB's; empty where it is not known. */
   readonly type: string;
 }
 
-/** What may be read, by the name that `ref` takes. */
+/** What may be read, by the name that `ref` takes; by that of the rules alone too, where deltas gave it another. */
 export type ReadableModels = ReadonlyMap<string, readonly ReadableColumn[]>;
 
 /** The state of reading one text: what is known, and what was found by now. */
@@ -51,7 +51,7 @@ export interface Step {
 export interface Relation {
   /** In lower case; null where it has no name. */
   readonly alias: string | null;
-  readonly columns: readonly string[];
+  readonly columns: readonly NamedColumn[];
 }
 
 /** What a name can mean at a place. */

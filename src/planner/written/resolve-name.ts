@@ -1,6 +1,8 @@
 import { nearestName } from '../../yaml/nearest-name.ts';
 import { nameSome } from '../name-some.ts';
+import type { NamedColumn } from './named-column.ts';
 import type { ExpressionPlace, Reading, Relation, Scope } from './reading.ts';
+import { columnNamed } from './named-column.ts';
 
 /** A column as it is mentioned: tokens of its path, and what they say. */
 interface NamePath {
@@ -42,13 +44,13 @@ function note({ names }: Reading, { at, parts }: NamePath, known: readonly strin
 
 function noteQualified(reading: Reading, path: NamePath, { alias, columns }: Relation): void {
   const wanted = path.parts[1] ?? '';
-  const column = columns.find((each) => each.toLowerCase() === wanted.toLowerCase());
+  const column = columnNamed(columns, wanted);
   if (column === undefined) {
-    reading.faults.add(`column "${wanted}" does not exist in ${alias ?? ''}${meant(wanted, columns)}`);
+    reading.faults.add(`column "${wanted}" does not exist in ${alias ?? ''}${meant(wanted, namesOf(columns))}`);
     return;
   }
   if (path.parts.length > 2 && !reading.isDuckdb) reading.faults.add(`"${path.parts.join('.')}" is no column`);
-  note(reading, path, [alias ?? '', column]);
+  note(reading, path, [alias ?? '', column.name]);
 }
 
 /** The nearest scope in which there is one. */
@@ -62,14 +64,14 @@ function find<T>(scope: Scope, look: (scope: Scope) => T | undefined): T | undef
 
 function columnIn(relations: readonly Relation[], name: string): string | undefined {
   for (const { columns } of relations) {
-    const column = columns.find((each) => each.toLowerCase() === name);
-    if (column !== undefined) return column;
+    const column = columnNamed(columns, name);
+    if (column !== undefined) return column.name;
   }
   return undefined;
 }
 
 function missingColumn(name: string, { relations }: Scope): string {
-  const all = relations.flatMap(({ columns }) => columns);
+  const all = relations.flatMap(({ columns }) => namesOf(columns));
   const [only, ...others] = relations;
   const place = only?.alias != null && others.length === 0 ? ` in ${only.alias}` : '';
   return `column "${name}" does not exist${place}${meant(name, all)}`;
@@ -78,6 +80,10 @@ function missingColumn(name: string, { relations }: Scope): string {
 function missingRelation(name: string, { relations }: Scope): string {
   const aliases = relations.flatMap(({ alias }) => alias ?? []);
   return `"${name}" is none of what is selected from (${nameSome(aliases)})`;
+}
+
+function namesOf(columns: readonly NamedColumn[]): string[] {
+  return columns.map(({ name }) => name);
 }
 
 /** The nearest name, as a question. */

@@ -1,4 +1,5 @@
 import type { TokenRange, TokenSource } from '../../sql/select/token-source.ts';
+import type { NamedColumn } from './named-column.ts';
 
 /** SQL that a model wrote, read strictly: nothing in it that is not understood. Ranges are of tokens. */
 export interface WrittenSql {
@@ -20,8 +21,8 @@ export interface WrittenQuery {
   readonly selects: readonly WrittenSelect[];
   /** What stands between them: `union all`. */
   readonly operators: readonly string[];
-  /** Names that come out. */
-  readonly columns: readonly string[];
+  /** What comes out. */
+  readonly columns: readonly NamedColumn[];
   /** Whether a column comes out that no select list names, through `*` of a model. */
   readonly isOpen: boolean;
   /** Columns that it has one row for each combination of; null: that is not known. */

@@ -67,7 +67,7 @@ interface Trial {
 
 async function compile(model: DeltaOf<'write_model'>, checked: WrittenModel, trial: Trial): Promise<Problem[]> {
   for (const ref of checked.refs) await makeEmpty(ref, trial);
-  const lines = layOutWritten(checked.sql, { dialect: DUCKDB, style: DEFAULT_STYLE, ref: relationOf });
+  const lines = layOutWritten(checked.sql, { dialect: DUCKDB, style: DEFAULT_STYLE, relation: relationOf });
   const statement = lines.join('\n');
   try {
     const columns = await trial.duckdb.prepare(statement);

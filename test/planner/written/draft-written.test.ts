@@ -153,6 +153,51 @@ GROUP BY 1, 2
   });
 });
 
+describe('names that other deltas change', () => {
+  const raw = (name: string) => ({ schema: 'raw', name });
+  const renaming: readonly Delta[] = [
+    { kind: 'rename_table', table: raw('orders'), name: 'sales', why: 'said so' },
+    { kind: 'rename_column', table: raw('orders'), column: 'amount', name: 'paid_amount', why: 'said so' },
+    { kind: 'rename_column', table: raw('orders'), column: 'status', name: 'state', why: 'said so' },
+  ];
+
+  it('are those that a model knew when it wrote', async () => {
+    const sql = `with o as (select * from {{ ref('stg_shop__orders') }})
+      select o.status, amount, count(*) as orders from o join {{ ref('fct_orders') }} on fct_orders.amount = o.amount group by 1, 2`;
+    const delta = writeModel(sql, { name: 'fct_by_status', key: ['status', 'amount'] });
+    const draft = draftPlan(inputOf([...renaming, delta]));
+    expect(draft.refused).toEqual([]);
+    expect((await files(draft)).get('models/marts/fct_by_status.sql'))
+      .toBe(`-- A model wrote this select; cartridge checked what it reads and tests its key.
+with
+
+o as (
+
+    select * from {{ ref('stg_shop__sales') }}
+
+)
+
+select
+    o.state as status,
+    paid_amount as amount,
+    count(*) as orders
+from o
+join {{ ref('fct_sales') }} as fct_orders
+    on fct_orders.paid_amount = o.paid_amount
+group by 1, 2
+`);
+  });
+
+  it('may be those that the deltas give, where nothing else had them', async () => {
+    const delta = writeModel("select order_id, paid_amount from {{ ref('stg_shop__sales') }}", { name: 'fct_paid' });
+    const draft = draftPlan(inputOf([...renaming, delta]));
+    expect(draft.refused).toEqual([]);
+    expect((await files(draft)).get('models/marts/fct_paid.sql')).toContain(
+      '    sales_id as order_id,\n    paid_amount\n',
+    );
+  });
+});
+
 describe('models that are not followed', () => {
   it('never take the place of a model that is there', () => {
     expect(whyNot([{ ...PAID, layer: 'marts', name: 'fct_orders' }])).toEqual(['the name fct_orders is taken']);

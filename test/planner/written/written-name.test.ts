@@ -22,7 +22,7 @@ it.each([
   ['marts', 'monthly_revenue_facts', own, 'monthly_revenue_facts'],
   ['marts', 'dim_regions', own, 'regions'],
   ['marts', `a_${'long_'.repeat(20)}name`, plain, expect.stringMatching(/^fct_a_long_[a-z_]+_[0-9a-f]{6}$/)],
-] as const)('in %s a model %s is called as the project calls such models', (layer, name, style, wanted) => {
+] as const)('in %s a model %s is called as the project calls such models', (...[layer, name, style, wanted]) => {
   expect(writtenName(writeModel('', { layer, name }), style, 'shop')).toEqual(wanted);
 });
 
