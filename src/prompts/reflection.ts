@@ -1,7 +1,8 @@
-import { plainLine, plainText } from './fence.ts';
+import { plainLine } from './fence.ts';
 import type { Strategy } from './prompt-input.ts';
 import { USER_TOKENS } from './prompt-input.ts';
 import type { Prompt } from './prompt.ts';
+import { businessSection } from './sections/business-section.ts';
 import { fitBudget } from './sections/fit-budget.ts';
 import { systemText } from './words/system-text.ts';
 
@@ -17,10 +18,9 @@ export interface ReflectionInput {
 /** Asks for a look back on a run: a summary and suggestions, which change nothing (reflectionSchema). */
 export function reflectionPrompt({ strategy, facts, businessContext, tokens = USER_TOKENS }: ReflectionInput): Prompt {
   const system = systemText(TASK, strategy, [REPLY]);
-  const context = businessContext === null ? [] : plainText(businessContext, 4000).split('\n');
   const { text, leftOut } = fitBudget(
     [
-      { name: 'business', what: 'lines of business context', items: context.filter((line) => line !== ''), most: 500 },
+      businessSection(businessContext),
       { name: 'run', what: 'facts of the run', items: facts.map((fact) => plainLine(fact, 300)), most: tokens },
     ],
     tokens,

@@ -1,8 +1,9 @@
 import type { PromptInput } from './prompt-input.ts';
 import type { Prompt } from './prompt.ts';
 import { writeName } from './schema/write-name.ts';
+import { businessSection } from './sections/business-section.ts';
 import { fitBudget } from './sections/fit-budget.ts';
-import { contextLines, requestLines } from './sections/project-sections.ts';
+import { requestLines } from './sections/project-sections.ts';
 import { replyRules } from './words/reply-rules.ts';
 import { systemText } from './words/system-text.ts';
 
@@ -29,7 +30,7 @@ export function requestPrompt({ strategy, request, goals, businessContext, table
     return `${number} ${writeName(label)}${shown.length === 0 ? '' : `: ${shown.join(' ')}`}`;
   });
   const sections = [
-    { name: 'business', what: 'lines of business context', items: contextLines(businessContext), most: 500 },
+    businessSection(businessContext),
     { name: 'request', what: 'lines of the request', items: requestLines(request, goals) },
     { name: 'tables', what: 'tables', items, most: TABLE_TOKENS },
   ];

@@ -10,6 +10,7 @@ import type { ModelPromptInput, Strategy } from '../../src/prompts/prompt-input.
 import type { Prompt } from '../../src/prompts/prompt.ts';
 import { reflectionPrompt } from '../../src/prompts/reflection.ts';
 import { repairPrompt } from '../../src/prompts/repair.ts';
+import { requestPrompt } from '../../src/prompts/request.ts';
 import { encodeSchema } from '../../src/prompts/schema/encode-schema.ts';
 import { schemaTables } from '../../src/prompts/schema/schema-tables.ts';
 import { stagingPrompt } from '../../src/prompts/staging.ts';
@@ -103,6 +104,7 @@ export function inputOf(strategy: Strategy, changes: Partial<ModelPromptInput> =
 
 /** Every kind of prompt by name. */
 export const PROMPTS: Readonly<Record<string, (input: ModelPromptInput) => Prompt>> = {
+  request: (input) => requestPrompt({ ...input, request: input.request ?? '', tables: TABLES }),
   planner: plannerPrompt,
   staging: stagingPrompt,
   intermediate: intermediatePrompt,
@@ -113,6 +115,9 @@ export const PROMPTS: Readonly<Record<string, (input: ModelPromptInput) => Promp
   reflection: (input) => reflectionPrompt({ ...input, facts: FACTS }),
 };
 
+const TABLES = new Map(
+  HURRIED.tables.map(({ name, columns }, at) => [at + 1, { label: name, columns: columns.map((each) => each.name) }]),
+);
 const FAILING = [
   { item: '{"renames":[{"table":9,"column":1,"name":"order_id"}]}', problem: 'There is no table 9; there are 1 to 3.' },
 ];

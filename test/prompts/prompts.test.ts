@@ -37,7 +37,12 @@ describe.each(EACH)('the $kind prompt, $strategy', ({ kind, strategy }) => {
   it('has its sections, in order, each closed', () => {
     const project = strategy === 'greenfield' ? PROJECT : PEOPLES;
     const cluster = CLUSTER[kind];
-    const own = { repair: ['readable', 'schema', 'failed'], reflection: ['business', 'run'] }[kind] ?? [];
+    const own =
+      {
+        request: ['business', 'request', 'tables'],
+        repair: ['readable', 'schema', 'failed'],
+        reflection: ['business', 'run'],
+      }[kind] ?? [];
     expect(sectionsOf(prompt.user)).toEqual(cluster ? [...project, ...cluster] : own);
     for (const [, name, code] of prompt.user.matchAll(/^<(\w+) ([0-9a-f]{6})>$/gm)) {
       expect(prompt.user.split(`\n</${name} ${code}>`)).toHaveLength(2);
@@ -45,7 +50,7 @@ describe.each(EACH)('the $kind prompt, $strategy', ({ kind, strategy }) => {
     const headings = [...prompt.system.matchAll(/^## (.+)$/gm)].map((match) => match[1]);
     expect(headings).toContain('The project');
     expect(headings).toContain('Reply');
-    expect(headings.includes('How tables are written')).toBe(kind !== 'reflection');
+    expect(headings.includes('How tables are written')).toBe(!['reflection', 'request'].includes(kind));
   });
 
   it('has every blank filled', () => {

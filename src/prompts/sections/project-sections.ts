@@ -1,11 +1,11 @@
 import type { Style } from '../../context/style.ts';
-import { plainLine, plainText } from '../fence.ts';
+import { plainLine } from '../fence.ts';
 import type { PromptInput } from '../prompt-input.ts';
+import { businessSection } from './business-section.ts';
 import type { Section } from './fit-budget.ts';
 import { pickVoice } from './pick-voice.ts';
 
 const LONGEST_NAME = 120;
-const LONGEST_CONTEXT = 4000;
 
 /** What holds for every call of a run, in one order, so that vendors cache it: the project, its words, what is wished. */
 export function projectSections(input: PromptInput): Section[] {
@@ -13,7 +13,7 @@ export function projectSections(input: PromptInput): Section[] {
   return [
     { name: 'conventions', what: 'conventions', items: conventionLines(style) },
     { name: 'voice', what: 'examples of descriptions', items: pickVoice(voice), most: 250 },
-    { name: 'business', what: 'lines of business context', items: contextLines(businessContext), most: 500 },
+    businessSection(businessContext),
     { name: 'sources', what: 'existing sources', items: existing.sources.map(sourceLine), most: 250 },
     { name: 'models', what: 'existing models', items: existing.models.map(modelLine), most: 500 },
     { name: 'built', what: 'models of earlier plans', items: history.built.map(nameLine), most: 150 },
@@ -31,15 +31,7 @@ function conventionLines({ naming, entity, folders, materialized, primary_key, d
   ].map((line) => plainLine(line, 300));
 }
 
-export function contextLines(text: string | null): string[] {
-  return text === null
-    ? []
-    : plainText(text, LONGEST_CONTEXT)
-        .split('\n')
-        .filter((line) => line !== '');
-}
-
-function sourceLine({ name, tables }: PromptInput['existing']['sources'][number]): string {
+export function sourceLine({ name, tables }: PromptInput['existing']['sources'][number]): string {
   return `${plainLine(name, LONGEST_NAME)}: ${plainLine(tables.join(' '), 400)}`;
 }
 
