@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { Problem } from '../errors.ts';
 import { CartridgeError } from '../errors.ts';
 import type { RefineRequest } from '../onboarding/plan-request.ts';
 import { chooseProvider } from '../providers/choose-provider.ts';
@@ -8,6 +9,10 @@ import { VENDOR_FACTS } from '../providers/vendors.ts';
 import type { Call } from './command.ts';
 import { modelLimits } from './model-limits.ts';
 import { optionText } from './option-values.ts';
+import { exactDuration } from './words/duration.ts';
+
+/** Shorter waits are over before anybody has read of them. */
+const LONG_WAIT_MS = 5_000;
 
 /** A model to ask, and its bounds. */
 export interface ChosenModel extends RefineRequest {
@@ -38,7 +43,10 @@ export function chooseModel(call: Call, config: Config): ChosenModel | null {
     env: io.env,
   });
   if ('problems' in chosen) throw new CartridgeError(chosen.problems);
-  return { provider: openProvider(chosen, { now: () => Date.now() }), ...limits, said: chosen.said };
+  const onWait = ({ ms, problem }: { readonly ms: number; readonly problem: Problem }): void => {
+    if (ms >= LONG_WAIT_MS) call.screen.note([`${problem.message}; trying again in ${exactDuration(ms)}.`]);
+  };
+  return { provider: openProvider(chosen, { now: () => Date.now(), onWait }), ...limits, said: chosen.said };
 }
 
 /** Flags about a model mean that one is wanted. */

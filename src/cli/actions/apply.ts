@@ -15,6 +15,7 @@ import type { Call } from '../command.ts';
 import { VERIFY_CHOICES } from '../verify-choices.ts';
 import { findCallDbt } from '../find-call-dbt.ts';
 import { printJsonEnd } from '../json-output.ts';
+import { modelReport } from '../model-report.ts';
 import { openProject, projectFolder, projectReference } from '../open-project.ts';
 import { optionFlag, optionText } from '../option-values.ts';
 import { printEvents } from '../print-events.ts';
@@ -57,13 +58,13 @@ export async function apply(call: Call): Promise<ExitStatus> {
 
 /** What came of the run, where it was asked for here or in cartridge.yml. */
 async function reportOf(
-  { options }: Call,
+  call: Call,
   { projectDir, result }: { projectDir: string; result: ApplyResult },
 ): Promise<OnboardingReport | null> {
   if (result.run_id === null) return null;
-  const { report: wanted = 'off' } = await readConfig(projectDir);
-  if (wanted === 'off' && !optionFlag(options, 'report')) return null;
-  return (await readReport(projectDir, result.run_id)).report;
+  const config = await readConfig(projectDir);
+  if ((config.report ?? 'off') === 'off' && !optionFlag(call.options, 'report')) return null;
+  return await modelReport(call, await readReport(projectDir, result.run_id), config);
 }
 
 interface PlanHere {
