@@ -3,11 +3,13 @@ import { measureInferTime } from './infer-time.ts';
 import { measurePlanTime } from './plan-time.ts';
 import { measurePublish } from './publish.ts';
 import { countPromptTokens } from './prompts.ts';
+import { measureRefinement } from './refine.ts';
 import { measureScan } from './scan.ts';
 import { measureStartUp } from './start-up.ts';
 
 //   npm run bench                      every bench
 //   npm run bench -- plan start-up     some of them
+//   npm run bench -- refine            a plan of 1,000 tables refined through the vendors' fakes: calls, tokens, cost, time
 //   npm run bench -- prompts FOLDER    tokens of prompts, on the catalogs of a folder
 // Prints ratios, each of two things timed in turn in this very run. Always exits 0: a machine may be slow or busy.
 
@@ -20,7 +22,10 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<Measured> | Iterable<
 };
 
 /** What counts rather than times, and prints lines of its own. */
-const COUNTS: Readonly<Record<string, (folder?: string) => Iterable<string>>> = { prompts: countPromptTokens };
+const COUNTS: Readonly<Record<string, (folder?: string) => Iterable<string> | AsyncIterable<string>>> = {
+  prompts: countPromptTokens,
+  refine: measureRefinement,
+};
 
 const COLUMNS = ['', 'ours', 'yardstick', 'ratio', 'at most', '', 'cpu', 'peak', 'yardstick is'];
 const WIDTHS = [20, 10, 10, 10, 10, 6, 9, 9, 0];
@@ -36,7 +41,7 @@ if (unknown.length > 0) {
 const isAsked = (name: string): boolean => asked.length === 0 || asked.includes(name);
 if (Object.keys(BENCHES).some(isAsked)) await printTimes();
 for (const [name, count] of Object.entries(COUNTS)) {
-  if (isAsked(name)) for (const text of count(folder)) console.log(text);
+  if (isAsked(name)) for await (const text of count(folder)) console.log(text);
 }
 
 async function printTimes(): Promise<void> {

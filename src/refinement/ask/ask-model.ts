@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Problem } from '../../errors.ts';
 import { sha256 } from '../../plan/seal.ts';
@@ -43,6 +44,8 @@ export function openModel({ provider, timeoutMs, budget, cache, signal }: Questi
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(), Math.min(timeoutMs, LONGEST_WAIT));
   const ends = signal ? AbortSignal.any([time.signal, signal]) : time.signal;
+  // Every call under way listens, and more calls than Node expects.
+  setMaxListeners(0, ends);
   const limit = pLimit(MOST_AT_ONCE);
   let usage = NO_USAGE;
   let reserved = 0;

@@ -1,4 +1,3 @@
-import { SURE } from '../../inference/hints/hints.ts';
 import type { DeltaOf } from '../../plan/deltas.ts';
 import type { TypeFamily } from '../../sql/types.ts';
 import type { Known, KnownColumn, KnownTable } from '../known/known.ts';
@@ -6,7 +5,7 @@ import type { Checked } from './checked.ts';
 import { askAgain, refuse, SAME } from './checked.ts';
 
 const MOST_COLUMNS = 5;
-/** A key that is at least so probable is not given up for none. */
+/** A key that is at least so probable is no doubt that a model may settle (inference.md 1.3, step 8). */
 const LIKELY = 0.6;
 /** Values that can be compared exactly and mean one row. */
 const KEY_FAMILIES: ReadonlySet<TypeFamily> = new Set<TypeFamily>([
@@ -20,7 +19,7 @@ const KEY_FAMILIES: ReadonlySet<TypeFamily> = new Set<TypeFamily>([
   'other',
 ]);
 
-/** A key only where none is believed for sure, of columns that can be one and that no row speaks against. */
+/** A key only where none is believed, or only with doubt, of columns that can be one and that no row speaks against. */
 export function checkKey(delta: DeltaOf<'key'>, known: Known): Checked {
   const table = known.table(delta.table);
   if (!table) return refuse(`${delta.table.name} is not there`);
@@ -31,9 +30,7 @@ export function checkKey(delta: DeltaOf<'key'>, known: Known): Checked {
   if (!key && delta.columns.length === 0) return SAME;
   if (isDeclared || key?.declared === true) return refuse(`${label} declares its key`);
   if (key?.answered === true) return refuse(`a person said what identifies a row of ${label}`);
-  if (key && key.probability >= SURE) return refuse(`the key of ${label} is sure: ${key.columns.join(', ')}`);
-  if (delta.columns.length === 0 && key && key.probability >= LIKELY)
-    return refuse(`the key of ${label} is likely: ${key.columns.join(', ')}`);
+  if (key && key.probability >= LIKELY) return refuse(`the key of ${label} is likely: ${key.columns.join(', ')}`);
   if (delta.columns.length > MOST_COLUMNS) return askAgain(`a key of ${label} has more than ${MOST_COLUMNS} columns`);
   if (new Set(delta.columns).size < delta.columns.length) return askAgain(`the key of ${label} names a column twice`);
   for (const name of delta.columns) {
