@@ -10,7 +10,7 @@ import { hintsOf } from '../../src/planner/deltas/hints-of.ts';
 import { mergeDeltas } from '../../src/planner/deltas/merge-deltas.ts';
 import type { Draft } from '../../src/planner/draft.ts';
 import { draftInput, fromProject } from '../../src/planner/draft-input.ts';
-import { draftPlan, modelsToRead } from '../../src/planner/draft-plan.ts';
+import { draftPlan } from '../../src/planner/draft-plan.ts';
 import { atTheirProperties } from '../../src/planner/existing/at-their-properties.ts';
 import { keepGenerated } from '../../src/planner/existing/keep-generated.ts';
 import { renderActions } from '../../src/planner/render/render-actions.ts';
@@ -46,7 +46,7 @@ export async function planWithDeltas(
     const input = draftInput({ ...readings, ...project, ...tables });
     const { adapter } = input;
     const writes = { ...input, deltas: merged, kept };
-    const faults = await writtenFaults(merged, { models: modelsToRead(writes), adapter });
+    const faults = await writtenFaults(writes);
     const draft = draftPlan({ ...writes, writtenFaults: faults });
     const options = { style: context.style, templates: await loadTemplates(undefined, dialectOf(adapter)) };
     const rendered = renderActions(atTheirProperties(draft.actions, context), options);
