@@ -1,0 +1,3 @@
+import { describePlansWith } from '../helpers/vendors/plans-with.ts';
+
+describePlansWith('openai');
