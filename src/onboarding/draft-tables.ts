@@ -33,6 +33,8 @@ export interface Drafted {
   /** The raw tables that it is about, and what the project has of them. */
   readonly catalog: Catalog;
   readonly existing: ExistingTables;
+  /** The raw tables that the models of the project take to be bound, too. */
+  readonly used: Catalog;
 }
 
 /** What drafts differ by. */
@@ -58,7 +60,8 @@ export async function draftBelieved(ground: Ground, beliefs: Beliefs, { deltas, 
   const readings = { projectDir, sourceName, layers, isChosen: isChosen(request), ...project, ...tables, beliefs };
   return await stage('draft', onEvent, async () => {
     const input = { ...draftInput(readings), deltas, kept };
-    const whole = { draft: draftPlan(input), input, beliefs, catalog: tables.catalog, existing: tables.existing };
+    const { catalog, existing } = tables;
+    const whole = { draft: draftPlan(input), input, beliefs, catalog, existing, used: catalog };
     return asked === null ? whole : await asFarAs(asked, whole, { context: project.context, projectDir });
   });
 }

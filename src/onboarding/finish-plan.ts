@@ -16,7 +16,7 @@ import type { Drafted, Ground } from './draft-tables.ts';
 /** Renders a draft and compares it with what stands in the project: a plan that only lacks its seal, or conflicts. */
 export async function finishPlan(
   ground: Ground,
-  { draft, beliefs, catalog, existing }: Drafted,
+  { draft, beliefs, used, existing }: Drafted,
   asked: Pick<AssembleInput, 'request' | 'adopt'>,
 ): Promise<Assembled> {
   const { request, project, tables } = ground;
@@ -39,7 +39,7 @@ export async function finishPlan(
       style: context.style,
     },
     models: context.existing_models,
-    catalog,
+    catalog: used,
     inputs: [fromProject(projectDir, tables.input.path)],
     warnings: tables.warnings,
     answers: beliefs.answers,

@@ -74,7 +74,7 @@ async function planOf(
   const actions = wantedActions(ground);
   const drafted = actions ? chooseActions(actions, whole, { project: ground.project, asked }) : whole;
   if ('problems' in drafted) return drafted;
-  const settled = asked && settleGoals(asked, drafted.draft.actions);
+  const settled = asked && settleGoals(asked, drafted.draft.actions, drafted.existing);
   const goals = settled && withParts(settled.goals, refinement?.goals ?? []);
   const draft = {
     ...drafted.draft,

@@ -1,9 +1,10 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, TableRef } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/catalog.ts';
 import type { ProjectContext } from '../context/context.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { Draft, DraftAction } from './draft.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
+import { physicalName } from './existing/match-sources.ts';
 import { beliefsOfInput } from './existing/tables-around.ts';
 import { withoutDanglingTests } from './without-dangling-tests.ts';
 
@@ -13,13 +14,15 @@ export interface DraftGround {
   readonly catalog: Catalog;
   readonly beliefs: Beliefs;
   readonly existing: ExistingTables;
-  readonly context: Pick<ProjectContext, 'existing_models'>;
+  readonly context: Pick<ProjectContext, 'existing_models' | 'existing_sources'>;
 }
 
 /** Some of a draft: what of it is planned, and the rest as if it had not been asked for. */
 export interface KeptDraft extends Pick<DraftGround, 'draft' | 'existing'> {
   /** The raw tables that it is about. */
   readonly catalog: Catalog;
+  /** These, and those that models of the project read: with them all models can be bound. */
+  readonly used: Catalog;
 }
 
 /**
@@ -29,6 +32,8 @@ export interface KeptDraft extends Pick<DraftGround, 'draft' | 'existing'> {
 export function keepActions(kept: readonly DraftAction[], ground: DraftGround): KeptDraft {
   const { draft, catalog, beliefs, existing, context } = ground;
   const about = new Set(kept.flatMap(({ about: tables = [] }) => tables.map(tableKey)));
+  const read = tablesRead(context);
+  const isAbout = (table: TableRef): boolean => about.has(tableKey(table));
   const others = catalog.tables.map(tableKey).filter((key) => !about.has(key));
   return {
     draft: {
@@ -36,14 +41,28 @@ export function keepActions(kept: readonly DraftAction[], ground: DraftGround): 
       actions: withoutDanglingTests(kept, namesThere(context)),
       questions: beliefsOfInput(beliefs, new Set([...existing.around, ...others])).questions,
     },
-    catalog: { ...catalog, tables: catalog.tables.filter((table) => about.has(tableKey(table))) },
+    catalog: { ...catalog, tables: catalog.tables.filter(isAbout) },
+    used: {
+      ...catalog,
+      tables: catalog.tables.filter((table) => isAbout(table) || read.has(table.name.toLowerCase())),
+    },
     existing: withoutPlanned(existing, draft.actions, kept),
   };
 }
 
 /** Models that the project has, those of cartridge too. */
-export function namesThere({ existing_models }: DraftGround['context']): ReadonlySet<string> {
+export function namesThere({ existing_models }: Pick<ProjectContext, 'existing_models'>): ReadonlySet<string> {
   return new Set(existing_models.filter(({ enabled }) => enabled).map(({ name }) => name));
+}
+
+/** Names of the raw tables that models of the project read, in lower case: more than these do no harm. */
+function tablesRead({ existing_models, existing_sources }: DraftGround['context']): ReadonlySet<string> {
+  const read = new Set(existing_models.flatMap(({ sources }) => sources));
+  return new Set(
+    existing_sources.flatMap(({ name, tables }) =>
+      tables.filter((table) => read.has(`${name}.${table.name}`)).map((table) => physicalName(table).toLowerCase()),
+    ),
+  );
 }
 
 /** What cartridge declared of tables that are left out is kept in the files that both share. */

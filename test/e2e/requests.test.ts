@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { Event } from '../../src/events.ts';
 import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
+import { marina } from '../helpers/marina.ts';
 import { readTree } from '../helpers/project-tree.ts';
 import { readFixture } from '../helpers/rendered-draft.ts';
 
@@ -70,4 +72,58 @@ it('plans what was asked for, and says what of it no rule makes', async () => {
   ]);
   expect(plan.warnings.map(({ code }) => code)).toContain('goal_partly');
   expect(plan.actions.filter(({ goal_id }) => goal_id === 'g1').map(({ name }) => name)).toContain('fct_invoices');
+});
+
+it('a request in a project that people wrote uses what they have, binds all of it, and changes nothing else', async () => {
+  const projectDir = await marina();
+  const from = join(projectDir, 'marina.duckdb');
+  const { plan } = await generateExecutionPlan({
+    from,
+    projectDir,
+    request: 'a fact table of bookings and stage boats',
+  });
+  expect(plan.goals.map(({ status, reason }) => `${status ?? ''}: ${reason ?? ''}`)).toEqual([
+    'met: as g2 and g3 are',
+    'met: fct_booking serves it',
+    'met: stg_boat is there already',
+  ]);
+  expect(plan.actions.map(({ type, name }) => `${type} ${name}`)).toEqual([
+    'update_source harbor',
+    'create_staging stg_booking',
+    'create_staging stg_payment',
+    'create_intermediate int_payments_by_booking',
+    'create_mart fct_booking',
+  ]);
+  // Those that people's models read are there to bind these.
+  expect(plan.catalog.tables.map(({ name }) => name)).toEqual(['boat', 'booking', 'payment', 'skipper']);
+  const checked: unknown[] = [];
+  const onEvent = (event: Event): unknown => event.type === 'check' && checked.push([event.level, event.detail]);
+  await applyPlan({ plan, projectDir, level: 'bind', onEvent });
+  expect(checked).toContainEqual(['bind', expect.stringContaining('4 of 4 models')]);
+  expect((await generateExecutionPlan({ from, projectDir, request: 'facts of bookings' })).plan.files).toEqual([]);
+});
+
+it('a file of actions is planned again without changes, its words kept', async () => {
+  const projectDir = join(scratch, 'actions');
+  const from = catalogOf('chinook');
+  const text = `strategy: greenfield
+actions:
+  - {type: create_project, name: chinook}
+  - {type: create_source, name: chinook}
+  - {type: create_staging, name: stg_chinook__albums, description: 'Long players, each by one artist.'}
+`;
+  const actions = { text, file: 'actions.yml' };
+  const { plan } = await generateExecutionPlan({ from, projectDir, actions });
+  expect(plan.actions.map(({ name, description }) => [name, description]).at(-1)).toEqual([
+    'stg_chinook__albums',
+    'Long players, each by one artist.',
+  ]);
+  await applyPlan({ plan, projectDir, level: 'bind' });
+  expect((await generateExecutionPlan({ from, projectDir, actions })).plan.files).toEqual([]);
+  expect((await generateExecutionPlan({ from, projectDir, request: 'stage albums' })).plan.files).toEqual([]);
+  const unknown = { text: text.replace('albums', 'almubs'), file: 'actions.yml' };
+  await expect(generateExecutionPlan({ from, projectDir, actions: unknown })).rejects.toMatchObject({
+    code: 'ACTION_UNKNOWN',
+    message: 'the draft has no create_staging stg_chinook__almubs; did you mean create_staging stg_chinook__albums?',
+  });
 });

@@ -12,7 +12,7 @@ import { checkDependencies } from './check-dependencies.ts';
 import { checkFields } from './check-fields.ts';
 import type { MatchedAction } from './match-actions.ts';
 import { matchActions } from './match-actions.ts';
-import type { WantedActions } from './wanted-actions.ts';
+import type { WantedAction, WantedActions } from './wanted-actions.ts';
 
 /** What wanted actions are looked up in; `redraft` makes the draft anew with further deltas. */
 export interface ActionsGround extends DraftGround {
@@ -35,7 +35,8 @@ export function draftOfActions(
   ground: ActionsGround,
 ): ChosenDraft | { readonly problems: readonly Problem[] } {
   const { draft, context } = ground;
-  const { matched, problems } = matchActions(wanted.actions, draft.actions);
+  const asked = wanted.actions.filter((each) => !isThere(each, context));
+  const { matched, problems } = matchActions(asked, draft.actions);
   const made = withoutDanglingTests(listedOf(draft, matched), namesThere(context));
   const byLabel = new Map(made.map((action) => [labelOf(action), action]));
   const found = [
@@ -55,6 +56,11 @@ export function draftOfActions(
   }));
   const warnings = [...kept.draft.warnings, ...strategyWarning(wanted, draft)];
   return { ...kept, deltas, draft: { ...kept.draft, actions, warnings } };
+}
+
+/** Whether an action is done: of a draft for a project that is there, none makes it. */
+function isThere({ type, name }: WantedAction, { is_new, project_name }: ProjectContext): boolean {
+  return type === 'create_project' && !is_new && name === project_name;
 }
 
 /** The actions of a draft that were matched in it or in another, in its order. */

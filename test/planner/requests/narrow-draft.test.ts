@@ -55,7 +55,7 @@ it('every text is as a plan for all would have it, but for tests of what is not 
 it('keeps a test to a model that is there already', () => {
   const models = [model('stg_raw__customers', { generated: true })];
   const ground = groundOf(smallShop());
-  const context = { existing_models: models };
+  const context = { existing_models: models, existing_sources: [] };
   const { draft } = narrowDraft(requestFor('stage orders', smallShop()), { ...ground, context });
   expect(JSON.stringify(draft.actions)).toContain('"to":"stg_raw__customers"');
 });
