@@ -11,6 +11,7 @@ import { schemaTables } from '../../../src/prompts/schema/schema-tables.ts';
 import { usableCatalog } from '../../helpers/any-catalog.ts';
 import { draftOf } from '../../helpers/built-models.ts';
 import { readFixture } from '../../helpers/rendered-draft.ts';
+import { tidyCatalog } from './any-tidy-catalog.ts';
 import { decodeSchema } from './decode-schema.ts';
 
 function tablesOf(catalog: Catalog): SchemaTable[] {
@@ -191,6 +192,15 @@ describe('what the text tells', () => {
         }
       }),
       { numRuns: 120 },
+    );
+  });
+
+  it('of a catalog that a vendor made can be read back, whatever is written once', () => {
+    fc.assert(
+      fc.property(tidyCatalog, (catalog) => {
+        expectReadBack(encode(catalog));
+      }),
+      { numRuns: 150 },
     );
   });
 
