@@ -31,7 +31,7 @@ it('adds the words of a model behind those of the rules, marked as its own', asy
 });
 
 it('tells that the model said nothing of use, and reports by rules', async () => {
-  const { status, report: made } = await report({ respond: () => ({ stop: 'refusal', text: '' }) });
+  const { status, report: made } = await report({ respond: () => ({ stop: 'refused', text: '' }) });
   expect(status).toBe(0);
   expect(made.summary).toBeNull();
   expect(made.suggestions.at(-1)).toMatchObject({ by: 'rules', code: 'model_silent' });
