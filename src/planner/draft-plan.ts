@@ -57,6 +57,7 @@ export function draftPlan(input: DraftInput): Draft {
  * drafted from. Pure.
  */
 export function draftActs(draft: Draft, input: DraftInput, acts: ActsInput): Draft {
+  if (acts.request.acts.length === 0 && acts.request.convert === null) return draft;
   const { parts, parentOf } = draftWith(input);
   return withActs(draft, { input, acts, described: parts.tables, parentOf, drafted: parts.actions });
 }

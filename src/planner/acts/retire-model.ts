@@ -4,6 +4,7 @@ import type { Warning } from '../../plan/plan.ts';
 import type { RetiredSpec } from '../../plan/specs.ts';
 import type { RefMove } from '../../sql/move-refs.ts';
 import { textPosition } from '../../sql/text-position.ts';
+import { nearestName } from '../../yaml/nearest-name.ts';
 import type { Draft, DraftAction } from '../draft.ts';
 import type { DescribedTable } from '../draft-staging.ts';
 import { moveRefsIn } from '../edits/move-refs-in.ts';
@@ -58,7 +59,7 @@ export function retireModel(draft: Draft, context: ActsContext, nodes: KnowNodes
       ...lost.map(({ reader, columns }): Warning => ({
         code: 'column_lost',
         severity: 'breaking',
-        text: `${reader} reads ${nameSome(columns)} of ${old.name}, which ${move.to} does not have: name the column there, or change ${reader}`,
+        text: `${reader} reads ${nameSome(columns.map(withNearest(nodes, move.to)))} of ${old.name}, which ${move.to} does not have: name the column there, or change ${reader}`,
       })),
       ...left.map((place): Warning => ({
         code: 'reference_left',
@@ -66,6 +67,15 @@ export function retireModel(draft: Draft, context: ActsContext, nodes: KnowNodes
         text: `${place} names ${old.name} in a way that only dbt can follow, and stays as it is: move it by hand`,
       })),
     ],
+  };
+}
+
+/** A column, and the one of a model that may be meant. */
+function withNearest(nodes: KnowNodes, model: string): (column: string) => string {
+  const names = nodes.model(model)?.columns.map(({ name }) => name) ?? [];
+  return (column) => {
+    const nearest = nearestName(column, names);
+    return nearest === undefined ? column : `${column} (${nearest} is nearest)`;
   };
 }
 
@@ -110,11 +120,10 @@ function moveAll(context: ActsContext, move: RefMove): { moved: string[]; left: 
 
 function retireAction(spec: RetiredSpec, table: string): DraftAction {
   const { name, replaced_by, moved } = spec;
-  const readers = moved.length === 0 ? 'nothing refers to it' : `${nameSome(moved)} refer to that now`;
   return {
     type: 'retire_model',
     name,
-    description: `Turns ${name} off; ${replaced_by} takes its place, and ${readers}.`,
+    description: `Turns ${name} off and puts ${replaced_by} in its place${moved.length === 0 ? '; nothing refers to it' : `, in ${nameSome(moved)}`}.`,
     dependencies: [`model:${replaced_by}`],
     reason: {
       code: 'asked_for',
