@@ -28,22 +28,29 @@ export interface PlannedWithDeltas {
   readonly beliefs: Beliefs;
 }
 
+/** Where the tables are, and which of them the plan is about; all where none are selected. */
+interface Chosen {
+  readonly from: string;
+  readonly select: readonly string[];
+}
+
 /** Plans as the pipeline does, with deltas in the place of a model's reply, and those that the project keeps. */
 export async function planWithDeltas(
   projectDir: string,
-  from: string,
+  input: string | Chosen,
   deltas: readonly Delta[] = [],
 ): Promise<PlannedWithDeltas> {
-  const request = { projectDir, from };
+  const { from, select } = typeof input === 'string' ? { from: input, select: [] } : input;
+  const request = { projectDir, from, selection: { select: [...select] } };
   const project = await openProject(request);
   const { context } = project;
   const kept = await readKeptDeltas(projectDir);
   const merged = mergeDeltas(kept, deltas);
   const tables = await openTables(request, project);
   try {
-    const beliefs = await tables.believe(hintsOf(merged, tables.catalog));
-    const readings = { projectDir, sourceName: undefined, layers: undefined, isChosen: false, beliefs };
-    const input = draftInput({ ...readings, ...project, ...tables });
+    const beliefs = await tables.believe(hintsOf(merged, tables.existing.catalog));
+    const readings = { projectDir, sourceName: undefined, layers: undefined, isChosen: select.length > 0, beliefs };
+    const given = draftInput({ ...readings, ...project, ...tables });
     const { adapter } = input;
     const writes = { ...input, deltas: merged, kept };
     const faults = await writtenFaults(writes);

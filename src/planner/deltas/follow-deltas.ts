@@ -4,8 +4,9 @@ import type { Draft, DraftAction, DraftInput } from '../draft.ts';
 import { paragraphOf } from '../english.ts';
 import { deltaFate } from './delta-fate.ts';
 import type { DeltaFate, Drafted } from './drafted.ts';
-import { hintsOf, isAboutMeaning } from './hints-of.ts';
-import { meaningFates } from './meaning-fate.ts';
+import { hintReader, isAboutMeaning } from './hints-of.ts';
+import type { MeaningFate } from './meaning-fate.ts';
+import { meaningReader } from './meaning-fate.ts';
 import { sortDeltas } from './merge-deltas.ts';
 
 /**
@@ -19,16 +20,16 @@ export function followDeltas(
   { deltas = [], kept = [] }: Pick<DraftInput, 'deltas' | 'kept'>,
 ): Pick<Draft, 'refused' | 'deltas' | 'actions'> {
   const known = new Set(kept.map((delta) => canonicalJson(delta)));
-  const rules = once(withoutDeltas);
+  const fateOf = fateReader(drafted, once(withoutDeltas));
   const fates = sortDeltas(deltas).map((delta) => {
     const isKept = known.has(canonicalJson(delta));
-    const { fate, changes } = fateOf(delta, drafted, rules);
+    const { fate, changes } = fateOf(delta);
     return { delta, isKept, fate, changes: fate.kind === 'followed' && (isKept || changes()) };
   });
-  const refused = fates.flatMap(({ delta, fate, isKept }): RefusedDelta[] => {
-    const isOther = isKept && fate.kind !== 'refused';
-    return 'why' in fate && !isOther ? [{ delta, why: fate.why }] : [];
-  });
+  // What the project keeps was followed once; where it cannot be any more, a person has changed what it is about.
+  const refused = fates.flatMap(({ delta, fate, isKept }): RefusedDelta[] =>
+    'why' in fate && !isKept ? [{ delta, why: fate.why }] : [],
+  );
   const rests = fates.filter(({ fate, isKept, changes }) => (isKept ? fate.kind !== 'no_column' : changes));
   return {
     refused,
@@ -46,24 +47,28 @@ interface Fate {
   readonly changes: () => boolean;
 }
 
-function fateOf(delta: Delta, drafted: Drafted, rules: () => Drafted): Fate {
-  if (!isAboutMeaning(delta)) {
-    return {
-      fate: deltaFate(delta, drafted),
-      changes: () => deltaFate(delta, rules()).kind !== 'followed',
-    };
-  }
-  const fates = meaningFates(hintsOf([delta], drafted.catalog), drafted.beliefs);
-  const [first] = fates;
-  if (!first) return { fate: { kind: 'no_table', why: 'it is about nothing that was read' }, changes: () => false };
-  const held = fates.filter((fate) => 'rests' in fate);
-  if (held.length === 0)
-    return { fate: { kind: 'refused', why: 'why' in first ? first.why : '' }, changes: () => false };
-  const touched = held.flatMap(({ table }) => modelsOf(table, drafted, delta.kind === 'role'));
-  return { fate: { kind: 'followed', touched }, changes: () => held.some((fate) => 'rests' in fate && fate.rests) };
+/** Tells the fate of each delta of a draft. */
+function fateReader(drafted: Drafted, rules: () => Drafted): (delta: Delta) => Fate {
+  const hintsOf = hintReader(drafted.catalog);
+  const fatesOf = meaningReader(drafted.beliefs);
+  return (delta) => {
+    if (isAboutMeaning(delta)) return meaningFate(delta, fatesOf(hintsOf(delta)), drafted);
+    return { fate: deltaFate(delta, drafted), changes: () => deltaFate(delta, rules()).kind !== 'followed' };
+  };
 }
 
-/** The staging model of a table (`tableKey`), and its mart where that is what changes. */
+/** A delta about the meaning of tables is followed where any of its hints is: one choice may be about many columns. */
+function meaningFate({ kind }: Delta, fates: readonly MeaningFate[], drafted: Drafted): Fate {
+  const held = fates.flatMap((fate) => ('rests' in fate ? [fate] : []));
+  const [why] = fates.flatMap((fate) => ('why' in fate ? [fate.why] : []));
+  const changes = (): boolean => held.some(({ rests }) => rests);
+  if (fates.length === 0) return { fate: { kind: 'no_table', why: 'it is about nothing that was read' }, changes };
+  if (held.length === 0) return { fate: { kind: 'refused', why: why ?? '' }, changes };
+  const touched = held.flatMap(({ table }) => modelsOf(table, drafted, kind === 'role'));
+  return { fate: { kind: 'followed', touched }, changes };
+}
+
+/** The staging model of a table (`tableKey`), or its mart where that is what changes. */
 function modelsOf(table: string, { byKey, marts }: Drafted, isRole: boolean): string[] {
   const model = byKey.get(table)?.toStage.model;
   if (model === undefined) return [];

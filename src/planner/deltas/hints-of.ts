@@ -7,7 +7,7 @@ import type { Delta, DeltaOf } from '../../plan/deltas.ts';
 import { sortDeltas } from './merge-deltas.ts';
 
 /** A delta about what the tables mean; the others change what is made of them. */
-type MeaningDelta = DeltaOf<'role' | 'key' | 'relationship' | 'answer'>;
+export type MeaningDelta = DeltaOf<'role' | 'key' | 'relationship' | 'answer'>;
 
 export function isAboutMeaning(delta: Delta): delta is MeaningDelta {
   return ['role', 'key', 'relationship', 'answer'].includes(delta.kind);
@@ -21,16 +21,21 @@ export function isAboutMeaning(delta: Delta): delta is MeaningDelta {
 export function hintsOf(deltas: readonly Delta[], catalog: Catalog): Hints {
   const about = sortDeltas(deltas).filter(isAboutMeaning);
   if (about.length === 0) return NO_HINTS;
-  const tables = new Set(catalog.tables.map((table) => tableKey(table)));
-  const isThere = (table: TableRef): boolean => tables.has(tableKey(table));
   const said = about
     .toSorted((a, b) => Number(b.kind === 'answer') - Number(a.kind === 'answer'))
-    .map((delta) => hintOf(delta, catalog, isThere));
+    .map(hintReader(catalog));
   return {
     relationships: said.flatMap(({ relationships }) => relationships),
     keys: new Map(said.flatMap(({ keys }) => [...keys])),
     roles: new Map(said.flatMap(({ roles }) => [...roles])),
   };
+}
+
+/** Reads what one delta says of the tables of a catalog. */
+export function hintReader(catalog: Catalog): (delta: MeaningDelta) => Hints {
+  const tables = new Set(catalog.tables.map((table) => tableKey(table)));
+  const isThere = (table: TableRef): boolean => tables.has(tableKey(table));
+  return (delta) => hintOf(delta, catalog, isThere);
 }
 
 function hintOf(delta: MeaningDelta, catalog: Catalog, isThere: (table: TableRef) => boolean): Hints {

@@ -1,22 +1,24 @@
-import type { TableRef } from '../../catalog/catalog.ts';
 import { tableKey, tableLabel } from '../../catalog/catalog.ts';
 import type { Beliefs, Relationship, TableBelief } from '../../inference/beliefs.ts';
 import type { Hints, RelationshipHint } from '../../inference/hints/hints.ts';
 import { HINTED, isSaidByModel, SURE } from '../../inference/hints/hints.ts';
 import { parentRef } from '../belief-index.ts';
+import { groupBy } from '../group-by.ts';
 
 /** Whether beliefs are as a hint has them. */
 export type MeaningFate =
   /** `rests`: whether they are so for its sake, as far as they tell. */
   { readonly table: string; readonly rests: boolean } | { readonly table: string; readonly why: string };
 
-/** What became of each hint, in beliefs that were inferred with them. Pure. */
-export function meaningFates({ keys, roles, relationships }: Hints, beliefs: Beliefs): MeaningFate[] {
+/** Tells what became of each hint, in beliefs that were inferred with them. Pure. */
+export function meaningReader(beliefs: Beliefs): (hints: Hints) => MeaningFate[] {
   const tables = new Map(beliefs.tables.map((belief) => [tableKey(belief), belief]));
-  return [
+  const believed = beliefs.relationships.filter(({ verdict }) => verdict !== 'doubtful');
+  const byChild = groupBy(believed, ({ schema, table }) => [tableKey({ schema, name: table })]);
+  return ({ keys, roles, relationships }) => [
     ...[...keys].map(([table, { columns }]) => keyFate(table, columns, tables.get(table))),
     ...[...roles].map(([table, { role }]) => roleFate(table, role, tables.get(table))),
-    ...relationships.map((hint) => relationshipFate(hint, beliefs)),
+    ...relationships.map((hint) => relationshipFate(hint, byChild.get(tableKey(hint.child)) ?? [])),
   ];
 }
 
@@ -43,10 +45,10 @@ function roleFate(table: string, role: string, belief: TableBelief | undefined):
   return { table, why: `it is surely ${belief.role} (${belief.role_probability.toFixed(2)})` };
 }
 
-function relationshipFate(hint: RelationshipHint, { relationships }: Beliefs): MeaningFate {
+function relationshipFate(hint: RelationshipHint, ofChild: readonly Relationship[]): MeaningFate {
   const { child, columns, parent, holds } = hint;
   const table = tableKey(child);
-  const ofColumns = relationships.filter((each) => each.verdict !== 'doubtful' && isOf(each, child, columns));
+  const ofColumns = ofChild.filter((each) => isOf(each, columns));
   const edge = ofColumns.find((each) => parent === null || tableKey(parentRef(each)) === tableKey(parent));
   if (!holds) return edge ? { table, why: `${pointsTo(edge)}: ${certainty(edge)}` } : { table, rests: true };
   if (edge) return { table, rests: edge.evidence.some(isSaidByModel) };
@@ -55,9 +57,8 @@ function relationshipFate(hint: RelationshipHint, { relationships }: Beliefs): M
   return { table, why: 'rows refute it, no test can compare the columns, or the project has no such reference' };
 }
 
-function isOf(edge: Relationship, child: TableRef, columns: readonly string[]): boolean {
-  const isTable = tableKey({ schema: edge.schema, name: edge.table }) === tableKey(child);
-  return isTable && edge.columns.length === columns.length && columns.every((name) => edge.columns.includes(name));
+function isOf(edge: Relationship, columns: readonly string[]): boolean {
+  return edge.columns.length === columns.length && columns.every((name) => edge.columns.includes(name));
 }
 
 function pointsTo(edge: Relationship): string {

@@ -47,7 +47,8 @@ export function renameTables(
   const owners = nameOwners(natural, renamed, context);
   return new Map(
     renamed.map((each): [string, Renaming] => {
-      const why = whyNotNamed(each, context) ?? whyNotFree(each, context, owners);
+      const isOurs = context.existing.stagingOf(each.table)?.model.generated === true;
+      const why = whyNotNamed(each, context) ?? (isOurs ? null : whyNotFree(each, context, owners));
       return [tableKey(each.table), why === null ? { entity: each.entity } : { why }];
     }),
   );
@@ -57,6 +58,8 @@ function whyNotNamed({ source, table, entity }: Renamed, { input, existing }: Re
   const given = input.tableNames.get(source.name)?.get(table.name);
   if (given !== undefined) return `cartridge.yml names it ${given}`;
   const staging = existing.stagingOf(table);
+  // What cartridge staged in an earlier plan, and this one is not about, has the name by now.
+  if (staging?.model.generated) return null;
   if (staging) return `people stage it as ${staging.model.name}`;
   const isName = [entity.plural, entity.singular].every((name) => cleanName(name) === name && /^[a-z]/.test(name));
   return isName && entity.plural.length <= LONGEST_NAME ? null : `${entity.plural} is no name for a table`;

@@ -97,7 +97,7 @@ it('makes a sound plan of any catalog and any deltas, in whatever order they com
       expect(filesOf(planOf(catalog, draft.deltas ?? []).plan)).toEqual(filesOf(plan));
       for (const delta of draft.deltas ?? []) expect(draft.refused.map((each) => each.delta)).not.toContain(delta);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 

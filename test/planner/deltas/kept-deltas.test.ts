@@ -58,6 +58,16 @@ it('plans nothing new in the refined project without a model, even where a perso
   expect((await planWithDeltas(projectDir, from, said)).plan.files).toEqual([]);
 });
 
+it('plans nothing new for one table of many, and keeps what is said of the others', async () => {
+  const { projectDir } = await refinedProject('one-of-many');
+  for (const table of ['sls_hdr', 'acct_mst', 'sls_lin', 'app_settings']) {
+    const { plan, draft } = await planWithDeltas(projectDir, { from, select: [table] });
+    expect(plan.files.map(({ path, content }) => [path, content])).toEqual([]);
+    expect(draft.deltas).toHaveLength(CRYPTIC_DELTAS.length);
+    expect(draft.refused).toEqual([]);
+  }
+});
+
 it('keeps out of git what is of this machine, and lets the deltas in', async () => {
   const { projectDir } = await refinedProject('committed');
   expect(readFileSync(join(projectDir, '.cartridge/.gitignore'), 'utf8').split('\n')).toEqual([
