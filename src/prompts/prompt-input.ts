@@ -36,7 +36,7 @@ export interface PromptInput {
 
 /** What the prompts that ask for SQL need on top. */
 export interface ModelPromptInput extends PromptInput {
-  /** Models that the SQL may read, with their columns; types are DuckDB's. */
+  /** Models that the SQL may read, with their columns; types are DuckDB's, empty where none is known. */
   readonly models: ReadonlyMap<string, readonly { readonly name: string; readonly type: string }[]>;
   /** The subset of SQL that holds for the project's adapter, a rule a line; empty: no SQL is asked for. */
   readonly sqlRules: readonly string[];
