@@ -105,7 +105,7 @@ function describeAll(prompt: string): string {
   const descriptions = tables.map((table) => ({
     table,
     column: 0,
-    text: 'What the business keeps of it, one row each',
+    text: `What the business keeps of number ${table} and of what ${prompt.length} is about`,
   }));
   return JSON.stringify(reply({ descriptions }));
 }

@@ -88,13 +88,13 @@ it('asks once more for what names nothing that is there, and for nothing else', 
 });
 
 it('asks for halves where an answer was cut, and keeps what came whole', async () => {
-  const whole = JSON.stringify(reply({ descriptions: [{ ...at('accts'), text: 'Accounts.' }] }));
+  const whole = JSON.stringify(reply({ descriptions: [{ ...at('accts'), text: 'Accounts of customers.' }] }));
   const provider = fakeModel((request, call) =>
     call === 1 ? truncated(request, whole.slice(0, -20)) : '{"renames": []}',
   );
   const { deltas, warnings } = await refineDraft(input, asking({ provider }));
   expect(provider.asked).toHaveLength(3);
-  expect(deltas).toMatchObject([{ kind: 'describe_table', text: 'Accounts.' }]);
+  expect(deltas).toMatchObject([{ kind: 'describe_table', text: 'Accounts of customers.' }]);
   expect(warnings).toEqual([]);
 });
 
@@ -147,7 +147,7 @@ it('asks nothing where the budget does not reach, and says so', async () => {
 
 it('asks nothing twice: what was answered is kept by what was asked', async () => {
   const cache = memoryCache();
-  const said = { descriptions: [{ ...at('accts'), text: 'Accounts.' }] };
+  const said = { descriptions: [{ ...at('accts'), text: 'Accounts of customers.' }] };
   const first = await refineDraft(input, asking({ provider: answering(said), cache }));
   const silent = fakeModel(() => 'never asked');
   const second = await refineDraft(input, asking({ provider: silent, cache }));
@@ -156,7 +156,7 @@ it('asks nothing twice: what was answered is kept by what was asked', async () =
 });
 
 it('never changes what an earlier plan said', async () => {
-  const kept = [{ kind: 'describe_table', table: { name: 'accts' }, text: 'Accounts.', why: '' }] as const;
+  const kept = [{ kind: 'describe_table', table: { name: 'accts' }, text: 'Accounts of customers.', why: '' }] as const;
   const provider = answering({ descriptions: [{ ...at('accts'), text: 'Something else.' }] });
   const { deltas, warnings } = await refineDraft({ ...input, kept }, asking({ provider }));
   expect({ deltas, warnings }).toEqual({ deltas: [], warnings: [] });

@@ -69,7 +69,12 @@ export function isDate(column: StagedColumn): boolean {
 
 /** When a row was written or changed: of use to who loads it, and nothing that happened in the business. */
 export function isAudit(column: StagedColumn): boolean {
-  return column.kind === 'loader' || (isDate(column) && (isCreation(column) || CHANGE.test(column.name)));
+  return column.kind === 'loader' || (isDate(column) && isAuditName(column.name));
+}
+
+/** Whether a moment of this name is when a row was written or changed. */
+export function isAuditName(name: string): boolean {
+  return CREATION.test(name) || CHANGE.test(name);
 }
 
 /** When a row was written: the date of last resort where a table has no other. */

@@ -18,8 +18,8 @@ export interface CallOutcome {
   readonly misses: readonly Miss[];
 }
 
-/** Halves of halves are the smallest parts of a call that are asked for. */
-const MOST_HALVED = 2;
+/** A model that is cut twice writes without end: halves are not halved again. */
+const MOST_HALVED = 1;
 /** Deltas are short: about as many tokens of an answer for each table (inference.md 5). */
 const REPLY_TOKENS_OF_TABLE = 40;
 const REPLY_TOKENS = 300;

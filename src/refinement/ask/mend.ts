@@ -1,5 +1,6 @@
 import { tableKey } from '../../catalog/catalog.ts';
 import type { Refusal } from '../checks/checked.ts';
+import { refuse } from '../checks/checked.ts';
 import type { Settling } from '../checks/settle.ts';
 import type { FailedItem, Proposal } from '../ladder/resolve-reply.ts';
 import { readModelText } from '../ladder/read-model-text.ts';
@@ -31,13 +32,16 @@ const REPLY_TOKENS_OF_ITEM = 30;
 export function checkAnswers(answered: readonly Answered[], settling: Settling): Checks {
   const refused: RefusedDelta[] = [];
   const fallen: Fallen[] = [];
+  const isWorn = wornTexts(answered);
   let unresolved = 0;
   for (const { call, read } of answered) {
     const mendable: FailedItem[] = [...read.failed];
     unresolved += read.failed.length + read.dropped;
     for (const proposal of read.proposals) {
       if (isOfOther(proposal, call)) continue;
-      const checked = settling.check(proposal);
+      const checked = isWorn(proposal.delta)
+        ? refuse('the same words are said of many things')
+        : settling.check(proposal);
       if (!('why' in checked)) continue;
       refused.push({ delta: proposal.delta, why: checked.why });
       if (checked.canMend) mendable.push(failedItem(proposal, checked));
@@ -45,6 +49,28 @@ export function checkAnswers(answered: readonly Answered[], settling: Settling):
     if (mendable.length > 0) fallen.push({ call, mendable });
   }
   return { refused, unresolved, fallen };
+}
+
+/** A text that is said of as many things says nothing of any. */
+const WORN = 3;
+
+/** Tells of each description whether a model gives its words to many things; columns of one name are one thing. */
+function wornTexts(answered: readonly Answered[]): (delta: Delta) => boolean {
+  const things = new Map<string, Set<string>>();
+  for (const { delta } of answered.flatMap(({ read }) => read.proposals)) {
+    if (!('text' in delta)) continue;
+    const thing = delta.kind === 'describe_column' ? delta.column : `${delta.kind} ${tableKey(delta.table)}`;
+    things.set(plainWords(delta.text), (things.get(plainWords(delta.text)) ?? new Set()).add(thing));
+  }
+  return (delta) => 'text' in delta && (things.get(plainWords(delta.text))?.size ?? 0) >= WORN;
+}
+
+function plainWords(text: string): string {
+  return text
+    .slice(0, 400)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 const ABOUT_MARTS: ReadonlySet<Delta['kind']> = new Set<Delta['kind']>(['write_model', 'add_mart', 'measure']);

@@ -1,7 +1,7 @@
 import { SURE } from '../../inference/hints/hints.ts';
 import { martOf } from '../../inference/roles/mart-kinds.ts';
 import type { DeltaOf } from '../../plan/deltas.ts';
-import { isAdditiveName } from '../../planner/marts/staged-column.ts';
+import { isAdditiveName, isAuditName } from '../../planner/marts/staged-column.ts';
 import { isReservedName } from '../../planner/reserved-names.ts';
 import type { Known, KnownTable } from '../known/known.ts';
 import type { Checked } from './checked.ts';
@@ -64,12 +64,20 @@ export function checkAddedMart(delta: DeltaOf<'add_mart'>, known: Known, added: 
     return refuse('at most one in five tables gets a further mart');
   if (delta.mart === 'dimension' && (belief.primary_key?.columns.length ?? 0) !== 1)
     return refuse(`${label} has no key of one column, which a dimension needs`);
-  const isMeasured = [...table.columns.values()].some(
-    ({ belief: column }) =>
-      column?.kind === 'money' || column?.kind === 'measure' || column?.kind === 'date' || column?.kind === 'timestamp',
-  );
-  if (delta.mart === 'fact' && !isMeasured) return refuse(`${label} has nothing to measure and no date`);
+  const isLookedUp = martOf(belief.role) === 'lookup' || martOf(belief.role) === 'dimension';
+  if (delta.mart === 'fact' && isLookedUp) return refuse(`${label} is a ${belief.role}, and no fact`);
+  if (delta.mart === 'fact' && !isMeasured(table)) return refuse(`${label} has nothing to measure and no date`);
   return { delta };
+}
+
+/** Whether a table has numbers that add up, or a moment of the business: keys and when a row was written count for nothing. */
+function isMeasured({ belief, references, columns }: KnownTable): boolean {
+  const keys = new Set([...(belief.primary_key?.columns ?? []), ...references.flatMap((each) => each.columns)]);
+  return [...columns.values()].some(({ raw, as, belief: column }) => {
+    if (keys.has(raw.name)) return false;
+    const isMoment = column?.kind === 'date' || column?.kind === 'timestamp';
+    return column?.kind === 'money' || column?.kind === 'measure' || (isMoment && !isAuditName(as ?? raw.name));
+  });
 }
 
 /** A total where children are summed up already, of a number that adds up. */

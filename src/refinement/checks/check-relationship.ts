@@ -1,12 +1,11 @@
 import { SURE } from '../../inference/hints/hints.ts';
 import type { ColumnKind, Relationship } from '../../inference/beliefs.ts';
 import { keyCompatibility, keyFamily } from '../../inference/names/key-types.ts';
-import { nameTokens } from '../../inference/names/tokens.ts';
-import { KEY_WORDS } from '../../inference/names/words.ts';
 import { tableKey } from '../../catalog/catalog.ts';
 import type { DeltaOf } from '../../plan/deltas.ts';
 import { parentRef } from '../../planner/belief-index.ts';
 import type { Known, KnownColumn, KnownTable } from '../known/known.ts';
+import { saysReference } from './reference-words.ts';
 import { isSameSet } from './check-key.ts';
 import type { Checked } from './checked.ts';
 import { askAgain, refuse, SAME } from './checked.ts';
@@ -35,7 +34,11 @@ export function checkRelationship(delta: DeltaOf<'relationship'>, known: Known, 
   const taken_by = other?.ref_table ?? taken.target(from, delta.columns)?.label;
   if (taken_by !== undefined) return refuse(`${label} points to ${taken_by} already`);
   const columns = delta.to_columns.length > 0 ? delta.to_columns : (to.belief.primary_key?.columns ?? []);
-  const no = whyNoReference({ from, to, columns: delta.columns, to_columns: columns }, known, taken);
+  const no = whyNoReference(
+    { from, to, columns: delta.columns, to_columns: columns, isSeen: same !== undefined },
+    known,
+    taken,
+  );
   return no === null ? { delta: { ...delta, to_columns: [...columns] } } : refuse(`${label}: ${no}`);
 }
 
@@ -52,10 +55,12 @@ interface Reference {
   readonly to: KnownTable;
   readonly columns: readonly string[];
   readonly to_columns: readonly string[];
+  /** Whether the rules see it too, though not for sure. */
+  readonly isSeen: boolean;
 }
 
 function whyNoReference(
-  { from, to, columns, to_columns }: Reference,
+  { from, to, columns, to_columns, isSeen }: Reference,
   known: Known,
   taken: TakenReferences,
 ): string | null {
@@ -66,10 +71,10 @@ function whyNoReference(
   for (const [at, name] of columns.entries()) {
     const [column, parent] = [from.columns.get(name), to.columns.get(to_columns[at] ?? '')];
     if (!column || !parent) return `${name} or ${to_columns[at] ?? ''} is not there`;
-    const no = whyNotPointing(column, parent, to.table.name);
+    const no = whyNotPointing(column, parent);
     if (no !== null) return no;
-    const named = columns.length === 1 ? otherTableNamed(name, { from, to, known }) : undefined;
-    if (named !== undefined) return `its name is that of ${named}`;
+    if (!isSeen && !saysReference(column.raw, { from: from.table, to: to.table, key: parent.raw.name }))
+      return `nothing in ${name} speaks of ${to.label}`;
   }
   return closesCircle({ from, to, columns }, known, taken) ? 'keys would point to each other in a circle' : null;
 }
@@ -82,7 +87,7 @@ function isKeyOf({ table, belief }: KnownTable, columns: readonly string[]): boo
 /** Kinds of columns that a key may be taken for. */
 const CARRIES_KEYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['identifier', 'enum', 'text', 'other']);
 
-function whyNotPointing(column: KnownColumn, parent: KnownColumn, table: string): string | null {
+function whyNotPointing(column: KnownColumn, parent: KnownColumn): string | null {
   const [family, parentFamily] = [keyFamily(column.family), keyFamily(parent.family)];
   const isExact = column.family !== 'float' && parent.family !== 'float';
   if (!isExact || family === null || parentFamily === null || keyCompatibility(family, parentFamily) === 0)
@@ -90,29 +95,7 @@ function whyNotPointing(column: KnownColumn, parent: KnownColumn, table: string)
   if (column.belief?.polymorphic !== undefined) return 'it points to one of several tables';
   const kind = column.belief?.kind ?? 'other';
   if (!CARRIES_KEYS.has(kind)) return `what it holds is of the kind ${kind}`;
-  const tokens = nameTokens(column.raw.name);
-  const isKeyLike = kind === 'identifier' || tokens.some((token) => KEY_WORDS.has(token));
-  const isNamed = nameTokens(table).some((token) => token.length >= 3 && tokens.includes(token));
-  const isSameName = column.raw.name.toLowerCase() === parent.raw.name.toLowerCase();
-  return isKeyLike || isNamed || isSameName ? null : 'it is no key by its name or kind';
-}
-
-/** Another table that the column is called after, where it is not called after the parent. */
-function otherTableNamed(
-  column: string,
-  { from, to, known }: { from: KnownTable; to: KnownTable; known: Known },
-): string | undefined {
-  const base = nameTokens(column)
-    .filter((token) => !KEY_WORDS.has(token))
-    .join(' ');
-  if (base === '') return undefined;
-  const isNamed = ({ table }: KnownTable): boolean => {
-    const name = nameTokens(table.name).join(' ');
-    return name === base || name.endsWith(` ${base}`);
-  };
-  return isNamed(to) || isNamed(from)
-    ? undefined
-    : known.tablesByLastWord.get(base.slice(base.lastIndexOf(' ') + 1))?.find(isNamed)?.label;
+  return null;
 }
 
 /** Whether tables whose keys are references would identify each other. */

@@ -22,6 +22,11 @@ const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/\$\(|\brm -|\bcurl\b|\bsudo\b|\bpip install\b|\bnpm i/i, 'commands'],
 ];
 
+/** One word says no more than the name; these say less. */
+const TWO_WORDS = /\p{L}{2}.*[\s/-].*\p{L}{2}/u;
+const NOTHING =
+  /^(?:null|none|nil|n\/?a|unknown|undefined|todo|tbd|empty|not (?:available|applicable|known|specified)|no (?:description|comment)s?(?: (?:available|given|provided))?)\W*$/i;
+
 /** Letters, digits and the signs of plain sentences; `_`, since a text may name a column. */
 const SENTENCE = /^[\p{L}\p{M}\p{N}\s.,;:!?'"()%/&+=#€$£°_\u2010-\u2014\u2018-\u201D\u2026-]*$/u;
 
@@ -31,7 +36,8 @@ export function descriptionText(text: string): { readonly text: string } | Refus
   if (what !== undefined) return refuse(`a description holds ${what}`);
   const paragraph = paragraphOf(text);
   if (!SENTENCE.test(text) || /\.\.|__|\$[({]|\/\w+\//.test(text)) return refuse('a description holds more than words');
-  if (paragraph === undefined || !/\p{L}{2}/u.test(paragraph)) return askAgain('a description says nothing');
+  if (paragraph === undefined || NOTHING.test(paragraph) || !TWO_WORDS.test(paragraph))
+    return askAgain('a description says nothing');
   if (paragraph.length > LONGEST) return askAgain(`a description is longer than ${LONGEST} characters`);
   return { text: /[.!?…]$/.test(paragraph) ? capital(paragraph) : `${capital(paragraph)}.` };
 }

@@ -3,6 +3,7 @@ import { nameTokens } from '../../inference/names/tokens.ts';
 import { cleanName, LONGEST_NAME } from '../../planner/clean-name.ts';
 import { singular } from '../../planner/inflect.ts';
 import { isReservedName } from '../../planner/reserved-names.ts';
+import { duckdbTypeOfName, isHeldAsText } from '../../sql/type-names.ts';
 
 /** Names that say nothing of what is in a column. */
 const GENERIC =
@@ -17,9 +18,23 @@ export function whyNoName(name: string): string | null {
   if (!/^[a-z][a-z0-9_]*$/.test(name) || cleanName(name) !== name)
     return `"${name.slice(0, 80)}" is no name in snake_case`;
   if (name.length > LONGEST_NAME) return `"${name.slice(0, 80)}..." is longer than ${LONGEST_NAME} characters`;
-  if (isReservedName(name)) return `"${name}" is a reserved word`;
+  if (isReservedName(name) || isTypeName(name) || SYSTEM_NAMES.has(name)) return `"${name}" is a reserved word`;
   return GENERIC.test(name) ? `"${name}" says nothing` : null;
 }
+
+/** Names of types stand where names of columns do in some dialect or other. */
+function isTypeName(name: string): boolean {
+  return duckdbTypeOfName(name, '') !== undefined || isHeldAsText(name);
+}
+
+/** Names that some warehouse answers itself where a column is meant. */
+const SYSTEM_NAMES = new Set(
+  `user users current_user session_user current_date current_time current_timestamp database schema catalog role function procedure trigger
+  constraint primary foreign unique references check default index view public system level rownum rowid dual any all some authorization
+  collation deferrable end exception initially lateral limit natural only placing similar symmetric system_user trailing leading both variadic`.split(
+    /\s+/,
+  ),
+);
 
 /** Whether a name may not be understood by everyone: a part of it is no common word. */
 export function isDoubtfulName(name: string): boolean {
@@ -94,7 +109,7 @@ function standing(parts: string, words: string): [string, readonly string[]][] {
 }
 
 /** Whether a part of a name is short for a word: its letters in their order, from the first on. */
-function abbreviates(part: string, word: string): boolean {
+export function abbreviates(part: string, word: string): boolean {
   if (part === word || singular(part) === singular(word)) return true;
   if (STANDS_FOR.get(part)?.includes(word) === true || nameTokens(part)[0] === nameTokens(word)[0]) return true;
   const isShorter = part.length >= 2 && part.length < word.length && part[0] === word[0];

@@ -1,0 +1,62 @@
+import type { Column, Table } from '../../catalog/catalog.ts';
+import { PERSON_WORDS } from '../../inference/names/column-words.ts';
+import { nameTokens } from '../../inference/names/tokens.ts';
+import {
+  AGENT_ENDINGS,
+  AGENTS,
+  KEY_WORDS,
+  NOT_AGENTS,
+  PERSON_TABLES,
+  SELF_WORDS,
+} from '../../inference/names/words.ts';
+import { abbreviates } from './related-name.ts';
+
+/** What a column would point to. */
+interface Pointing {
+  readonly from: Table;
+  readonly to: Table;
+  /** Column of `to` that it would hold. */
+  readonly key: string;
+}
+
+/** A word of fewer letters stands in others by chance. */
+const SHORTEST = 3;
+
+/**
+ * Whether the name or the comment of a column speaks of a table: names a part of it, bears its key's name, or names somebody
+ * where the table is of people. A column that names its own table speaks of nothing else. Pure.
+ */
+export function saysReference({ name, comment }: Column, { from, to, key }: Pointing): boolean {
+  const base = withoutKeyWords(name);
+  const parent = [...nameTokens(to.name), ...withoutKeyWords(key)];
+  if (base.some((word) => parent.some((other) => isSame(word, other)))) return true;
+  const told = new Set(nameTokens(comment ?? ''));
+  if (nameTokens(to.name).some((word) => word.length >= SHORTEST && told.has(word))) return true;
+  // The key of a table that extends another (`user_profiles.id`) is the other's.
+  if (base.length === 0)
+    return from !== to && nameTokens(to.name).every((word) => nameTokens(from.name).includes(word));
+  if (from.name === to.name && from.schema === to.schema) return SELF_WORDS.has(base[0] ?? '');
+  const own = nameTokens(from.name);
+  return !base.every((word) => own.includes(word)) && isPerson(base) && isOfPeople(to);
+}
+
+function withoutKeyWords(name: string): string[] {
+  return nameTokens(name).filter((word) => !KEY_WORDS.has(word));
+}
+
+function isSame(word: string, other: string): boolean {
+  if (word === other) return word.length > 1;
+  const isLong = word.length >= SHORTEST && other.length >= SHORTEST;
+  return isLong && (abbreviates(word, other) || abbreviates(other, word));
+}
+
+function isPerson(base: readonly string[]): boolean {
+  const last = base.at(-1) ?? '';
+  const isAgent =
+    AGENTS.has(last) || (AGENT_ENDINGS.some((end) => last.length > 4 && last.endsWith(end)) && !NOT_AGENTS.has(last));
+  return last === 'by' || isAgent || PERSON_WORDS.has(last);
+}
+
+function isOfPeople({ name }: Table): boolean {
+  return nameTokens(name).some((word) => PERSON_WORDS.has(word) || PERSON_TABLES.some((table) => table === word));
+}
