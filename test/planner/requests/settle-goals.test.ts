@@ -55,6 +55,9 @@ it('says what is not there, and what is something else', () => {
     expect.stringMatching(/^goal_partly: "monthly revenue by planet from stripe" is only partly met: /),
     'request_ignored: nothing was made of these words of the request: stripe',
   ]);
+  expect(settled('weekly unicorns from chinook')[0]).toBe(
+    'g1 unmet: no rule makes a model that sums unicorns by week; nothing is called unicorns',
+  );
   expect(settled('dimensions for invoices')).toEqual([
     'g1 unmet: rules make no new dimension of Invoice',
     'goal_unmet: "dimensions for invoices" is not met: rules make no new dimension of Invoice',
