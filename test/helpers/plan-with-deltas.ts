@@ -37,10 +37,10 @@ interface Chosen {
 /** Plans as the pipeline does, with deltas in the place of a model's reply, and those that the project keeps. */
 export async function planWithDeltas(
   projectDir: string,
-  input: string | Chosen,
+  chosen: string | Chosen,
   deltas: readonly Delta[] = [],
 ): Promise<PlannedWithDeltas> {
-  const { from, select } = typeof input === 'string' ? { from: input, select: [] } : input;
+  const { from, select } = typeof chosen === 'string' ? { from: chosen, select: [] } : chosen;
   const request = { projectDir, from, selection: { select: [...select] } };
   const project = await openProject(request);
   const { context } = project;
@@ -50,7 +50,7 @@ export async function planWithDeltas(
   try {
     const beliefs = await tables.believe(hintsOf(merged, tables.existing.catalog));
     const readings = { projectDir, sourceName: undefined, layers: undefined, isChosen: select.length > 0, beliefs };
-    const given = draftInput({ ...readings, ...project, ...tables });
+    const input = draftInput({ ...readings, ...project, ...tables });
     const { adapter } = input;
     const writes = { ...input, deltas: merged, kept };
     const faults = await writtenFaults(writes);
