@@ -70,13 +70,37 @@ const BUILT = [
   { month: '2024-02-01', region: 'unknown', revenue: '7.00', customers: 1, place: 1 },
 ];
 
+/** The shop as a folder of files, the columns of payments as told. */
+function writeShop(payments = 'id,order_id,kind,amount,paid_on'): string {
+  const from = join(emptyFolder(), 'shop');
+  mkdirSync(from);
+  writeFileSync(join(from, 'customers.csv'), ['id,name,region', ...CUSTOMERS].join('\n'));
+  writeFileSync(join(from, 'orders.csv'), ['id,customer_id', ...ORDERS].join('\n'));
+  writeFileSync(join(from, 'payments.csv'), [payments, ...PAYMENTS].join('\n'));
+  return from;
+}
+
+it('keeps a model whose column is gone as it is, and says so', async () => {
+  const from = writeShop();
+  const projectDir = join(emptyFolder(), 'project');
+  const { plan } = await planWithDeltas(projectDir, from, [REVENUE, NET]);
+  await applyPlan({ plan, projectDir, level: 'static' });
+  const drifted = PAYMENTS.map((row) => row.replace(/(pay|refund),/, ''));
+  writeFileSync(join(from, 'payments.csv'), ['id,order_id,amount,paid_on', ...drifted].join('\n'));
+  const again = await planWithDeltas(projectDir, from);
+  expect(again.draft.refused.map(({ delta, why }) => ['name' in delta && delta.name, why])).toEqual([
+    ['monthly_revenue_by_region', expect.stringMatching(/^there is no model "net_payments" that can be read/)],
+    ['net_payments', 'column "kind" does not exist in p; there are payment_id, order_id, amount, paid_on'],
+  ]);
+  const touched = new Map(again.plan.files.map(({ path, content }) => [path, content]));
+  expect([...touched.keys()].filter((path) => /net_payments|monthly_revenue/.test(path))).toEqual([]);
+  expect(touched.get('models/marts/_marts__models.yml')).toContain('  - name: fct_monthly_revenue_by_region\n');
+  expect(again.plan.metadata['deltas']).toHaveLength(2);
+});
+
 describe.skipIf(!hasDbt)('models that a model wrote, built by real dbt', { timeout: 240_000 }, () => {
   it('on DuckDB: build without a warning, and are there again in a plan made without a model', async () => {
-    const from = join(emptyFolder(), 'shop');
-    mkdirSync(from);
-    writeFileSync(join(from, 'customers.csv'), ['id,name,region', ...CUSTOMERS].join('\n'));
-    writeFileSync(join(from, 'orders.csv'), ['id,customer_id', ...ORDERS].join('\n'));
-    writeFileSync(join(from, 'payments.csv'), ['id,order_id,kind,amount,paid_on', ...PAYMENTS].join('\n'));
+    const from = writeShop();
     const projectDir = join(emptyFolder(), 'project');
     const { plan, draft } = await planWithDeltas(projectDir, from, [REVENUE, NET]);
     expect(draft.refused).toEqual([]);

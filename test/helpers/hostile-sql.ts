@@ -249,4 +249,14 @@ export const HOSTILE_SQL: readonly (readonly [string, string, string])[] = [
     `select ${'1 + '.repeat(1900)}1 as order_id from ${ORDERS}`,
     'the SQL has 3806 words; at most 3000 are read',
   ],
+  [
+    'a function behind a word of windows',
+    `select sum(amount) over (order by range(1, 1000000000)) as order_id from ${ORDERS}`,
+    'the function range may not be called',
+  ],
+  [
+    'a function behind a word of clauses',
+    `select time('x') as order_id from ${ORDERS}`,
+    'the function time may not be called',
+  ],
 ];

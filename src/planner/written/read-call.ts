@@ -1,4 +1,4 @@
-import type { TokenRange } from '../../sql/select/token-source.ts';
+import type { TokenRange, TokenSource } from '../../sql/select/token-source.ts';
 import { behind, isToken, splitAtCommas } from '../../sql/select/token-source.ts';
 import type { ExpressionPlace, Reading, Step } from './reading.ts';
 import { excerpt } from './reading.ts';
@@ -62,12 +62,16 @@ function readCast(reading: Reading, { lo, hi }: TokenRange, place: ExpressionPla
   const as = castPlace(reading, { lo, hi });
   reading.readExpression(reading, { lo, hi: as }, place);
   const type = typeName(reading, { lo: as + 1, hi });
-  const isPlain = source.tokens.slice(as, hi).every(({ kind }) => kind !== 'jinja' && kind !== 'text');
-  const isKnown = isDuckdb ? isPlain : type !== null && CAST_TYPES.has(type);
+  const isKnown = isDuckdb ? isPlainType(source, { lo: as, hi }) : type !== null && CAST_TYPES.has(type);
   if (as >= hi || !isKnown)
     faults.add(
       `"${excerpt(source, { lo: Math.min(as, hi - 1), hi })}": a cast is to one of ${[...new Set(CAST_TYPES.values())].map((each) => (each === 'text' ? 'varchar' : each)).join(', ')}`,
     );
+}
+
+/** Whether a type is names, digits and brackets. */
+export function isPlainType({ tokens }: TokenSource, { lo, hi }: TokenRange): boolean {
+  return tokens.slice(lo, hi).every(({ kind }) => kind !== 'jinja' && kind !== 'text');
 }
 
 /** Index of the `as` of a cast, or of its end. */

@@ -1,6 +1,6 @@
 import type { TokenRange } from '../../sql/select/token-source.ts';
 import { behind, isToken } from '../../sql/select/token-source.ts';
-import { readCall } from './read-call.ts';
+import { isPlainType, readCall } from './read-call.ts';
 import type { ExpressionPlace, Reading, Step } from './reading.ts';
 import { excerpt, nameAt } from './reading.ts';
 import { resolveName } from './resolve-name.ts';
@@ -83,9 +83,11 @@ function isConcatenation({ source }: Reading, at: number): boolean {
 }
 
 /** Behind the type of `x::type`. */
-function behindType({ source }: Reading, at: number): number {
+function behindType({ source, faults }: Reading, at: number): number {
   let next = at + 1;
   while (source.types.has(next) && !isToken(source, next, '::')) next += 1;
+  if (!isPlainType(source, { lo: at + 1, hi: next }))
+    faults.add(`"${excerpt(source, { lo: at, hi: next })}" is no type`);
   return next;
 }
 
@@ -113,12 +115,14 @@ function readWord(reading: Reading, { at, hi }: { at: number; hi: number }, plac
   }
   if (word === 'distinct' && isToken(source, at - 1, '(')) return { next: at + 1, isOperand: false, begins: false };
   if (word === 'from' && isToken(source, at - 1, 'distinct')) return { next: at + 1, isOperand: false, begins: false };
-  if (known.has(word)) return { next: at + 1, isOperand: false, begins: false };
+  // `range (` and `first (` are functions.
+  const isCalled = isToken(source, at + 1, '(') && !BEFORE_BRACKETS.has(word);
+  if (known.has(word) && !isCalled) return { next: at + 1, isOperand: false, begins: false };
   if (OPERATORS.has(word)) return { next: at + 1, isOperand: false, begins: false };
   if (VALUES.has(word)) return { next: at + 1, isOperand: true, begins: word !== 'end' };
   if ((word === 'date' || word === 'timestamp') && source.tokens[at + 1]?.kind === 'text') return operand(at + 2);
   if (isDuckdb && word === 'interval') return readInterval(reading, at, place);
-  if (isDuckdb && DUCKDB_WORDS.has(word) && !isToken(source, at + 1, '.'))
+  if (isDuckdb && DUCKDB_WORDS.has(word) && !isCalled && !isToken(source, at + 1, '.'))
     return { next: at + 1, isOperand: false, begins: false };
   if (CLAUSE_WORDS.has(word)) {
     faults.add(`"${word}" cannot stand in "${excerpt(source, { lo: Math.max(0, at - 2), hi: Math.min(hi, at + 3) })}"`);
@@ -128,6 +132,7 @@ function readWord(reading: Reading, { at, hi }: { at: number; hi: number }, plac
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const BEFORE_BRACKETS: ReadonlySet<string> = new Set(['and', 'between', 'by', 'filter', 'ilike', 'where']);
 
 /** `interval 1 day`, `interval '1 day'`, `interval (n) month`. */
 function readInterval(reading: Reading, at: number, place: ExpressionPlace): Step {

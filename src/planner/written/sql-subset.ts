@@ -30,7 +30,7 @@ const MORE_FUNCTIONS = words(`
   monthname quarter second strftime strptime time_bucket to_days to_hours to_minutes to_months to_seconds to_timestamp
   to_weeks to_years try_strptime week weekday weekofyear year yearweek
   array_contains array_length cardinality element_at list_aggregate list_avg list_contains list_count list_distinct
-  list_extract list_filter list_has list_max list_min list_position list_slice list_sort list_sum list_unique
+  list_extract list_has list_max list_min list_position list_slice list_sort list_sum list_unique
   map_extract map_keys map_values struct_extract
   json_array_length json_exists json_extract json_extract_string json_type json_valid
   if ifnull isfinite isinf isnan try_cast typeof hash`);
