@@ -29,3 +29,26 @@ it('shows exactly what would go out, and sends nothing', async () => {
   expect(asked?.prompt).toContain('acct_nm');
   expect(JSON.stringify(server.calls)).not.toMatch(/Name 7|void/);
 });
+
+it('is applied as any plan is, and made again the same without a model: what a model said is kept with the project', async () => {
+  const server = await startFake('anthropic', { respond: sensible });
+  const projectDir = newProject();
+  const env = { ANTHROPIC_API_KEY: FAKES.anthropic.key, ANTHROPIC_BASE_URL: server.url };
+  const run = (...argv: string[]) => runCartridge([...argv, '--project-dir', projectDir], { cwd: projectDir, env });
+  await run(...PLAN, '--provider', 'anthropic');
+  const applied = await run('apply', 'plan.json', '--yes', '--verify', 'bind');
+  expect([applied.status, applied.stderr]).toEqual([0, '']);
+  const again = await run(...PLAN);
+  expect(again.stdout).toMatch(/^No changes\. 7 of 7 tables are covered/);
+  expect(server.calls.length).toBe(1);
+});
+
+it('spends no more than the budget, and says what was left out', async () => {
+  const server = await startFake('gemini', { respond: sensible });
+  const projectDir = newProject();
+  const env = { GEMINI_API_KEY: FAKES.gemini.key, GEMINI_BASE_URL: server.url };
+  const argv = [...PLAN, '--project-dir', projectDir, '--provider', 'gemini', '--budget', '100'];
+  const { status, stdout } = await runCartridge(argv, { cwd: projectDir, env });
+  expect([status, server.calls]).toEqual([0, []]);
+  expect(stdout).toContain('the budget of tokens was used up before 7 tables');
+});
