@@ -42,11 +42,21 @@ export function chooseModel(call: Call, config: Config): ChosenModel | null {
     baseUrl: optionText(options, 'baseUrl'),
     env: io.env,
   });
-  if ('problems' in chosen) throw new CartridgeError(chosen.problems);
+  if ('problems' in chosen) throw new CartridgeError(isByFlag(call) ? chosen.problems : asConfigured(chosen.problems));
   const onWait = ({ ms, problem }: { readonly ms: number; readonly problem: Problem }): void => {
     if (ms >= LONG_WAIT_MS) call.screen.note([`${problem.message}; trying again in ${exactDuration(ms)}.`]);
   };
   return { provider: openProvider(chosen, { now: () => Date.now(), onWait }), ...limits, said: chosen.said };
+}
+
+function isByFlag({ options }: Call): boolean {
+  return optionText(options, 'provider') !== undefined;
+}
+
+/** Whoever did not ask for a model themselves is told how to go without. */
+function asConfigured([first, ...others]: readonly [Problem, ...Problem[]]): readonly [Problem, ...Problem[]] {
+  const hint = `cartridge.yml names the provider; --provider offline plans without. ${first.hint ?? ''}`.trim();
+  return [{ ...first, hint }, ...others];
 }
 
 /** Flags about a model mean that one is wanted. */

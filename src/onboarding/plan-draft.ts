@@ -2,6 +2,8 @@ import { CartridgeError, throwProblems } from '../errors.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
 import type { Goal } from '../plan/goals.ts';
 import type { ExecutionPlan, UnsealedPlan, Warning } from '../plan/plan.ts';
+import { planSchema } from '../plan/plan.ts';
+import { checkPlan } from '../plan/rules.ts';
 import { sealPlan } from '../plan/seal.ts';
 import type { Assembled } from '../planner/assemble-plan.ts';
 import { nameSome } from '../planner/name-some.ts';
@@ -47,8 +49,9 @@ export async function planDraft(ground: Ground, wanted: ReadWanted, refined: Ref
   throw new CartridgeError({ code: 'INTERNAL', message: 'a draft was refused and no problem named' });
 }
 
-/** Whether all models of a plan bind, and all its texts are what dbt can read. */
+/** Whether a plan keeps the contract, all its models bind, and all its texts are what dbt can read. */
 async function stands({ request }: Ground, plan: ExecutionPlan): Promise<boolean> {
+  if (!planSchema.safeParse(plan).success || checkPlan(plan).length > 0) return false;
   const { projectDir, signal } = request;
   const { ok } = await verifyPlan({ plan, projectDir, level: 'auto', dbt: null, onEvent: () => {}, signal });
   return ok;

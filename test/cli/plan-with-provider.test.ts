@@ -118,3 +118,11 @@ it('takes the words of --business-context as they are where they name no file', 
   ];
   expect((await runCartridge(argv, { cwd: shop() })).stdout).toContain('we sell bread; a shop is a store');
 });
+
+it('tells whoever did not ask for a model themselves how to go without', async () => {
+  const cwd = shop({ 'cartridge.yml': 'provider: openai\n' });
+  const { status, stderr } = await runCartridge(['plan', '--from', 'shop.json'], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain('cartridge.yml names the provider; --provider offline plans without.');
+  expect((await runCartridge(['plan', '--from', 'shop.json', '--provider', 'offline'], { cwd })).status).toBe(0);
+});

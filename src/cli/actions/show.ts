@@ -15,6 +15,7 @@ import { indented } from '../words/layout.ts';
 import { answersFile, questionLines } from '../words/question-lines.ts';
 import { planSummary, shortId } from '../words/plan-summary.ts';
 import { planTree } from '../words/plan-tree.ts';
+import { requestSections } from '../words/request-sections.ts';
 import { problemLines } from '../words/problem-lines.ts';
 
 /** `cartridge show`: a plan by batch, as a document, or every problem of it. */
@@ -28,6 +29,7 @@ export async function show(call: Call): Promise<ExitStatus> {
   else
     screen.print([
       ...planSummary(plan, screen.look),
+      ...requestSections(plan, null, screen.look),
       ...questions(plan, screen.look),
       '',
       ...planTree(plan, screen.look),

@@ -3,7 +3,6 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { ProjectContext } from '../../context/context.ts';
 import type { Beliefs } from '../../inference/beliefs.ts';
 import type { Question } from '../../inference/questions/question.ts';
-import type { Goal } from '../../plan/goals.ts';
 import type { ExecutionPlan, Warning } from '../../plan/plan.ts';
 import type { Look } from '../screen.ts';
 import { count } from './count.ts';
@@ -12,7 +11,8 @@ import { isReuse, warningText } from './existing-lines.ts';
 import { labelled, withNote } from './layout.ts';
 import { planSummary, shortId, TEXT_COLUMN } from './plan-summary.ts';
 import { assumption, questionText } from './question-lines.ts';
-import { refinementTexts } from './refinement-lines.ts';
+import { requestSections } from './request-sections.ts';
+import { section } from './section.ts';
 import { understood } from './understood.ts';
 
 /** What the screen of `cartridge plan` shows. */
@@ -57,8 +57,7 @@ export function planScreen(view: PlanView, look: Look): string[] {
     ...understood(beliefs, catalog, look),
     '',
     ...planSummary(plan, look),
-    ...section('refined', refinementTexts(plan, view.cost), look),
-    ...goalSection(plan.goals, look),
+    ...requestSections(plan, view.cost, look),
     ...questionSection(plan.questions, view.reference, look),
     ...warningSection(plan.warnings, look),
     '',
@@ -108,15 +107,6 @@ function noChanges(view: PlanView, look: Look): string[] {
   return [line, ...warningSection(view.plan.warnings, look)];
 }
 
-/** What was asked for, and whether the plan gives it. */
-function goalSection(goals: readonly Goal[], look: Look): string[] {
-  const texts = goals.map(({ text, status, reason }) => {
-    const verdict = status === undefined ? '' : `${status === 'partly' ? 'partly met' : status}: `;
-    return `${verdict}${text}${reason === undefined ? '' : ` (${reason})`}`;
-  });
-  return section(count(goals.length, 'goal'), texts, look);
-}
-
 /** The questions whose answers would change most, and how to answer. */
 function questionSection(questions: readonly Question[], reference: string, look: Look): string[] {
   const shown = questions
@@ -142,13 +132,6 @@ function warningSection(all: readonly Warning[], look: Look): string[] {
   const rest = warnings.length - shown.length;
   const texts = rest > 0 ? [...shown, `and ${count(rest, 'more warning')}, in the plan file`] : shown;
   return section(count(warnings.length, 'warning'), texts, look);
-}
-
-/** A block with its heading on the left; nothing where there is nothing to say. */
-function section(heading: string, texts: readonly string[], look: Look): string[] {
-  if (texts.length === 0) return [];
-  const at = { column: TEXT_COLUMN, width: look.width };
-  return ['', ...texts.flatMap((text, index) => labelled(index === 0 ? heading : '', text, at))];
 }
 
 /** What to type next. */
