@@ -13,6 +13,7 @@ import type { Request } from '../planner/requests/request.ts';
 import { readActsTexts } from '../reading/acts-texts.ts';
 import type { OpenProject } from '../reading/read-project.ts';
 import type { OpenTables, TablesRequest } from '../reading/read-tables.ts';
+import { writtenFaults } from '../verify/written/written-faults.ts';
 import { stage } from '../reading/stage.ts';
 import type { PlanRequest } from './plan-request.ts';
 
@@ -59,7 +60,9 @@ export async function draftBelieved(ground: Ground, beliefs: Beliefs, { deltas, 
   const layers = layersToDraft(asked, { flag: request.layers, all: LAYERS });
   const readings = { projectDir, sourceName, layers, isChosen: isChosen(request), ...project, ...tables, beliefs };
   return await stage('draft', onEvent, async () => {
-    const input = { ...draftInput(readings), deltas, kept };
+    const ofRules = { ...draftInput(readings), deltas, kept };
+    // What a model wrote compiles, or it does not stand in the draft, whoever kept it since.
+    const input = { ...ofRules, writtenFaults: await writtenFaults(ofRules, request.signal) };
     const { catalog, existing } = tables;
     const whole = { draft: draftPlan(input), input, beliefs, catalog, existing, used: catalog };
     return asked === null ? whole : await asFarAs(asked, whole, { context: project.context, projectDir });
