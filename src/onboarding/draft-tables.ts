@@ -49,7 +49,7 @@ export interface Drafting {
 /** Drafts with deltas. What the tables mean is believed anew, since what a delta says of a key changes more than that. */
 export async function draftTables(ground: Ground, drafting: Drafting): Promise<Drafted> {
   const { request, tables } = ground;
-  const hints = hintsOf(drafting.deltas, tables.catalog);
+  const hints = hintsOf(drafting.deltas, tables.existing.catalog);
   const beliefs = await stage('infer', request.onEvent, () => tables.believe(hints));
   return await draftBelieved(ground, beliefs, drafting);
 }
