@@ -259,4 +259,5 @@ export const HOSTILE_SQL: readonly (readonly [string, string, string])[] = [
     `select time('x') as order_id from ${ORDERS}`,
     'the function time may not be called',
   ],
+  ['a text over lines', `select 'a\n  b' as order_id from ${ORDERS}`, 'a text or a name goes over several lines'],
 ];

@@ -79,14 +79,14 @@ function selectLines({ isDistinct, items, from, clauses }: WrittenSelect, lines:
   const { withCommas } = sqlWriter(layout.style.sql, layout.dialect);
   return [
     select,
-    ...withCommas(texts).map(deeper),
+    ...withCommas(texts).flatMap((each) => each.split('\n').map(deeper)),
     ...from.flatMap((each) => fromLines(each, lines)),
     ...clauses.flatMap((clause) => clauseLines(clause, lines)),
   ];
 }
 
 function itemText({ expression, name, isStar }: WrittenItem, { write, sql }: Lines): string {
-  const text = write.range(expression);
+  const text = write.lines(expression).join('\n');
   const { lo, hi } = expression;
   const isPath = hi - lo === 1 || (hi - lo === 3 && isToken(sql.source, lo + 1, '.'));
   if (isStar || name === null || (isPath && sql.names.get(hi - 1) === name)) return text;

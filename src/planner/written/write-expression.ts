@@ -14,6 +14,8 @@ import type { WrittenQuery, WrittenSql } from './written-query.ts';
 /** Writes pieces of SQL that a model wrote in the dialect and the style of a project. Pure. */
 export interface ExpressionWriter {
   readonly range: (range: TokenRange) => string;
+  /** The same, a long `case` on several lines. */
+  readonly lines: (range: TokenRange) => string[];
   /** A condition, parted where `and` stands outside of brackets. */
   readonly conditions: (range: TokenRange) => string[];
   readonly column: SqlWriter['column'];
@@ -46,6 +48,7 @@ export function expressionWriter(sql: WrittenSql, options: WriteOptions): Expres
     relation,
     word,
     range: (range) => writeRange(writing, range),
+    lines: (range) => writeLines(writing, range),
     conditions: (range) => splitAtAnd(sql, range).map((each) => writeRange(writing, each)),
   };
 }
@@ -70,6 +73,34 @@ function splitAtAnd({ source }: WrittenSql, { lo, hi }: TokenRange): TokenRange[
     isBetween = false;
   }
   return [...ranges, { lo: start, hi }];
+}
+
+/** Longer than this a `case` is written branch by branch. */
+const LONGEST_CASE = 80;
+
+function writeLines(writing: Writing, { lo, hi }: TokenRange): string[] {
+  const { source } = writing.sql;
+  const text = writeRange(writing, { lo, hi });
+  const starts = [lo, ...branchesOf(writing.sql, { lo, hi })];
+  const isWhole = isToken(source, lo, 'case') && isToken(source, hi - 1, 'end') && starts.at(-1) === hi - 1;
+  if (text.length <= LONGEST_CASE || !isWhole) return [text];
+  return starts.map((start, index) => {
+    const line = writeRange(writing, { lo: start, hi: starts[index + 1] ?? hi });
+    return index === 0 || index === starts.length - 1 ? line : `    ${line}`;
+  });
+}
+
+/** Where the branches of a `case` begin, and its end. */
+function branchesOf({ source }: WrittenSql, { lo, hi }: TokenRange): number[] {
+  const starts: number[] = [];
+  let depth = 0;
+  for (let at = lo; at < hi; at = behind(source, at)) {
+    if (isToken(source, at, 'case')) depth += 1;
+    if (depth === 1 && ['when', 'else', 'end'].some((word) => isToken(source, at, word))) starts.push(at);
+    if (isToken(source, at, 'end')) depth -= 1;
+    if (depth === 0) break;
+  }
+  return starts;
 }
 
 /** The tokens of a range, with blanks where some stood. */

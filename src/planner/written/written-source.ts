@@ -34,6 +34,7 @@ export function writtenSource(sql: string): { readonly source: TokenSource } | {
   while (tokens.at(-1)?.value === ';') tokens.pop();
   if (tokens.some(({ kind, value }) => kind !== 'jinja' && value.includes(PLACEHOLDER)))
     return refused("{{ ref('model') }} stands only behind from or join, and in no quotes");
+  if (tokens.some(({ value }) => value.includes('\n'))) return refused('a text or a name goes over several lines');
   if (tokens.length === 0) return refused('there is no select');
   if (tokens.length > MOST_TOKENS)
     return refused(`the SQL has ${tokens.length} words; at most ${MOST_TOKENS} are read`);

@@ -116,6 +116,21 @@ WHERE "status" IN (SELECT "region" FROM {{ ref('stg_shop__customers') }})
 GROUP BY 1`);
   });
 
+  it('has a long case on lines of its own', () => {
+    const sql = `select order_id, case when status = 'paid' and amount > 100 then 'large' when status = 'paid' then case when amount > 10
+      then 'middle' else 'small' end else 'none' end as size from {{ ref('stg_shop__orders') }}`;
+    expect(writtenFor(sql)).toEqual([
+      'select',
+      '    order_id,',
+      '    case',
+      "        when status = 'paid' and amount > 100 then 'large'",
+      "        when status = 'paid' then case when amount > 10 then 'middle' else 'small' end",
+      "        else 'none'",
+      '    end as size',
+      "from {{ ref('stg_shop__orders') }}",
+    ]);
+  });
+
   it('reads the same once it is laid out', () => {
     for (const adapter of ['duckdb', 'snowflake']) {
       const once = writtenFor(REVENUE).join('\n');
