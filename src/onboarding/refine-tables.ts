@@ -1,4 +1,6 @@
 import type { OnEvent } from '../events.ts';
+import { canonicalJson } from '../plan/canonical-json.ts';
+import type { Delta } from '../plan/deltas.ts';
 import { mergeDeltas } from '../planner/deltas/merge-deltas.ts';
 import { modelsToRead } from '../planner/draft-plan.ts';
 import { stage } from '../reading/stage.ts';
@@ -58,16 +60,28 @@ export async function refineTables(
 ): Promise<Refined> {
   const { signal, onEvent } = ground.request;
   const models = modelsToRead(rules.input);
+  const draft = redrafting(ground, input.request);
   const { name, model } = refine.provider;
   onEvent?.({ type: 'estimate', provider: name, model, ...estimateRefinement(input) });
   const refinement = await stage('refine', onEvent, () =>
     refineDraft(input, {
       ...askingOf(ground, refine, left),
+      redraft: async (deltas) => (await draft(deltas)).draft,
       tryModels: (written) => tryWrittenModels(written, { models, adapter: rules.input.adapter, signal }),
     }),
   );
-  const deltas = mergeDeltas(ground.kept, refinement.deltas);
-  return { drafted: await draftTables(quiet(ground), { deltas, asked: input.request }), refinement };
+  return { drafted: await draft(refinement.deltas), refinement };
+}
+
+/** Drafts with what the project keeps and what was said now; the last draft is not made twice. */
+function redrafting(ground: Ground, asked: RefineInput['request']): (deltas: readonly Delta[]) => Promise<Drafted> {
+  let last: { readonly key: string; readonly drafted: Promise<Drafted> } | null = null;
+  return async (said) => {
+    const deltas = mergeDeltas(ground.kept, said);
+    const key = canonicalJson(deltas);
+    if (last?.key !== key) last = { key, drafted: draftTables(quiet(ground), { deltas, asked }) };
+    return last.drafted;
+  };
 }
 
 /** Inferring and drafting again is not told a second time. */

@@ -15,6 +15,8 @@ import { planCalls } from './ask/plan-calls.ts';
 import { tryWritten } from './ask/written-models.ts';
 import { settling } from './checks/settle.ts';
 import { knownOf } from './known/known.ts';
+import type { KeptWhole } from './never-worse.ts';
+import { keepWhole } from './never-worse.ts';
 import type { Asking, RefineInput, Refinement } from './refinement.ts';
 import { settleGoals } from './settle-goals.ts';
 
@@ -48,23 +50,32 @@ export async function refineDraft(input: RefineInput, asking: Asking): Promise<R
     const second = checkAnswers(again, run);
     const everything = [...answered, ...again];
     const tried = await tryWritten(run.deltas.filter(isWritten), everything, { model, asking, context });
-    const refused = dropHealed([...first.refused, ...second.refused, ...tried.refused], run.deltas);
-    const deltas = [...run.deltas.filter((delta) => !isWritten(delta)), ...tried.models];
+    const held = sortDeltas([...run.deltas.filter((delta) => !isWritten(delta)), ...tried.models]);
+    const whole = await wholeWith(held, input, asking);
+    const { deltas } = whole;
+    const refused = dropHealed([...first.refused, ...second.refused, ...tried.refused, ...whole.refused], deltas);
     const said = everything.flatMap(({ read }) => read.goals);
     return {
-      deltas: sortDeltas(deltas),
+      deltas,
       refused,
       warnings: [
         ...warningsOfMisses(outcomes.flatMap(({ misses }) => misses)),
         ...warningsOfDropped(refused, first.unresolved),
         ...warningsOfLeftOut(calls),
       ],
-      goals: settleGoals(input.request?.goals ?? [], said, tried.models),
+      goals: settleGoals(input.request?.goals ?? [], said, deltas.filter(isWritten)),
       usage: model.usage(),
     };
   } finally {
     model.close();
   }
+}
+
+/** Deltas that cost nothing of what is drafted without them. */
+async function wholeWith(deltas: readonly Delta[], input: RefineInput, { redraft }: Asking): Promise<KeptWhole> {
+  if (!redraft) return { deltas, refused: [] };
+  const before = input.kept.length === 0 ? input.draft : await redraft([]);
+  return keepWhole(deltas, before, redraft);
 }
 
 /** Asks all calls at once, and tells how far it is. */

@@ -40,6 +40,8 @@ export interface Questioning {
   /** Tokens, in and out, that may be spent; null: as many as it takes. */
   readonly budget: number | null;
   readonly cache: ReplyCache;
+  /** Drafts again with deltas, so that none costs what the rules drafted; absent: not tried. */
+  readonly redraft?: ((deltas: readonly Delta[]) => Promise<Draft>) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnEvent | undefined;
 }
