@@ -69,7 +69,7 @@ export async function askPatiently(asking: Asking, question: Question): Promise<
       onTried();
       spent.usage = addUsage(spent.usage, usageOf(outcome, request));
       const next = decide(asking, outcome, { sends, tries, request });
-      if (next.do === 'answer') return replyOf(next.result, spent.usage);
+      if (next.do === 'answer') return replyOf(next.result, asked.key, spent.usage);
       if (next.do === 'give up') return failed(next.failure);
       if (next.do === 'send less') continue;
       tries += 1;
@@ -101,9 +101,17 @@ function onceOf(asking: Asking, { request, spent }: Question): Once {
   return { client, asked, call, fetch, now: clock.now };
 }
 
-function replyOf(result: Answered, usage: Usage): ModelReply {
+function replyOf(result: Answered, key: string | null, usage: Usage): ModelReply {
   if (result.status === 'refused') return { status: 'refused', reason: result.reason, usage };
-  return { status: result.status, text: result.text, usage };
+  // A server that puts the key into its answer would have it written into plan, cache and project.
+  return { status: result.status, text: withoutKey(result.text, key), usage };
+}
+
+/** Shorter ones, which servers of one's own are given, are words of everyday text. */
+const SHORTEST_KEY = 8;
+
+function withoutKey(text: string, key: string | null): string {
+  return key === null || key.length < SHORTEST_KEY ? text : text.replaceAll(key, '***');
 }
 
 type Answered = Exclude<Outcome['result'], { status: 'failed' }>;

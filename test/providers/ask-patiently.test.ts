@@ -157,6 +157,11 @@ describe.each(VENDORS)('%s', (vendor) => {
     expect(JSON.stringify(sent[0]!.headers)).toContain(KEY);
     expect(JSON.stringify(sent[0]!.body) + sent[0]!.url).not.toContain(KEY);
   });
+
+  it('hands on no key that a server puts into its answer', async () => {
+    const { provider } = scripted(vendor, [good(vendor, `{"text":"the key is ${KEY}"}`)]);
+    expect(await provider.ask(QUESTION, NEVER)).toMatchObject({ text: '{"text":"the key is ***"}' });
+  });
 });
 
 it('lets the first call with a long prefix go ahead, so that the vendor has it cached for the others', async () => {

@@ -1,5 +1,4 @@
-/** Deeper texts are not what was asked for. */
-const DEEPEST = 64;
+import { DEEPEST } from './shallow-json.ts';
 
 /** The text of one object or list, and whether its end was missing. */
 export interface OutermostData {

@@ -2,6 +2,7 @@ import { jsonrepair } from 'jsonrepair';
 import { replySchema } from '../../prompts/reply/reply-schema.ts';
 import { outermostData } from './outermost-data.ts';
 import { salvageItems } from './salvage-items.ts';
+import { shallowJson } from './shallow-json.ts';
 
 /** What a text held, and how it had to be read. */
 export interface ParsedReply {
@@ -29,7 +30,7 @@ export function parseReply(text: string): ParsedReply | null {
 
 function parseText(text: string, wrapped: number): ParsedReply | null {
   for (const candidate of candidates(text)) {
-    const value = parseJson(candidate);
+    const value = shallowJson(candidate);
     if (typeof value === 'string' && wrapped < MOST_WRAPPED) return parseText(value, wrapped + 1);
     if (isData(value)) return { value, as: 'written' };
   }
@@ -65,7 +66,7 @@ function mend(text: string): ParsedReply | null {
     if (later !== null && (later.as !== 'cut' || read === null)) return later;
   }
   if (read !== null) return read;
-  const salvaged = salvageItems(text.slice(start), (item) => parseJson(item) ?? repair(item));
+  const salvaged = salvageItems(text.slice(start), (item) => shallowJson(item) ?? repair(item));
   return salvaged === null ? null : { value: salvaged, as: 'mended' };
 }
 
@@ -73,7 +74,7 @@ function mend(text: string): ParsedReply | null {
 function readFrom(text: string): ParsedReply | null {
   const outermost = outermostData(text);
   if (outermost === null) return null;
-  const value = parseJson(outermost.text);
+  const value = shallowJson(outermost.text);
   if (isData(value)) return { value, as: outermost.isCut ? 'cut' : 'written' };
   const mended = repair(outermost.text);
   return isData(mended) ? { value: mended, as: outermost.isCut ? 'cut' : 'mended' } : null;
@@ -95,18 +96,9 @@ const MOST_BEGINNINGS = 5;
 function repair(text: string): unknown {
   if (text.length > LONGEST_TO_MEND) return undefined;
   try {
-    return parseJson(jsonrepair(text));
+    return shallowJson(jsonrepair(text));
   } catch {
     // Beyond repair, or nested too deeply to try.
-    return undefined;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
     return undefined;
   }
 }

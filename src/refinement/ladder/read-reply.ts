@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Reply } from '../../prompts/reply/reply-schema.ts';
 import { replySchema } from '../../prompts/reply/reply-schema.ts';
 import { isMapping } from '../../yaml/mapping.ts';
+import { shallowJson } from './shallow-json.ts';
 
 /** A reply as it may come: where a number is meant, perhaps a name; every section there, perhaps empty. */
 export type Loose<T> = T extends number
@@ -92,12 +93,7 @@ function listOf(value: unknown): readonly unknown[] {
 /** A value that should be an object or a list and is a JSON text of one. */
 function parsed(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    const data: unknown = JSON.parse(value);
-    return data;
-  } catch {
-    return value;
-  }
+  return shallowJson(value) ?? value;
 }
 
 /** An item that is something else; the message says what. */

@@ -38,6 +38,18 @@ describe('the text of a reply', () => {
     expect(parsed === null ? null : readReply(parsed.value)).toBeNull();
   });
 
+  it.each([
+    ['a list', `{"renames": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+    ['an item', `{"renames": [${'{"table":'.repeat(20_000)}1${'}'.repeat(20_000)}]}`],
+    ['a JSON text in a JSON text', JSON.stringify({ renames: `${'['.repeat(20_000)}${']'.repeat(20_000)}` })],
+  ])('whose data are nested too deeply to walk is no reply: %s', (_, text) => {
+    const parsed = parseReply(text);
+    const read = parsed === null ? null : readReply(parsed.value);
+    expect(read?.reply.renames ?? []).toEqual([]);
+    // What is left of it goes back to the model with the reason, as JSON.
+    expect(() => JSON.stringify(read)).not.toThrow();
+  });
+
   it('is read in bounded time, whatever it is', () => {
     const texts = [
       '['.repeat(1e6),
