@@ -1,6 +1,6 @@
-import { tableKey, tableLabel } from '../catalog/catalog.ts';
+import type { Table } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/catalog.ts';
 import type { Relationship } from '../inference/beliefs.ts';
-import type { Warning } from '../plan/plan.ts';
 import type { ActsInput } from './acts/acts-input.ts';
 import { withActs } from './acts/with-acts.ts';
 import { indexBeliefs, parentRef } from './belief-index.ts';
@@ -21,10 +21,10 @@ import { noTables } from './existing/existing-tables.ts';
 import type { PlacedSource } from './existing/place-sources.ts';
 import { placeSources } from './existing/place-sources.ts';
 import { reuseWarnings } from './existing/reuse-warnings.ts';
+import { keylessTables } from './keyless-tables.ts';
 import { beliefsOfInput } from './existing/tables-around.ts';
 import { draftMarts } from './marts/draft-marts.ts';
 import { createNames } from './names.ts';
-import { nameSome } from './name-some.ts';
 import { dialectOf } from '../sql/dialects/dialects.ts';
 import { stateTypes } from './state-types.ts';
 import { setMaterialized } from './set-materialized.ts';
@@ -133,7 +133,7 @@ function draftWith(input: DraftInput): DraftWithParts {
     ],
     collisions: [...placed.collisions, ...names.collisions, ...own.flatMap((table) => table.collisions)],
     warnings: [
-      ...keylessTables([...staged.values()], catalog.tables.length - existing.around.size),
+      ...keylessTables(withoutKey([...staged.values()]), catalog.tables.length - existing.around.size),
       ...reuseWarnings(toStage, marts.found),
       ...driftWarnings(toStage, input),
     ],
@@ -204,13 +204,6 @@ function describeParents(
   };
 }
 
-function keylessTables(staged: readonly StagedTable[], count: number): Warning[] {
-  const keyless = staged.filter(({ belief }) => belief.primary_key === null).map(({ table }) => tableLabel(table));
-  if (keyless.length === 0) return [];
-  return [
-    {
-      code: 'no_key',
-      text: `${keyless.length} of ${count} tables ${keyless.length === 1 ? 'has' : 'have'} no key that could be tested: ${nameSome(keyless)}`,
-    },
-  ];
+function withoutKey(staged: readonly StagedTable[]): Table[] {
+  return staged.filter(({ belief }) => belief.primary_key === null).map(({ table }) => table);
 }

@@ -2,10 +2,12 @@ import type { Catalog, TableRef } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/catalog.ts';
 import type { ProjectContext } from '../context/context.ts';
 import type { Beliefs } from '../inference/beliefs.ts';
+import type { Warning } from '../plan/plan.ts';
 import type { Draft, DraftAction } from './draft.ts';
 import type { ExistingTables } from './existing/existing-tables.ts';
 import { physicalName } from './existing/match-sources.ts';
 import { beliefsOfInput } from './existing/tables-around.ts';
+import { keylessTables, NO_KEY } from './keyless-tables.ts';
 import { withoutDanglingTests } from './without-dangling-tests.ts';
 
 /** A draft, and what it was made of. */
@@ -39,6 +41,7 @@ export function keepActions(kept: readonly DraftAction[], ground: DraftGround): 
     draft: {
       ...draft,
       actions: withoutDanglingTests(kept, namesThere(context)),
+      warnings: [...draft.warnings.filter(({ code }) => code !== NO_KEY), ...keylessAmong(kept, beliefs)],
       questions: beliefsOfInput(beliefs, new Set([...existing.around, ...others])).questions,
     },
     catalog: { ...catalog, tables: catalog.tables.filter(isAbout) },
@@ -48,6 +51,14 @@ export function keepActions(kept: readonly DraftAction[], ground: DraftGround): 
     },
     existing: withoutPlanned(existing, draft.actions, kept),
   };
+}
+
+/** The warning about tables without a key, of the tables alone that are staged. */
+function keylessAmong(kept: readonly DraftAction[], { tables }: Beliefs): Warning[] {
+  const staged = kept.flatMap(({ spec, about = [] }) => (spec.kind === 'staging' ? about : []));
+  const keyless = new Set(tables.filter(({ primary_key }) => primary_key === null).map(tableKey));
+  const without = staged.filter((table) => keyless.has(tableKey(table)));
+  return keylessTables(without, staged.length);
 }
 
 /** Models that the project has, those of cartridge too. */

@@ -64,6 +64,14 @@ it('asks and uses only what is about the tables of the plan', () => {
   const hidden = readFixture('chinook', { hideKeys: true });
   const plan = planFor('stage playlist tracks', hidden);
   expect(plan.catalog.tables.map(({ name }) => name)).toEqual(['PlaylistTrack']);
+  const columns = ['note', 'remark'].map((name) => ({ name, type: 'varchar' }));
+  const keyless = smallShop({ name: 'jottings', columns }, { name: 'scribbles', columns });
+  expect(planFor('everything', keyless).warnings.map(({ text }) => text)).toEqual([
+    '2 of 2 tables have no key that could be tested: jottings, scribbles',
+  ]);
+  expect(planFor('stage scribbles', keyless).warnings.map(({ text }) => text)).toEqual([
+    '1 of 1 tables has no key that could be tested: scribbles',
+  ]);
   expect(plan.questions.filter(({ id }) => !id.includes('PlaylistTrack'))).toEqual([]);
 });
 
