@@ -3,6 +3,7 @@ import { catalogFile } from './catalog/catalog-file.ts';
 import { openInput } from './catalog/readers.ts';
 import type { ProjectContext } from './context/context.ts';
 import type { Beliefs } from './inference/beliefs.ts';
+import { wantedActions } from './onboarding/choose-actions.ts';
 import type { Drafted, Ground } from './onboarding/draft-tables.ts';
 import { draftTables } from './onboarding/draft-tables.ts';
 import { modelBounds } from './onboarding/model-bounds.ts';
@@ -42,6 +43,8 @@ export interface PlanOutcome {
 export async function generateExecutionPlan(request: PlanRequest): Promise<PlanOutcome> {
   return await withDraft(request, async (ground, whole) => {
     const { refine } = request;
+    // A file that cannot be read is told before a model costs anything.
+    wantedActions(ground);
     const bounds = refine && modelBounds(refine);
     const wanted = await readWanted(ground, whole, refine && bounds ? { refine, bounds } : null);
     const refined =

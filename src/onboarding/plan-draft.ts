@@ -14,6 +14,7 @@ import type { Refinement } from '../refinement/refinement.ts';
 import { verifyPlan } from '../verify/verify-plan.ts';
 import { chooseActions, wantedActions } from './choose-actions.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
+import { unlessCancelled } from './unless-cancelled.ts';
 import { finishPlan } from './finish-plan.ts';
 import type { ReadWanted } from './read-wanted.ts';
 import type { Refined } from './refine-tables.ts';
@@ -34,11 +35,12 @@ export async function planDraft(ground: Ground, wanted: ReadWanted, refined: Ref
   const seal = (plan: UnsealedPlan): Promise<ExecutionPlan> =>
     stage('seal', ground.request.onEvent, () => sealPlan(plan));
   const refinement = refined?.refinement ?? null;
-  if (refined && refined.refinement.deltas.length > 0) {
-    const made = await planOf(ground, refined.drafted, { wanted, refinement });
-    if ('plan' in made) {
+  const again = refined?.drafted;
+  if (again && refined.refinement.deltas.length > 0) {
+    const made = await unlessCancelled(ground, () => planOf(ground, again, { wanted, refinement }));
+    if (made && 'plan' in made) {
       const plan = await seal(made.plan);
-      if (await stands(ground, plan)) return { plan, beliefs: refined.drafted.beliefs };
+      if (await unlessCancelled(ground, () => stands(ground, plan))) return { plan, beliefs: again.beliefs };
     }
   }
   const { drafted } = wanted;

@@ -15,6 +15,7 @@ import { planHistory } from './plan-history.ts';
 import type { RefineRequest } from './plan-request.ts';
 import { projectVoice } from './project-voice.ts';
 import type { ReadWanted } from './read-wanted.ts';
+import { unlessCancelled } from './unless-cancelled.ts';
 
 /** What a model is asked about: the draft of the rules alone. */
 export interface RefineGround {
@@ -48,7 +49,8 @@ export async function refineGround(ground: Ground, { asked, drafted }: ReadWante
 
 /** A draft that a model refined, and what the model did about it. */
 export interface Refined {
-  readonly drafted: Drafted;
+  /** Null where no draft could be made of it. */
+  readonly drafted: Drafted | null;
   readonly refinement: Refinement;
 }
 
@@ -70,7 +72,7 @@ export async function refineTables(
       tryModels: (written) => tryWrittenModels(written, { models, adapter: rules.input.adapter, signal }),
     }),
   );
-  return { drafted: await draft(refinement.deltas), refinement };
+  return { drafted: await unlessCancelled(ground, () => draft(refinement.deltas)), refinement };
 }
 
 /** Drafts with what the project keeps and what was said now; the last draft is not made twice. */
