@@ -8,6 +8,7 @@ import type { CallOutcome } from './ask/ask-calls.ts';
 import { askCall } from './ask/ask-calls.ts';
 import type { Model } from './ask/ask-model.ts';
 import { estimatePrompt, openModel } from './ask/ask-model.ts';
+import type { Checks } from './ask/mend.ts';
 import { askFailed, checkAnswers } from './ask/mend.ts';
 import { warningsOfMisses } from './ask/outcome.ts';
 import type { CallContext, ModelCall } from './ask/plan-calls.ts';
@@ -60,7 +61,7 @@ export async function refineDraft(input: RefineInput, asking: Asking): Promise<R
       refused,
       warnings: [
         ...warningsOfMisses(outcomes.flatMap(({ misses }) => misses)),
-        ...warningsOfDropped(refused, first.unresolved),
+        ...warningsOfDropped(refused, unresolvedAfter(first, second)),
         ...warningsOfLeftOut(calls),
       ],
       goals: settleGoals(input.request?.goals ?? [], said, deltas.filter(isWritten)),
@@ -113,6 +114,12 @@ function dropHealed(refused: readonly RefusedDelta[], deltas: readonly Delta[]):
     seen.add(`${identity} ${why}`);
     return !isKnown;
   });
+}
+
+/** Items that stayed without meaning: those of calls that were asked again count as they came the second time. */
+function unresolvedAfter(first: Checks, second: Checks): number {
+  const last = new Map([...first.unresolved, ...second.unresolved]);
+  return [...last.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function warningsOfDropped(refused: readonly RefusedDelta[], unresolved: number): Warning[] {

@@ -82,9 +82,23 @@ it('asks once more for what names nothing that is there, and for nothing else', 
   expect(provider.asked).toHaveLength(2);
   expect(provider.asked[1]?.prompt).toContain('there is no table 99 in what was shown');
   expect(deltas.map(({ kind }) => kind)).toEqual(['rename_column']);
+  expect(warnings).toEqual([]);
+});
+
+it('says so where what it asked for once more names nothing either', async () => {
+  const provider = answering({ renames: [{ table: 99, column: 1, name: 'account_name' }] });
+  const { warnings } = await refineDraft(input, asking({ provider }));
+  expect(provider.asked).toHaveLength(2);
   expect(warnings.map(({ text }) => text)).toEqual([
     "1 of the model's answers named what is not there, or were no answers; they were dropped",
   ]);
+});
+
+it('lets no answer be longer than the budget', async () => {
+  const provider = answering({});
+  const { input_tokens } = estimateRefinement(input);
+  await refineDraft(input, asking({ provider, budget: input_tokens + 500 }));
+  expect(provider.asked.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([500]);
 });
 
 it('asks for halves where an answer was cut, and keeps what came whole', async () => {

@@ -35,7 +35,6 @@ const MOST_AT_ONCE = 16;
 /** An answer may be so many times as long as it will be; vendors count against their limits what it may be. */
 const ROOM = 4;
 const ENOUGH_OUTPUT = 4_000;
-const LEAST_OUTPUT = 1_000;
 /** Raised when replies of old would be read otherwise, so that none is. */
 const FORMAT = '1';
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -51,13 +50,13 @@ export function openModel({ provider, timeoutMs, budget, cache, signal }: Questi
   let reserved = 0;
   let fatal: string | null = null;
 
-  const send = async (request: ModelRequest, estimate: number): Promise<Answer | ModelReply> => {
+  const send = async (request: ModelRequest, estimate: number, replyTokens: number): Promise<Answer | ModelReply> => {
     if (fatal !== null) return { status: 'failed', said: fatal };
     if (ends.aborted) return { status: 'timeout' };
     const left = budget === null ? Infinity : budget - spent(usage) - reserved;
     if (estimate > left) return { status: 'budget' };
     reserved += estimate;
-    const allowed = Math.max(LEAST_OUTPUT, Math.min(request.maxOutputTokens, left - estimate));
+    const allowed = Math.min(request.maxOutputTokens, left - estimate + replyTokens);
     const reply = await askOnce(
       request.maxOutputTokens === allowed ? request : { ...request, maxOutputTokens: allowed },
     );
@@ -86,7 +85,7 @@ export function openModel({ provider, timeoutMs, budget, cache, signal }: Questi
       const known = await cache.get(key);
       if (known !== null) return { status: 'complete', text: known, isCached: true, keep: async () => {} };
       const estimate = estimatePrompt(prompt) + replyTokens;
-      const reply = await limit(() => send(requestOf(prompt, replyTokens), estimate));
+      const reply = await limit(() => send(requestOf(prompt, replyTokens), estimate, replyTokens));
       if (reply.status === 'complete') {
         const { text } = reply;
         return { status: 'complete', text, isCached: false, keep: () => cache.set(key, text) };

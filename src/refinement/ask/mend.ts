@@ -19,8 +19,8 @@ interface Fallen {
 /** What checks made of the answers. */
 export interface Checks {
   readonly refused: readonly RefusedDelta[];
-  /** Items that name nothing that is there. */
-  readonly unresolved: number;
+  /** Items of each call that name nothing that is there, or are none. */
+  readonly unresolved: ReadonlyMap<ModelCall, number>;
   readonly fallen: readonly Fallen[];
 }
 
@@ -33,10 +33,10 @@ export function checkAnswers(answered: readonly Answered[], settling: Settling):
   const refused: RefusedDelta[] = [];
   const fallen: Fallen[] = [];
   const isWorn = wornTexts(answered);
-  let unresolved = 0;
+  const unresolved = new Map<ModelCall, number>();
   for (const { call, read } of answered) {
     const mendable: FailedItem[] = [...read.failed];
-    unresolved += read.failed.length + read.dropped;
+    unresolved.set(call, (unresolved.get(call) ?? 0) + read.failed.length + read.dropped);
     for (const proposal of read.proposals) {
       if (isOfOther(proposal, call)) continue;
       const checked = isWorn(proposal.delta)
