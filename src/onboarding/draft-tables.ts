@@ -8,6 +8,7 @@ import type { Draft, DraftInput } from '../planner/draft.ts';
 import { draftInput } from '../planner/draft-input.ts';
 import { draftActs, draftPlan } from '../planner/draft-plan.ts';
 import type { ExistingTables } from '../planner/existing/existing-tables.ts';
+import { asRetired } from '../planner/requests/as-retired.ts';
 import { layersToDraft, narrowDraft } from '../planner/requests/narrow-draft.ts';
 import type { Request } from '../planner/requests/request.ts';
 import { readActsTexts } from '../reading/acts-texts.ts';
@@ -48,7 +49,7 @@ export interface Drafting {
 /** Drafts with deltas. What the tables mean is believed anew, since what a delta says of a key changes more than that. */
 export async function draftTables(ground: Ground, drafting: Drafting): Promise<Drafted> {
   const { request, tables } = ground;
-  const hints = hintsOf(drafting.deltas, tables.catalog);
+  const hints = hintsOf(drafting.deltas, tables.existing.catalog);
   const beliefs = await stage('infer', request.onEvent, () => tables.believe(hints));
   return await draftBelieved(ground, beliefs, drafting);
 }
@@ -64,7 +65,8 @@ export async function draftBelieved(ground: Ground, beliefs: Beliefs, { deltas, 
     // What a model wrote compiles, or it does not stand in the draft, whoever kept it since.
     const input = { ...ofRules, writtenFaults: await writtenFaults(ofRules, request.signal) };
     const { catalog, existing } = tables;
-    const whole = { draft: draftPlan(input), input, beliefs, catalog, existing, used: catalog };
+    const draft = draftPlan(asked === null ? input : { ...input, existing: asRetired(existing, asked) });
+    const whole = { draft, input, beliefs, catalog, existing, used: catalog };
     return asked === null ? whole : await asFarAs(asked, whole, { context: project.context, projectDir });
   });
 }

@@ -25,6 +25,8 @@ const resultsSchema = z.object({
   ),
 });
 
+const timeSchema = z.object({ metadata: z.object({ generated_at: z.string() }) });
+
 const manifestSchema = z.object({
   nodes: z.record(z.string(), z.object({ name: z.string(), original_file_path: z.string().optional() })),
 });
@@ -45,6 +47,12 @@ export function readNodeResults(results: string | null, manifest: string | null)
       ...(node?.original_file_path === undefined ? {} : { file: node.original_file_path.replaceAll('\\', '/') }),
     };
   });
+}
+
+/** When dbt wrote run_results.json, ISO 8601 in UTC; null where it does not say. */
+export function readResultsTime(results: string | null): string | null {
+  const at = Date.parse(timeSchema.safeParse(parseJson(results)).data?.metadata.generated_at ?? '');
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 function parseJson(text: string | null): unknown {

@@ -64,12 +64,16 @@ function isRefTo(call: string, { from, project }: RefMove): boolean {
   return args.some((names) => names?.at(-1) === from && (names.length === 1 || names[0] === project));
 }
 
-/** Where a tag names the model in quotes, unless it is that of another project. */
+/** Calls whose texts name no model: a source table may be called like one, and so may an alias. */
+const OTHER_CALLS = /(?<![\w.])(?:source|config|var|env_var)\s*\([^()]*\)/g;
+
+/** Where a tag names the model in quotes, unless it is that of another project or what such a call is given. */
 function stillNamed(tag: string, { from, project }: RefMove): number[] {
-  const others = [...tag.matchAll(REF)].filter(([call]) => {
+  const ofOthers = [...tag.matchAll(REF)].filter(([call]) => {
     const args = readOnlyCall(call)?.args ?? [];
     return args.length === 2 && args[0] !== project;
   });
+  const others = [...ofOthers, ...tag.matchAll(OTHER_CALLS)];
   const isOther = (offset: number): boolean =>
     others.some(({ index, 0: call }) => index <= offset && offset < index + call.length);
   return ["'", '"'].flatMap((quote) => offsetsOf(tag, `${quote}${from}${quote}`)).filter((offset) => !isOther(offset));

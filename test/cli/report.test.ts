@@ -45,7 +45,11 @@ it('names the tests that failed when dbt ran, and that a rolled back run is gone
     message: 'x',
   };
   const results = { metadata: { generated_at: '2026-03-04T05:07:07Z' }, results: [result] };
-  writeTree(cwd, { 'target/run_results.json': JSON.stringify(results) });
+  const nodes = { [result.unique_id]: { name: 'unique_stg_raw__orders_order_id' } };
+  writeTree(cwd, {
+    'target/run_results.json': JSON.stringify(results),
+    'target/manifest.json': JSON.stringify({ nodes }),
+  });
   const failed = await runCartridge(['report'], { cwd });
   expect(failed.stdout).toContain('tests         11 written; 0 passed, 1 failed (dbt ');
   expect(failed.stdout).toContain('Next          The test unique_stg_raw__orders_order_id fails on 2 rows.');

@@ -127,3 +127,19 @@ actions:
     message: 'the draft has no create_staging stg_chinook__almubs; did you mean create_staging stg_chinook__albums?',
   });
 });
+
+it('a model that is replaced is turned off once, and what takes its place does not refer to it', async () => {
+  const projectDir = await marina();
+  const from = join(projectDir, 'marina.duckdb');
+  const request = 'replace stg_boat by booking and retire it';
+  const { plan } = await generateExecutionPlan({ from, projectDir, request });
+  expect(plan.actions.map(({ type, name, goal_id }) => [type, name, goal_id])).toEqual([
+    ['update_source', 'harbor', 'g1'],
+    ['create_staging', 'stg_booking', 'g1'],
+    ['retire_model', 'stg_boat', 'g1'],
+  ]);
+  expect(plan.goals).toMatchObject([{ status: 'met' }]);
+  await applyPlan({ plan, projectDir, level: 'bind' });
+  expect(readTree(projectDir)['models/staging/schema.yml']).not.toContain("ref('stg_boat')");
+  expect((await generateExecutionPlan({ from, projectDir, request })).plan.files).toEqual([]);
+});

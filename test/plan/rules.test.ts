@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { ACTION_KINDS } from '../../src/plan/kinds.ts';
 import type { ExecutionPlan } from '../../src/plan/plan.ts';
+import { REFINEMENT_PATH } from '../../src/plan/plan-paths.ts';
 import { checkPlan } from '../../src/plan/rules.ts';
 import { makeAction, newFile, shopActions, shopPlan } from '../helpers/shop-plan.ts';
 
@@ -55,6 +56,7 @@ it('wants paths that stay inside the project and mean one file everywhere', () =
     ['.git/hooks/pre-commit', 'lies in .git'],
     ['sub/.GIT/config', 'lies in .git'],
     ['.cartridge/base/x', 'lies in .cartridge, which cartridge keeps for itself'],
+    ['.cartridge/Refinement.json', 'lies in .cartridge, which cartridge keeps for itself'],
     ['models//x.sql', 'has an empty part'],
     ['./x.sql', 'has an empty part'],
     ['', 'is empty'],
@@ -76,6 +78,11 @@ it('wants paths that stay inside the project and mean one file everywhere', () =
     'the files models/marts/fct_orders.sql and models/marts/FCT_orders.sql differ only in case (files[4].path and files[5].path)',
     'the file dbt_project.yml is there twice (files[0].path and files[6].path)',
   ]);
+});
+
+it('lets a plan write what the project keeps of a refinement, and nothing else of cartridge', () => {
+  const plan = shopPlan();
+  expect(checkPlan({ ...plan, files: [...plan.files, newFile(REFINEMENT_PATH, [1])] })).toEqual([]);
 });
 
 it('wants files and actions to point at each other', () => {

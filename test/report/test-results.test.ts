@@ -22,15 +22,15 @@ it('counts tests by what became of them, and names those that did not pass', () 
     'test.shop.accepted_values_y.8bb': 'fail',
     'test.shop.not_null_z.9cc': 'skipped',
   });
-  expect(testResults(text, RUN_AT)).toEqual({
+  expect(testResults({ results: text, manifest: null }, RUN_AT)).toEqual({
     ran_at: '2026-03-04T06:00:00.000Z',
     passed: 1,
     warned: 1,
     failed: 1,
     skipped: 1,
     failures: [
-      { name: 'accepted_values_y', status: 'fail', failing_rows: 3, message: 'it said fail' },
-      { name: 'relationships_x', status: 'warn', failing_rows: null, message: 'it said warn' },
+      { name: 'accepted_values_y.8bb', status: 'fail', failing_rows: 3, message: 'it said fail' },
+      { name: 'relationships_x.7aa', status: 'warn', failing_rows: null, message: 'it said warn' },
     ],
   });
 });
@@ -42,5 +42,9 @@ it.each([
   ['is not there', ''],
   ['has no time', results('yesterday', { 'test.shop.a.1': 'pass' })],
 ])('says that nothing ran where the file %s', (_, text) => {
-  expect(testResults(text, RUN_AT)).toMatchObject({ ran_at: null, passed: 0, failures: [] });
+  expect(testResults({ results: text, manifest: null }, RUN_AT)).toMatchObject({
+    ran_at: null,
+    passed: 0,
+    failures: [],
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
@@ -21,6 +21,26 @@ it('keeps the last generated text of a path, byte for byte', async () => {
   expect(await readFile(join(project, '.cartridge/base/models/marts/fct_orders.sql.base'), 'utf8')).toBe(text);
   expect(await readBase(project, 'README.md')).toBe('');
   expect(await listBases(project)).toEqual(['README.md', 'models/marts/fct_orders.sql']);
+});
+
+it('lets git see bases and deltas, also where an earlier version knew of bases alone; what a person wrote there stays', async () => {
+  const path = join(project, '.cartridge/.gitignore');
+  await writeBase(project, 'a.sql', 'x');
+  const written = await readFile(path, 'utf8');
+  expect(written.split('\n').slice(1, -1)).toEqual([
+    '/*',
+    '!/.gitignore',
+    '!/.gitattributes',
+    '!/base/',
+    '!/refinement.json',
+  ]);
+  const former = '# Written by cartridge. base/ is committed; all else is of this machine alone.\n';
+  await writeFile(path, `${former}/*\n!/.gitignore\n!/.gitattributes\n!/base/\n`);
+  await writeBase(project, 'a.sql', 'y');
+  expect(await readFile(path, 'utf8')).toBe(written);
+  await writeFile(path, '*\n');
+  await writeBase(project, 'a.sql', 'z');
+  expect(await readFile(path, 'utf8')).toBe('*\n');
 });
 
 it('takes a base away', async () => {

@@ -1,8 +1,8 @@
 import type { ProjectContext } from '../../context/context.ts';
 import type { Problem } from '../../errors.ts';
-import { indexNames } from '../../plan/graph.ts';
 import { nearestName } from '../../yaml/nearest-name.ts';
 import type { DraftAction } from '../draft.ts';
+import { makersOf } from '../makers-of.ts';
 import type { MatchedAction } from './match-actions.ts';
 import type { WantedAction } from './wanted-actions.ts';
 
@@ -51,23 +51,6 @@ export function checkDependencies(
 
 function invalid({ where }: WantedAction, message: string, hint?: string): Problem {
   return { code: 'ACTIONS_INVALID', message, where, ...(hint === undefined ? {} : { hint }) };
-}
-
-/** By each name that a dependency may have, the action that makes the node. */
-function makersOf(drafted: readonly DraftAction[]): Map<string, DraftAction> {
-  const numbered = drafted.map(({ type, name, spec }, step_id) => ({
-    step_id,
-    type,
-    name,
-    spec: { ...spec },
-    dependencies: [],
-  }));
-  return new Map(
-    [...indexNames(numbered)].flatMap(([name, step]) => {
-      const action = drafted[step];
-      return typeof name === 'string' && action ? [[name, action] as const] : [];
-    }),
-  );
 }
 
 /** Every name by which a dependency may call a node that the project has. */

@@ -7,6 +7,9 @@ import { plainName } from '../existing/read-staging.ts';
 import type { ActsContext } from './acts-context.ts';
 import type { KnownColumn, KnownModel, KnowNodes, Wording } from './known-model.ts';
 
+/** Columns of a key that somebody groups by; who groups by more leaves doubles out, and has no key in mind. */
+const MOST_OF_A_KEY = 4;
+
 /**
  * What a model has from its parents, by its SQL: a column that is handed on keeps its words and, as far as its rows allow, its tests.
  * What is unique stays so where each row of the parent comes out at most once; where others are joined to it, that is probable and
@@ -26,7 +29,7 @@ export function inheritColumns(
     columns: columns.map((column) =>
       known(column, { origins, model, parent: column.from && parentOf(column.from.parent) }),
     ),
-    unique_combination: combination(columns, origins, parentOf),
+    unique_combination: combination(columns, { origins, model }, parentOf),
   };
 }
 
@@ -53,7 +56,7 @@ function known({ as, from, keepsFilled }: OriginColumn, { origins, model, parent
   const column = parent?.columns.find(({ name }) => comparedName(name) === comparedName(from?.column ?? ''));
   const isOfRows = from !== null && isSame(from.parent, origins.rowsOf) && keepsFilled;
   const inherited = (column?.tests ?? []).flatMap((test): TestSpec[] => {
-    if (test.test === 'unique') return isOfRows ? [origins.isJoined ? { ...test, severity: 'warn' } : test] : [];
+    if (test.test === 'unique') return isOfRows ? [{ ...test, ...uniqueSeverity({ origins, model }) }] : [];
     if (test.test === 'not_null') return keepsFilled ? [test] : [];
     return test.test === 'relationships' && test.to === model.name ? [] : [test];
   });
@@ -63,7 +66,7 @@ function known({ as, from, keepsFilled }: OriginColumn, { origins, model, parent
     name: plainName(as),
     ...(column?.data_type === undefined ? {} : { data_type: column.data_type }),
     description: column?.description ? inheritedWords(column.description, isOfRows || isKey) : null,
-    tests: isKey ? [{ test: 'unique' }, ...inherited] : inherited,
+    tests: isKey ? [{ test: 'unique', ...uniqueSeverity({ origins, model }) }, ...inherited] : inherited,
   };
 }
 
@@ -73,12 +76,21 @@ function inheritedWords(words: Wording, isOfRows: boolean): Wording {
   return { text: words.text.replace(/^Primary key of /, 'Foreign key to ') };
 }
 
+/** What is joined may repeat rows, and so may a run that adds to those of the last. */
+function uniqueSeverity({ origins, model }: Omit<Place, 'parent'>): { severity?: 'warn' } {
+  return origins.isJoined || model.materialized === 'incremental' ? { severity: 'warn' } : {};
+}
+
 function combination(
   columns: readonly OriginColumn[],
-  { groupedBy, rowsOf, isJoined }: ModelOrigins,
+  place: Omit<Place, 'parent'>,
   parentOf: (parent: Parent) => KnownModel | null,
 ): KnownModel['unique_combination'] {
-  if (groupedBy && groupedBy.length > 1) return { columns: groupedBy.map(plainName) };
+  const { groupedBy, rowsOf } = place.origins;
+  if (groupedBy && groupedBy.length > 1) {
+    if (groupedBy.length > MOST_OF_A_KEY) return null;
+    return { columns: groupedBy.map(plainName), ...uniqueSeverity(place) };
+  }
   const given = rowsOf && parentOf(rowsOf)?.unique_combination;
   if (!given) return null;
   const names = given.columns.flatMap((name) => {
@@ -88,7 +100,7 @@ function combination(
     return kept ? [plainName(kept.as)] : [];
   });
   if (names.length < given.columns.length) return null;
-  return { columns: names, ...(isJoined || given.severity ? { severity: 'warn' } : {}) };
+  return { columns: names, ...(given.severity ? { severity: given.severity } : {}), ...uniqueSeverity(place) };
 }
 
 function isSame(one: Parent | null, other: Parent | null): boolean {

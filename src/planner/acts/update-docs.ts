@@ -74,8 +74,10 @@ function written(wording: Wording, { docs }: Style, name: string): { description
   return { description: wording.text, ...(isBlock ? { block: name } : {}) };
 }
 
+/** What the name alone says: a moment, by what time is written with in names. */
 function byName({ name }: KnownColumn, thing: string): Wording {
-  return { text: describeContent({ name, thing, belief: undefined, isConverted: false }) };
+  const belief = /_(?:at|ts|on|date)$/.test(name) ? ({ name, kind: 'timestamp' } as const) : undefined;
+  return { text: describeContent({ name, thing, belief, isConverted: false }) };
 }
 
 /** What a row of the model is, by its name: `order item` of `fct_order_items`. */

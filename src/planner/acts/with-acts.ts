@@ -3,12 +3,13 @@ import type { Warning } from '../../plan/plan.ts';
 import { isModelSpec } from '../../plan/specs.ts';
 import { indexProject } from '../coverage/project-index.ts';
 import type { Draft, DraftAction } from '../draft.ts';
+import { comparedName } from '../existing/compared-name.ts';
 import { nameSome } from '../name-some.ts';
 import type { ModelAct } from '../requests/request.ts';
 import type { ActsContext } from './acts-context.ts';
 import { addTests } from './add-tests.ts';
 import { knowNodes } from './know-models.ts';
-import type { KnowNodes } from './known-model.ts';
+import type { KnowNodes, KnownModel } from './known-model.ts';
 import { placeProperties } from './place-properties.ts';
 import type { DraftedActs } from './retire-model.ts';
 import { retireModel } from './retire-model.ts';
@@ -67,11 +68,22 @@ function drafterOf(
   const tested = { index: indexProject(project, texts), hasNode: nodeFinder(draft, context) };
   const stated = statedWords(texts);
   return ({ act }, model) => {
-    const known = nodes.model(model.name) ?? { description: null, columns: [], unique_combination: null };
+    const known = withoutDoubles(model, nodes.model(model.name) ?? NOTHING_KNOWN);
     const place = { model, known, properties: placeProperties(model, project) };
     if (act === 'add_tests') return addTests(place, tested);
     return updateDocs(place, { style: project.style, stated: stated(model), words: words?.get(model.name) });
   };
+}
+
+const NOTHING_KNOWN: KnownModel = { description: null, columns: [], unique_combination: null };
+
+/** Without columns that the properties list twice: dbt takes the last, and nothing can be added to the one or the other safely. */
+function withoutDoubles({ columns }: ExistingModel, known: KnownModel): KnownModel {
+  const names = columns.map(({ name }) => comparedName(name));
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return twice.size === 0
+    ? known
+    : { ...known, columns: known.columns.filter(({ name }) => !twice.has(comparedName(name))) };
 }
 
 /** Whether the project has a model, or a source table as `shop.orders`, and it is turned on; or the plan makes the model. */
@@ -90,6 +102,7 @@ function told(
   act: ModelAct['act'] | null,
   text: (names: string) => string,
 ): Warning[] {
-  const names = drafted.filter(({ each }) => act === null || each.act === act).map(({ each }) => each.model);
+  const asked = drafted.filter(({ each }) => act === null || each.act === act);
+  const names = [...new Set(asked.map(({ each }) => each.model))];
   return names.length === 0 ? [] : [{ code: 'nothing_to_add', text: text(nameSome(names)) }];
 }

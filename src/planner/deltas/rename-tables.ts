@@ -72,7 +72,7 @@ function whyNotFree(renamed: Renamed, { input }: RenameContext, owners: Owners):
   for (const name of claims(renamed, input)) {
     const others = [...(owners.get(name) ?? [])].filter((owner) => owner !== renamed.table);
     const [other] = others;
-    if (other) return `${other.name} is called so`;
+    if (other) return `${other.name} is called so, or would be`;
     if (other === null) return `${name.replace(/^\w+ /, '')} is there already`;
   }
   return null;

@@ -17,37 +17,55 @@ export interface TextToEdit {
   readonly content: string | undefined;
 }
 
-/** Makes edits one behind the other: each sees what those before it wrote. Pure. */
+/** Makes edits, those of properties all at once, the others one behind the other: each sees what those before it wrote. Pure. */
 export function applyEdits(
   { path, content }: TextToEdit,
   edits: readonly EditOfAction[],
   style: MergeStyle,
 ): EditedFile {
-  let text = content;
-  const changedBy = new Set<string>();
+  const filled = fillAll(content, edits, style);
+  if ('conflicts' in filled) return filled;
+  let { text } = filled;
+  const changedBy = new Set(filled.changedBy);
   for (const { action, edit } of edits) {
-    const edited = applyEdit({ path, content: text }, edit, style);
-    if ('conflicts' in edited) return edited;
-    if (edited.text !== (text ?? '')) changedBy.add(action);
-    text = edited.text;
+    const edited = applyEdit(path, text, edit);
+    if (edited !== text) changedBy.add(action);
+    text = edited;
   }
-  return { text: text ?? '', changedBy: [...changedBy] };
+  return { text, changedBy: [...changedBy] };
 }
 
-function applyEdit(
-  { path, content = '' }: TextToEdit,
-  edit: FileEdit,
-  style: MergeStyle,
-): { readonly text: string } | Extract<EditedFile, { conflicts: unknown }> {
+/** Fills a properties file; where there is none, the first document begins it. */
+function fillAll(content: string | undefined, edits: readonly EditOfAction[], style: MergeStyle): EditedFile {
+  const given = edits.flatMap(({ action, edit }) =>
+    edit.kind === 'properties' ? [{ action, content: edit.content }] : [],
+  );
+  const [first, ...others] = given;
+  const isNew = content === undefined || content.trim() === '';
+  if (!first || (isNew && others.length === 0)) {
+    return { text: first?.content ?? content ?? '', changedBy: first ? [first.action] : [] };
+  }
+  const left = isNew ? others : given;
+  const filled = fillProperties(
+    isNew ? first.content : content,
+    left.map((each) => each.content),
+    style,
+  );
+  if ('conflicts' in filled) return filled;
+  const changedBy = left.filter((_, index) => filled.changed[index] === true).map(({ action }) => action);
+  return { text: filled.text, changedBy: isNew ? [first.action, ...changedBy] : changedBy };
+}
+
+function applyEdit(path: string, content: string, edit: FileEdit): string {
   switch (edit.kind) {
     case 'properties':
-      return content.trim() === '' ? { text: edit.content } : fillProperties(content, edit.content, style);
+      return content;
     case 'docs_blocks':
-      return { text: withBlocks(content, edit.blocks) };
+      return withBlocks(content, edit.blocks);
     case 'move_refs':
-      return { text: moveRefsIn(path, content, edit.move).text };
+      return moveRefsIn(path, content, edit.move).text;
     case 'turn_off':
-      return { text: turnOff(content) };
+      return turnOff(content);
   }
 }
 

@@ -6,6 +6,7 @@ import type { DraftAction } from '../draft.ts';
 import { wordList } from '../marts/grain.ts';
 import type { ExistingTables } from '../existing/existing-tables.ts';
 import { nameSome } from '../name-some.ts';
+import { makersOf } from '../makers-of.ts';
 import { asksFor } from './narrow-draft.ts';
 import type { Request, RequestPart, Summary } from './request.ts';
 
@@ -166,20 +167,19 @@ function ignoredWarning({ ignored, mistyped }: Request): Warning[] {
   return [{ code: 'request_ignored', text: `nothing was made of these words of the request: ${nameSome(words)}` }];
 }
 
-/** The actions with the goals that they serve; what they stand on serves the same. */
-function withGoals({ parts }: Request, actions: readonly DraftAction[]): DraftAction[] {
+/** The actions with the goals that they serve; what they stand on, sources and a new project too, serves the same. */
+function withGoals({ parts, convert }: Request, actions: readonly DraftAction[]): DraftAction[] {
   const goalOf = new Map<DraftAction, string>();
-  const byName = new Map(actions.filter(({ spec }) => spec.kind !== 'source').map((action) => [action.name, action]));
+  const makers = makersOf(actions);
   const asked = parts.map((part) => ({ asks: asksFor(part), goal_id: part.goal_id }));
-  const own = (action: DraftAction): string | undefined =>
-    action.goal_id ?? asked.find(({ asks }) => asks(action))?.goal_id;
   for (const action of actions) {
-    const goal = own(action);
+    const isRetired = action.type === 'retire_model' && action.name === convert?.model;
+    const goal = action.goal_id ?? (isRetired ? convert.goal_id : asked.find(({ asks }) => asks(action))?.goal_id);
     if (goal !== undefined) goalOf.set(action, goal);
   }
   const waiting = [...goalOf.keys()].toReversed();
   for (let action = waiting.pop(); action !== undefined; action = waiting.pop()) {
-    for (const parent of action.dependencies.flatMap((name) => byName.get(name) ?? [])) {
+    for (const parent of action.dependencies.flatMap((name) => makers.get(name) ?? [])) {
       if (goalOf.has(parent)) continue;
       goalOf.set(parent, goalOf.get(action) ?? '');
       waiting.push(parent);

@@ -25,7 +25,8 @@ models:
     tests: [not_null]
   - {name: note, description: ''}
 `;
-  expect(fillProperties(current, content, {})).toEqual({
+  expect(fillProperties(current, [content], {})).toEqual({
+    changed: [true],
     text: `version: 2
 models:
 - name: a   # ours
@@ -47,12 +48,35 @@ it.each([
   ["description: ''", "description: 'Words.'"],
   ['description: "  "', 'description: "Words."'],
 ])('fills %s, in its quotes', (empty, full) => {
-  const filled = fillProperties(`models:\n  - name: a\n    ${empty}\n`, 'models: [{name: a, description: Words.}]', {});
-  expect(filled).toEqual({ text: `models:\n  - name: a\n    ${full}\n` });
+  const filled = fillProperties(
+    `models:\n  - name: a\n    ${empty}\n`,
+    ['models: [{name: a, description: Words.}]'],
+    {},
+  );
+  expect(filled).toEqual({ text: `models:\n  - name: a\n    ${full}\n`, changed: [true] });
 });
 
-it('does so once', () => {
-  const once = fillProperties('models:\n  - name: a\n', content, {});
-  expect(once).toHaveProperty('text');
-  if ('text' in once) expect(fillProperties(once.text, content, {})).toEqual(once);
+it('does so once, and says which document changed anything', () => {
+  const docs = 'models: [{name: a, columns: [{name: ID, description: Key.}, {name: new, description: New.}]}]';
+  const tests = 'models: [{name: a, columns: [{name: new, data_tests: [unique]}]}, {name: b, description: B.}]';
+  const once = fillProperties('models:\n  - name: a\n    columns:\n      - name: id\n', [docs, tests], {});
+  expect(once).toEqual({
+    changed: [true, true],
+    text: `models:
+  - name: a
+    columns:
+      - name: id
+        description: Key.
+      - name: new
+        description: New.
+        data_tests:
+          - unique
+  - name: b
+    description: B.
+`,
+  });
+  if ('conflicts' in once) return;
+  expect(fillProperties(once.text, [docs, tests], {})).toEqual({ text: once.text, changed: [false, false] });
+  const onlyTests = once.text.replace('        data_tests:\n          - unique\n', '');
+  expect(fillProperties(onlyTests, [docs, tests], {})).toEqual({ text: once.text, changed: [false, true] });
 });

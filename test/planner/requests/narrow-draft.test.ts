@@ -85,7 +85,7 @@ it('says in the plan what was asked for', () => {
   expect(goals).toEqual([
     { goal_id: 'g1', parent: null, text: 'stage invoices', status: 'met', reason: 'stg_chinook__invoices serves it' },
   ]);
-  expect(actions.map(({ goal_id }) => goal_id)).toEqual([undefined, undefined, 'g1']);
+  expect(actions.map(({ goal_id }) => goal_id)).toEqual(['g1', 'g1', 'g1']);
 });
 
 const texts = fc.constantFrom(

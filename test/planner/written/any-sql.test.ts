@@ -10,14 +10,13 @@ import { scanJinja } from '../../../src/sql/jinja-tags.ts';
 import { HOSTILE_SQL } from '../../helpers/hostile-sql.ts';
 import { SHOP_MODELS, writeModel } from '../../helpers/written-models.ts';
 
-const PIECES = [
-  ...`select from where group by having with as ( ) , . ; * = < > + - / || :: [ ] { } ' " -- /* */ {{ }} {% %} {# #} case when then
+const PIECES =
+  `select from where group by having with as ( ) , . ; * = < > + - / || :: [ ] { } ' " -- /* */ {{ }} {% %} {# #} case when then
   else end and or not in is null like between exists distinct union all join left on using over partition order rows limit
   order_id customer_id amount status ordered_at o c final 1 'a' "Sign Up" count( sum( cast( date_trunc( 'month', extract( read_csv(
   getenv( {{ref('stg_shop__orders')}} {{ref('stg_shop__customers')}} {{ref('raw')}} {{env_var('X')}} values recursive`.split(
     /\s+/,
-  ),
-];
+  );
 
 const SOUND = [
   "select order_id from {{ ref('stg_shop__orders') }}",
@@ -60,7 +59,7 @@ it('never throws, and lets nothing through but one select of models', () => {
       const text = layOutWritten(checked.sql, { dialect: dialectOf(adapter), style: DEFAULT_STYLE }).join('\n');
       const { tags, fault } = scanJinja(text);
       expect(fault).toBeNull();
-      expect([...new Set(tags.map(refOf))].sort()).toEqual(checked.refs);
+      expect(new Set(tags.map(refOf))).toEqual(new Set(checked.refs));
       expect(findSemicolon(text, tags)).toBe(-1);
       expect(text).toMatch(/^(?:with\n|select\b)/);
       expect(text.replaceAll(/'(?:[^']|'')*'/g, '')).not.toMatch(/--|\/\*|read_csv|getenv/);
