@@ -66,6 +66,7 @@ function refuseBody(body: JsonSchema, version: string): HttpReply | null {
     (name) => !PARAMETERS.has(name) && !(SAMPLING.includes(name) && version < '2026-10-21'),
   );
   if (extra !== undefined) return invalid(`${extra}: Extra inputs are not permitted`);
+  if (body['stream'] === true) return invalid('stream: this fake does not stream');
   const { model, max_tokens: most } = body;
   if (typeof model !== 'string') return invalid('model: Field required');
   if (!MODELS.test(model)) return anthropicError(404, 'not_found_error', `model: ${model}`);

@@ -67,6 +67,7 @@ function masked(key: string): string {
 function refuseBody(body: JsonSchema): HttpReply | null {
   const unknown = Object.keys(body).find((name) => !PARAMETERS.has(name));
   if (unknown !== undefined) return openaiError(400, { message: `Unrecognized request argument supplied: ${unknown}` });
+  if (body['stream'] === true) return openaiError(400, { message: 'This fake does not stream.', param: 'stream' });
   const model = body['model'];
   if (typeof model !== 'string') return openaiError(400, { message: 'you must provide a model parameter' });
   if (!MODELS.test(model)) {
