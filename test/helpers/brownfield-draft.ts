@@ -4,6 +4,7 @@ import type { ExistingModel, ExistingSource } from '../../src/context/context.ts
 import type { Layer, Style } from '../../src/context/style.ts';
 import { DEFAULT_STYLE, LAYERS } from '../../src/context/style.ts';
 import { infer } from '../../src/inference/infer.ts';
+import type { Delta } from '../../src/plan/deltas.ts';
 import type { Draft } from '../../src/planner/draft.ts';
 import { draftPlan } from '../../src/planner/draft-plan.ts';
 import { findTables, readStagingModels } from '../../src/planner/existing/existing-tables.ts';
@@ -22,6 +23,7 @@ export interface Brownfield {
   readonly completeness?: 'whole' | 'chosen' | 'unknown';
   /** Columns that cartridge added to people's tables before. */
   readonly added?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly deltas?: readonly Delta[];
   readonly tableNames?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
@@ -45,6 +47,7 @@ export function draftIn(project: Brownfield, catalog: Catalog): Draft {
     completeness: project.completeness ?? 'unknown',
     tableNames: project.tableNames ?? new Map(),
     takenNames: models.map(({ name }) => name),
+    ...(project.deltas ? { deltas: project.deltas } : {}),
   });
 }
 
