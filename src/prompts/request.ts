@@ -1,3 +1,4 @@
+import type { TableRef } from '../catalog/catalog.ts';
 import type { PromptInput } from './prompt-input.ts';
 import type { Prompt } from './prompt.ts';
 import { writeName } from './schema/write-name.ts';
@@ -11,7 +12,7 @@ import { systemText } from './words/system-text.ts';
 export interface RequestPromptInput extends Pick<PromptInput, 'strategy' | 'goals' | 'businessContext'> {
   readonly request: string;
   /** By the number under which a reply names it. */
-  readonly tables: ReadonlyMap<number, { readonly label: string; readonly columns: readonly string[] }>;
+  readonly tables: ReadonlyMap<number, TableRef & { readonly columns: readonly string[] }>;
 }
 
 /** Tokens of the list of tables; of larger catalogs the end is left out, and counted. */
@@ -25,9 +26,11 @@ const MOST_COLUMNS = 12;
 export function requestPrompt({ strategy, request, goals, businessContext, tables }: RequestPromptInput): Prompt {
   const system = systemText(TASK, strategy, [replyRules(['tables', 'goals'])]);
   const isShort = tables.size > MOST_WITH_COLUMNS;
-  const items = [...tables].map(([number, { label, columns }]) => {
+  const schemas = new Set([...tables.values()].map(({ schema }) => schema));
+  const items = [...tables].map(([number, { schema, name, columns }]) => {
+    const home = schema === undefined || schemas.size === 1 ? '' : `${writeName(schema)}.`;
     const shown = isShort ? [] : columns.slice(0, MOST_COLUMNS).map(writeName);
-    return `${number} ${writeName(label)}${shown.length === 0 ? '' : `: ${shown.join(' ')}`}`;
+    return `${number} ${home}${writeName(name)}${shown.length === 0 ? '' : `: ${shown.join(' ')}`}`;
   });
   const sections = [
     businessSection(businessContext),

@@ -116,7 +116,7 @@ export const PROMPTS: Readonly<Record<string, (input: ModelPromptInput) => Promp
 };
 
 const TABLES = new Map(
-  HURRIED.tables.map(({ name, columns }, at) => [at + 1, { label: name, columns: columns.map((each) => each.name) }]),
+  HURRIED.tables.map(({ name, columns }, at) => [at + 1, { name, columns: columns.map((each) => each.name) }]),
 );
 const FAILING = [
   { item: '{"renames":[{"table":9,"column":1,"name":"order_id"}]}', problem: 'There is no table 9; there are 1 to 3.' },

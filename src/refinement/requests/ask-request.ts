@@ -42,10 +42,7 @@ export function requestPromptOf({ read, catalog, strategy, businessContext }: Re
   const request = 'request' in read ? read.request : read.unread;
   if (!request?.parts.some(isOpen)) return null;
   const tables = new Map(
-    catalog.tables.map((table, at) => [
-      at + 1,
-      { label: tableLabel(table), columns: table.columns.map(({ name }) => name) },
-    ]),
+    catalog.tables.map((table, at) => [at + 1, { ...refOf(table), columns: table.columns.map(({ name }) => name) }]),
   );
   return requestPrompt({ strategy, request: request.text, goals: request.goals, businessContext, tables });
 }
