@@ -52,6 +52,7 @@ export function draftInput(readings: Readings): DraftInput {
     existing,
     completeness: readings.isChosen ? 'chosen' : input.kind === 'duckdb' ? 'whole' : 'unknown',
     takenNames: takenNames(existing, context),
+    generatedNames: context.existing_models.filter(({ generated }) => generated).map(({ name }) => name),
     reservedNames: reservedNames(context),
     ...(sourceName === undefined ? {} : { sourceName }),
     ...(input.kind === 'files' ? { externalLocations: externalLocations(projectDir, { catalog, input }) } : {}),

@@ -115,7 +115,15 @@ function draftWith(input: DraftInput): DraftWithParts {
   const all = tables.flatMap((table) => staged.get(table) ?? existingStaged(table) ?? []);
   const marts = martFinder(existing.models, style);
   const { around } = existing;
-  const inMarts = { style, names, layers, existing: marts, around, dialect: catalog.dialect };
+  const inMarts = {
+    style,
+    names,
+    layers,
+    existing: marts,
+    around,
+    dialect: catalog.dialect,
+    generated: input.generatedNames,
+  };
   const ofRules = [...[...staged.values()].map(stagingAction), ...draftMarts(all, input.beliefs, inMarts)];
   const readable = { actions: ofRules, staged: all, existing: existing.models };
   const written = draftWrittenModels(readable, { input, names });

@@ -61,6 +61,8 @@ export interface DraftInput {
   readonly tableNames: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Names that models must not take: models and raw tables that are already there. */
   readonly takenNames: readonly string[];
+  /** Models that stand in the project because cartridge wrote them: no delta leaves one of them behind. Absent: none. */
+  readonly generatedNames?: readonly string[];
   /** Names, in lower case, that were generated for one table each, as `source.table`: it alone gets them. */
   readonly reservedNames?: ReadonlyMap<string, string>;
   /** What a refinement changes, in this plan or in one applied before; each was checked against catalog and beliefs. */

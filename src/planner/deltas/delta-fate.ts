@@ -131,7 +131,7 @@ function martFate(
   const mart = marts.get(toStage.model);
   switch (delta.kind) {
     case 'drop_mart':
-      return mart ? refused(`${mart.name} is needed`) : followed();
+      return mart ? refused(`the project has ${mart.name}`) : followed();
     case 'add_mart':
       if (mart?.mart === delta.mart) return followed(mart.name);
       return refused(

@@ -22,6 +22,8 @@ interface Renamed {
   readonly source: MatchedSource;
   readonly table: Table;
   readonly entity: EntityName;
+  /** What the rules call it. */
+  readonly natural?: EntityName | undefined;
 }
 
 /**
@@ -40,15 +42,17 @@ export function renameTables(
   const renamed = natural.flatMap(({ source, entities }) =>
     source.tables.flatMap((table): Renamed[] => {
       const { name } = deltasOf(table);
-      const isNew = name !== undefined && entities.get(table.name)?.plural !== name;
-      return isNew ? [{ source, table, entity: { singular: singular(name), plural: name } }] : [];
+      const natural = entities.get(table.name);
+      const isNew = name !== undefined && natural?.plural !== name;
+      return isNew ? [{ source, table, natural, entity: { singular: singular(name), plural: name } }] : [];
     }),
   );
   const owners = nameOwners(natural, renamed, context);
   return new Map(
     renamed.map((each): [string, Renaming] => {
       const isOurs = context.existing.stagingOf(each.table)?.model.generated === true;
-      const why = whyNotNamed(each, context) ?? (isOurs ? null : whyNotFree(each, context, owners));
+      const why =
+        whyNotNamed(each, context) ?? whyNotLeft(each, context) ?? (isOurs ? null : whyNotFree(each, context, owners));
       return [tableKey(each.table), why === null ? { entity: each.entity } : { why }];
     }),
   );
@@ -63,6 +67,21 @@ function whyNotNamed({ source, table, entity }: Renamed, { input, existing }: Re
   if (staging) return `people stage it as ${staging.model.name}`;
   const isName = [entity.plural, entity.singular].every((name) => cleanName(name) === name && /^[a-z]/.test(name));
   return isName && entity.plural.length <= LONGEST_NAME ? null : `${entity.plural} is no name for a table`;
+}
+
+/** A model that stands in the project under the name of the rules would be left behind, and made a second time. */
+function whyNotLeft({ source, table, entity, natural }: Renamed, { input }: RenameContext): string | null {
+  const generated = new Set(input.generatedNames ?? []);
+  if (generated.size === 0) return null;
+  const isMade = (word: string): boolean => generated.has(stagingName(source, word, input));
+  if (isMade(entity.plural) || isMade(entity.singular)) return null;
+  const words = [...(natural ? [natural.plural, natural.singular] : []), cleanName(table.name)];
+  const left = words.find(isMade);
+  return left === undefined ? null : `the project has it as ${stagingName(source, left, input)}`;
+}
+
+function stagingName({ name: source }: MatchedSource, entity: string, { style }: DraftInput): string {
+  return modelName(style.naming.staging, { source, entity }).wanted;
 }
 
 /** Who bears a name, as a thing of a source (`thing shop customers`) or as a model. `null`: nothing that could be renamed. */
@@ -113,12 +132,9 @@ function entitiesOf({ name, tables }: MatchedSource, { input }: RenameContext): 
 }
 
 /** The names that a table with such an entity bears, as a thing and as a model. */
-function claims({ source, entity }: Renamed, { style }: RenameContext['input']): string[] {
+function claims({ source, entity }: Renamed, input: DraftInput): string[] {
   const words = [...new Set([entity.plural, entity.singular])];
-  return words.flatMap((word) => [
-    thingKey(source, word),
-    modelKey(modelName(style.naming.staging, { source: source.name, entity: word }).wanted),
-  ]);
+  return words.flatMap((word) => [thingKey(source, word), modelKey(stagingName(source, word, input))]);
 }
 
 function thingKey({ name: source }: MatchedSource, name: string): string {

@@ -33,6 +33,8 @@ export interface MartContext {
   readonly layers: readonly Layer[];
   /** Decides how column types are read. */
   readonly dialect?: string;
+  /** Models that stand in the project because cartridge wrote them. */
+  readonly generated?: readonly string[] | undefined;
 }
 
 type NamedMart = PlannedMart & { readonly name: string };
@@ -49,7 +51,11 @@ export function draftMarts(staged: readonly StagedTable[], beliefs: Beliefs, con
   const wanted = planMarts(star, withTotals).map((mart) => ({ mart, existing: findExisting(mart, context) }));
   const isAround = ({ table: { staged: of } }: PlannedMart): boolean =>
     context.around?.has(tableKey(of.table)) === true;
-  const isDropped = ({ table }: PlannedMart): boolean => table.deltas.mart === 'none';
+  const generated = new Set(context.generated ?? []);
+  // One that stands in the project would be left behind: to take it away is for a person to ask.
+  const isDropped = (mart: PlannedMart): boolean =>
+    mart.table.deltas.mart === 'none' &&
+    !Object.values(martName(mart, context.style)).some((name) => generated.has(name));
   const open = wanted.flatMap(({ mart, existing }) => (existing || isAround(mart) || isDropped(mart) ? [] : [mart]));
   const planned = nameMarts(open, context);
   const dimensions = new Map([
@@ -123,7 +129,7 @@ interface NamedMarts {
 
 /** Claims the names of a mart and of the totals that it joins. */
 function nameMart(mart: PlannedMart, { style, names }: MartContext): NamedMarts {
-  const { table, kind } = mart;
+  const { table } = mart;
   const { source } = table.staged.spec;
   const owner = tableLabel(table.staged.table);
   const totals: DraftAction[] = [];
@@ -135,9 +141,15 @@ function nameMart(mart: PlannedMart, { style, names }: MartContext): NamedMarts 
     totals.push(totalsAction(children, name));
     return { ...join, model: name };
   });
-  const { wanted, withSource } = modelName(style.naming[kind], { source, entity: withoutRole(entityOf(table, style)) });
+  const { wanted, withSource } = martName(mart, style);
   const name = names.claim(wanted, owner, withSource);
   return { mart: { ...mart, joins, name }, totals };
+}
+
+/** The name that a mart gets, if it is free, and otherwise. */
+function martName({ table, kind }: PlannedMart, style: Style): ReturnType<typeof modelName> {
+  const { source } = table.staged.spec;
+  return modelName(style.naming[kind], { source, entity: withoutRole(entityOf(table, style)) });
 }
 
 /** What the project calls a thing in the names of its models: many of it, or one; where it takes raw names, as the table does. */

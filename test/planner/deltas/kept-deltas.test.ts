@@ -68,6 +68,25 @@ it('plans nothing new for one table of many, and keeps what is said of the other
   }
 });
 
+it('leaves no model behind in a project that the rules made: names and marts that stand there stay', async () => {
+  const projectDir = join(scratch, 'late');
+  const { plan } = await planWithDeltas(projectDir, from);
+  await applyPlan({ plan, projectDir, level: 'static' });
+  const late = CRYPTIC_DELTAS.filter(({ kind }) => ['rename_table', 'drop_mart', 'rename_column'].includes(kind));
+  const { draft, plan: second } = await planWithDeltas(projectDir, from, late);
+  expect(draft.refused.map(({ delta, why }) => [delta.kind, why])).toEqual([
+    ['drop_mart', 'the project has fct_sls_lins'],
+    ['rename_table', 'the project has it as stg_shop__acct_msts'],
+  ]);
+  expect(second.actions.map(({ type, name, severity }) => [type, name, severity])).toEqual([
+    ['update_docs', 'shop', 'safe'],
+    ['update_staging', 'stg_shop__acct_msts', 'breaking'],
+    ['update_mart', 'dim_acct_msts', 'moderate'],
+  ]);
+  await applyPlan({ plan: second, projectDir, level: 'static' });
+  expect((await planWithDeltas(projectDir, from)).plan.files).toEqual([]);
+});
+
 it('keeps out of git what is of this machine, and lets the deltas in', async () => {
   const { projectDir } = await refinedProject('committed');
   expect(readFileSync(join(projectDir, '.cartridge/.gitignore'), 'utf8').split('\n')).toEqual([
