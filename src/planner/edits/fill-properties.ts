@@ -52,7 +52,14 @@ function withMore(node: Mapping, more: Mapping): Mapping {
     const isNodes = key === 'columns';
     return [key, isNodes ? combined([...known, ...value].filter(isMapping)) : [...known, ...value]];
   });
-  return { ...node, ...Object.fromEntries(entries) };
+  return Object.fromEntries(Object.entries({ ...node, ...Object.fromEntries(entries) }).toSorted(byPlace));
+}
+
+/** Keys in the order in which they are generated. */
+const KEYS = ['name', 'description', 'data_type', 'quote', 'config', 'meta', 'columns', 'tests', 'data_tests'];
+
+function byPlace([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return KEYS.indexOf(one) - KEYS.indexOf(other);
 }
 
 /** The empty descriptions of nodes that others would fill: what may be replaced. */
