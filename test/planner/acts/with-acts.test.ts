@@ -229,7 +229,7 @@ describe('descriptions', () => {
     description: Customers, made of stg_customers.
     columns:
       - name: customer_id
-        description: '{{ doc("customer_id") }}'
+        description: "{{ doc('customer_id') }}"
       - name: login
         description: Login of the customer.
       - name: address
