@@ -81,7 +81,7 @@ function clauseAt(word: string, isBy: boolean): WrittenClause['word'] | 'from' |
   return CLAUSES.find((clause) => clause === name) ?? null;
 }
 
-const DUCKDB_CLAUSES: ReadonlySet<string> = new Set(['qualify', 'order by', 'limit', 'offset']);
+const DUCKDB_CLAUSES: ReadonlySet<string> = new Set(['qualify', 'offset']);
 
 function readClause(reading: Reading, { word, range }: WrittenClause, scope: Scope): void {
   const { source, faults, isDuckdb } = reading;

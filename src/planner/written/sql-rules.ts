@@ -14,7 +14,7 @@ const RULES: readonly string[] = [
   "One select, with CTEs as needed. It reads only {{ ref('model') }} of the models listed, behind from or join; no other Jinja, no raw table, no comment, no semicolon.",
   'The last select names every column; `select * from final` is fine where final names them. What is computed has an alias in snake_case.',
   'Joins: join, left join, right join, full join, with on or using. No comma, cross, lateral or natural join, nothing recursive.',
-  'Clauses: where, group by (columns or positions), having; distinct; union [all], intersect, except. Order by only within over (..).',
+  'Clauses: where, group by (columns or positions), having, order by with limit; distinct; union [all], intersect, except.',
   'Expressions: case, in, between, like, is null, exists (select ..), and or not, + - * / ||, comparisons, current_date.',
   'Functions: count sum avg min max stddev_samp var_samp coalesce nullif lower upper trim ltrim rtrim length replace substring(x, from, length) abs round floor ceil power sqrt ln exp sign mod.',
   "Dates: date_trunc('month', x), extract(year from x), date_diff('day', from, to), date '2024-01-31'. cast(date_trunc(..) as date) is a date in every warehouse.",
@@ -24,4 +24,4 @@ const RULES: readonly string[] = [
 ];
 
 const MORE_ON_DUCKDB =
-  "Also: qualify, filter (where ..), ::, ilike, order by and limit, interval, and DuckDB's functions of texts, dates, lists and JSON. No table functions.";
+  "Also: qualify, filter (where ..), ::, ilike, interval, and DuckDB's functions of texts, dates, lists and JSON. No table functions.";
