@@ -16,6 +16,7 @@ import { chooseActions, wantedActions } from './choose-actions.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
 import { finishPlan } from './finish-plan.ts';
+import { leftOutWarning } from './left-out.ts';
 import type { ReadWanted } from './read-wanted.ts';
 import type { Refined } from './refine-tables.ts';
 
@@ -37,7 +38,8 @@ export async function planDraft(ground: Ground, wanted: ReadWanted, refined: Ref
   const refinement = refined?.refinement ?? null;
   const again = refined?.drafted;
   if (again && refined.refinement.deltas.length > 0) {
-    const made = await unlessCancelled(ground, () => planOf(ground, again, { wanted, refinement }));
+    const told = withWarnings(refined.refinement, leftOutWarning(wanted.drafted.draft, again.draft));
+    const made = await unlessCancelled(ground, () => planOf(ground, again, { wanted, refinement: told }));
     if (made && 'plan' in made) {
       const plan = await seal(made.plan);
       if (await unlessCancelled(ground, () => stands(ground, plan))) return { plan, beliefs: again.beliefs };
@@ -62,7 +64,11 @@ async function stands({ request }: Ground, plan: ExecutionPlan): Promise<boolean
 function withoutDeltas(refinement: Refinement): Refinement {
   if (refinement.deltas.length === 0) return refinement;
   const text = "the plan with the model's changes would not have stood; it is as the rules made it";
-  return { ...refinement, deltas: [], warnings: [...refinement.warnings, { code: 'model_dropped', text }] };
+  return { ...withWarnings(refinement, [{ code: 'model_dropped', text }]), deltas: [] };
+}
+
+function withWarnings(refinement: Refinement, warnings: readonly Warning[]): Refinement {
+  return { ...refinement, warnings: [...refinement.warnings, ...warnings] };
 }
 
 interface Making {

@@ -4,6 +4,7 @@ import type { Warning } from '../plan/plan.ts';
 import { sortDeltas } from '../planner/deltas/merge-deltas.ts';
 import { nameSome } from '../planner/name-some.ts';
 import type { Prompt } from '../prompts/prompt.ts';
+import type { Usage } from '../providers/provider.ts';
 import type { CallOutcome } from './ask/ask-calls.ts';
 import { askCall } from './ask/ask-calls.ts';
 import type { Model } from './ask/ask-model.ts';
@@ -67,9 +68,18 @@ export async function refineDraft(input: RefineInput, asking: Asking): Promise<R
       goals: settleGoals(input.request?.goals ?? [], said, deltas.filter(isWritten)),
       usage: model.usage(),
     };
+  } catch (error) {
+    return gaveUp(error, model.usage());
   } finally {
     model.close();
   }
+}
+
+/** An answer that cartridge itself stumbles over costs its quality, not the plan. */
+function gaveUp(error: unknown, usage: Usage): Refinement {
+  const why = error instanceof Error ? error.message : 'it is not known why';
+  const text = `cartridge failed at what the model answered (${why}); the plan is as the rules made it. Please report this.`;
+  return { deltas: [], refused: [], warnings: [{ code: 'model_failed', text }], goals: [], usage };
 }
 
 /** Deltas that cost nothing of what is drafted without them. */

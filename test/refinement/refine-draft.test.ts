@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import type { Delta } from '../../src/plan/deltas.ts';
 import type { Reply } from '../../src/prompts/reply/reply-schema.ts';
 import { NO_USAGE } from '../../src/providers/provider.ts';
 import { estimateRefinement, promptsOf, refineDraft } from '../../src/refinement/refine-draft.ts';
@@ -221,4 +222,23 @@ it('takes a model that breaks its promise for one that is down', async () => {
   });
   const { warnings } = await refineDraft(input, asking({ provider }));
   expect(warnings.map(({ code }) => code)).toEqual(['model_failed']);
+});
+
+it('costs no plan, and keeps its count of what was spent, where cartridge itself stumbles', async () => {
+  const provider = answering({ renames: [{ ...at('accts', 'acct_nm'), name: 'account_name' }] });
+  const redraft = async () => {
+    throw new Error('no draft today');
+  };
+  const kept: Delta[] = [{ kind: 'drop_mart', table: { name: 'pmts' }, why: '' }];
+  const { deltas, warnings, usage } = await refineDraft({ ...input, kept }, asking({ provider, redraft }));
+  expect([deltas, warnings]).toEqual([
+    [],
+    [
+      {
+        code: 'model_failed',
+        text: 'cartridge failed at what the model answered (no draft today); the plan is as the rules made it. Please report this.',
+      },
+    ],
+  ]);
+  expect(usage.calls).toBeGreaterThan(0);
 });
