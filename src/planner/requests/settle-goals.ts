@@ -9,6 +9,7 @@ import { nameSome } from '../name-some.ts';
 import { makersOf } from '../makers-of.ts';
 import { asksFor } from './narrow-draft.ts';
 import type { Request, RequestPart, Summary } from './request.ts';
+import { shownText } from './shown-text.ts';
 
 /** A request against what a draft makes of it. */
 export interface SettledGoals {
@@ -62,7 +63,7 @@ function verdictOf(
   const asks = asksFor(part);
   const served = actions.filter(asks);
   const names = served.map(({ name }) => name);
-  const missing = part.missing.length === 0 ? [] : [`nothing is called ${part.missing.join(' or ')}`];
+  const missing = part.missing.length === 0 ? [] : [`nothing is called ${someWords(part.missing, ' or ')}`];
   if (own.length > 0) return { status: 'met', reason: [`${wordList(own)} answers it`, ...missing].join('; ') };
   if (part.summary) {
     const { of } = part.summary;
@@ -95,9 +96,17 @@ function answersTo(goal_id: string, { goals }: Request, actions: readonly DraftA
 
 /** No rule sums by what a person names; the tables that it takes are there. */
 function summaryReason({ of, by }: Summary, names: readonly string[]): string {
-  const what = `no rule makes a model that sums ${of.length === 0 ? 'them' : wordList(of)}${by.length === 0 ? '' : ` by ${wordList(by)}`}`;
+  const what = `no rule makes a model that sums ${of.length === 0 ? 'them' : someWords(of, ' and ')}${by.length === 0 ? '' : ` by ${someWords(by, ' and ')}`}`;
   return names.length === 0 ? what : `${what}; ${nameSome(names)} ${names.length === 1 ? 'has' : 'have'} the rows`;
 }
+
+/** A few words of a request as they are shown; of many the first. */
+function someWords(words: readonly string[], joint: string): string {
+  const shown = words.map(shownText);
+  return shown.length > MOST_WORDS ? nameSome(shown) : shown.join(joint);
+}
+
+const MOST_WORDS = 3;
 
 function noneMade(part: RequestPart, tables: readonly TableRef[]): string {
   return `rules make no new ${wanted(part)} of ${nameSome(tables.map(tableLabel))}`;
@@ -163,7 +172,9 @@ function goalWarning({ text, status, reason }: Goal): Warning[] {
 function ignoredWarning({ ignored, mistyped }: Request): Warning[] {
   if (ignored.length === 0) return [];
   const meant = new Map(mistyped.map(({ word, nearest }) => [word, nearest]));
-  const words = ignored.map((word) => (meant.has(word) ? `${word} (did you mean ${meant.get(word) ?? ''}?)` : word));
+  const words = ignored.map((word) =>
+    meant.has(word) ? `${word} (did you mean ${meant.get(word) ?? ''}?)` : shownText(word),
+  );
   return [{ code: 'request_ignored', text: `nothing was made of these words of the request: ${nameSome(words)}` }];
 }
 

@@ -69,6 +69,18 @@ it('says what is not there, and what is something else', () => {
   ]);
 });
 
+it('shows of long words and lists only the beginning', () => {
+  const long = 'x'.repeat(50_000);
+  const many = Array.from({ length: 1000 }, (_, at) => `unicorn${at}`).join(' ');
+  for (const text of [
+    `stage albums and ${long}`,
+    `monthly ${long} of invoices by ${long}`,
+    `monthly invoices by ${many}`,
+  ]) {
+    for (const line of settled(text)) expect(line.length).toBeLessThan(1000);
+  }
+});
+
 it('a goal that is split ends as its parts do', () => {
   expect(settled('stage albums and build dimensions for invoices').slice(0, 3)).toEqual([
     'g1 partly: as g2 and g3 are',
