@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyPlan } from '../../src/index.ts';
+import { applyPlan, generateExecutionPlan } from '../../src/index.ts';
 import { verifyPlan } from '../../src/verify/verify-plan.ts';
 import { CRYPTIC_DELTAS, writeCrypticShop } from '../helpers/cryptic-shop.ts';
 import { planWithDeltas } from '../helpers/plan-with-deltas.ts';
@@ -42,4 +42,14 @@ it('is covered as a project of the rules is: nothing has drifted, whatever a mod
   const run = await runCartridge(['check', '--from', from, '--project-dir', projectDir], { cwd: scratch });
   expect(run.stdout).toContain('Passed    no drift; 100.0% covered');
   expect(run.status).toBe(0);
+});
+
+it('is planned again without a model by the pipeline itself, and nothing changes', async () => {
+  const projectDir = join(scratch, 'again');
+  const from = writeCrypticShop(join(scratch, 'again-shop'));
+  const { plan } = await planWithDeltas(projectDir, from, CRYPTIC_DELTAS);
+  await applyPlan({ plan, projectDir, level: 'static' });
+  const again = await generateExecutionPlan({ from, projectDir });
+  expect(again.plan.files).toEqual([]);
+  expect(again.plan.warnings.map(({ code }) => code)).toEqual(['no_key']);
 });
