@@ -16,6 +16,8 @@ import { planCalls } from '../../src/refinement/ask/plan-calls.ts';
 import { knownOf } from '../../src/refinement/known/known.ts';
 import { refineDraft } from '../../src/refinement/refine-draft.ts';
 import { loadTemplates } from '../../src/templates.ts';
+import { believedClaims, declaredClaims } from '../eval/inference/claims.ts';
+import { scoreClaims } from '../eval/inference/score.ts';
 import { fakeModel, reply } from '../helpers/fake-model.ts';
 import { asking, draftInputOf, refineInput } from '../helpers/refine-input.ts';
 import { readFixture } from '../helpers/rendered-draft.ts';
@@ -118,6 +120,26 @@ describe.each(['chinook', 'pagila', 'employees', 'sakila_mysql', 'bench_tpch'])(
         expect(models(plan)).toEqual(models(rules.plan));
         const marts = (from: typeof plan): number => from.actions.filter(({ type }) => type === 'create_mart').length;
         expect(marts(plan)).toBeGreaterThanOrEqual(Math.floor(marts(rules.plan) * 0.8));
+      }
+    });
+
+    it('makes no reference and no key of it worse where nothing is declared', async () => {
+      const bare = readFixture(name, { hideKeys: true });
+      const input = refineInput(bare);
+      const scored = (beliefs: typeof input.beliefs) => {
+        const { keys, declaring } = scoreClaims(declaredClaims(declared), believedClaims(beliefs), 0.5);
+        return { keys: keys.right, right: declaring.right, wrong: declaring.found - declaring.right };
+      };
+      const rules = scored(input.beliefs);
+      for (const seed of [6, 7, 8, 9]) {
+        const provider = fakeModel(() => JSON.stringify(lies(bare, seed)));
+        const { deltas } = await refineDraft(input, asking({ provider }));
+        const { keys, right, wrong } = scored(planWith(bare, deltas).beliefs);
+        expect({ keys: keys >= rules.keys, right: right >= rules.right, wrong: wrong <= rules.wrong }).toEqual({
+          keys: true,
+          right: true,
+          wrong: true,
+        });
       }
     });
 

@@ -1,5 +1,7 @@
 import { SURE } from '../../inference/hints/hints.ts';
 import type { ColumnKind, Relationship } from '../../inference/beliefs.ts';
+import { nameTokens } from '../../inference/names/tokens.ts';
+import { KEY_WORDS } from '../../inference/names/words.ts';
 import { keyCompatibility, keyFamily } from '../../inference/names/key-types.ts';
 import { tableKey } from '../../catalog/catalog.ts';
 import type { DeltaOf } from '../../plan/deltas.ts';
@@ -28,7 +30,7 @@ export function checkRelationship(delta: DeltaOf<'relationship'>, known: Known, 
   if (new Set(delta.columns).size < delta.columns.length) return askAgain(`${label} names a column twice`);
   const others = from.references.filter(({ columns }) => isSameSet(columns, delta.columns));
   const same = others.find((each) => tableKey(parentRef(each)) === tableKey(to.table));
-  if (!delta.holds) return takeBack(delta, same, `${label} to ${to.label}`);
+  if (!delta.holds) return takeBack(delta, same, { from, to });
   if (same && (same.declared || same.probability >= SURE)) return SAME;
   const other = others.find((each) => each !== same && (each.declared || each.verdict !== 'doubtful'));
   const taken_by = other?.ref_table ?? taken.target(from, delta.columns)?.label;
@@ -42,12 +44,26 @@ export function checkRelationship(delta: DeltaOf<'relationship'>, known: Known, 
   return no === null ? { delta: { ...delta, to_columns: [...columns] } } : refuse(`${label}: ${no}`);
 }
 
-function takeBack(delta: DeltaOf<'relationship'>, same: Relationship | undefined, label: string): Checked {
+/** What is at least so probable is not taken back on the word of a model. */
+const LIKELY = 0.8;
+
+function takeBack(
+  delta: DeltaOf<'relationship'>,
+  same: Relationship | undefined,
+  { from, to }: Pick<Reference, 'from' | 'to'>,
+): Checked {
   if (!same) return SAME;
+  const label = `${from.label}.${delta.columns.join('+')} to ${to.label}`;
   if (same.declared) return refuse(`${label} is declared`);
-  if (same.probability >= SURE || same.verdict === 'sure') return refuse(`${label} is sure`);
+  if (same.probability >= LIKELY) return refuse(`${label} is likely`);
   if (same.orphans === 0) return refuse(`${label} holds in every row`);
-  return { delta };
+  const [name = '', ...others] = delta.columns;
+  const key = same.ref_columns[0] ?? '';
+  const raw = others.length === 0 ? from.columns.get(name)?.raw : undefined;
+  // Who does not declare keys has many that hold all the same: what the name says is more than what a model denies.
+  return raw && saysReference(raw, { from: from.table, to: to.table, key })
+    ? refuse(`${label} is what its name says`)
+    : { delta };
 }
 
 interface Reference {
@@ -87,6 +103,10 @@ function isKeyOf({ table, belief }: KnownTable, columns: readonly string[]): boo
 /** Kinds of columns that a key may be taken for. */
 const CARRIES_KEYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['identifier', 'enum', 'text', 'other']);
 
+function namesKey(name: string): boolean {
+  return nameTokens(name).some((token) => KEY_WORDS.has(token));
+}
+
 function whyNotPointing(column: KnownColumn, parent: KnownColumn): string | null {
   const [family, parentFamily] = [keyFamily(column.family), keyFamily(parent.family)];
   const isExact = column.family !== 'float' && parent.family !== 'float';
@@ -94,7 +114,8 @@ function whyNotPointing(column: KnownColumn, parent: KnownColumn): string | null
     return `a ${column.family} cannot point to a ${parent.family}`;
   if (column.belief?.polymorphic !== undefined) return 'it points to one of several tables';
   const kind = column.belief?.kind ?? 'other';
-  if (!CARRIES_KEYS.has(kind)) return `what it holds is of the kind ${kind}`;
+  if (!CARRIES_KEYS.has(kind) || (kind === 'enum' && !namesKey(column.raw.name)))
+    return `what it holds is of the kind ${kind}`;
   return null;
 }
 

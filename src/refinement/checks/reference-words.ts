@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../catalog/catalog.ts';
 import { PERSON_WORDS } from '../../inference/names/column-words.ts';
+import { segment } from '../../inference/names/segment.ts';
 import { nameTokens } from '../../inference/names/tokens.ts';
 import {
   AGENT_ENDINGS,
@@ -32,9 +33,8 @@ export function saysReference({ name, comment }: Column, { from, to, key }: Poin
   if (base.some((word) => parent.some((other) => isSame(word, other)))) return true;
   const told = new Set(nameTokens(comment ?? ''));
   if (nameTokens(to.name).some((word) => word.length >= SHORTEST && told.has(word))) return true;
-  // The key of a table that extends another (`user_profiles.id`) is the other's.
-  if (base.length === 0)
-    return from !== to && nameTokens(to.name).every((word) => nameTokens(from.name).includes(word));
+  // A bare `id` is the table's own, whatever else it may be.
+  if (base.length === 0) return false;
   if (from.name === to.name && from.schema === to.schema) return SELF_WORDS.has(base[0] ?? '');
   const own = nameTokens(from.name);
   return !base.every((word) => own.includes(word)) && isPerson(base) && isOfPeople(to);
@@ -47,11 +47,12 @@ function withoutKeyWords(name: string): string[] {
 function isSame(word: string, other: string): boolean {
   if (word === other) return word.length > 1;
   const isLong = word.length >= SHORTEST && other.length >= SHORTEST;
-  return isLong && (abbreviates(word, other) || abbreviates(other, word));
+  const isAlike = word.slice(0, 2) === other.slice(0, 2);
+  return isLong && isAlike && (abbreviates(word, other) || abbreviates(other, word));
 }
 
 function isPerson(base: readonly string[]): boolean {
-  const last = base.at(-1) ?? '';
+  const last = segment(base.at(-1) ?? '', () => false).at(-1) ?? '';
   const isAgent =
     AGENTS.has(last) || (AGENT_ENDINGS.some((end) => last.length > 4 && last.endsWith(end)) && !NOT_AGENTS.has(last));
   return last === 'by' || isAgent || PERSON_WORDS.has(last);
