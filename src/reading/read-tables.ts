@@ -21,6 +21,8 @@ import { findTables, readStagingModels } from '../planner/existing/existing-tabl
 import { declaredNames, matchSources } from '../planner/existing/match-sources.ts';
 import { withPeoplesKeys } from '../planner/existing/peoples-keys.ts';
 import { peoplesNodes } from '../planner/existing/peoples-nodes.ts';
+import { hintsOf } from '../planner/deltas/hints-of.ts';
+import { readKeptDeltas } from '../store/kept-deltas.ts';
 import { probesOf } from '../planner/existing/tables-around.ts';
 import type { OpenProject } from './read-project.ts';
 
@@ -63,11 +65,15 @@ export interface OpenTables extends Tables {
 
 export const EVERYTHING: Selection = { schemas: [], select: [], exclude: [] };
 
-/** Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. */
+/**
+ * Opens the input, leaves out what dbt built, and asks the rows what inference wants to know. What a model said and the
+ * project keeps is believed as plans believe it.
+ */
 export async function readTables(request: TablesRequest, project: OpenProject): Promise<ReadTables> {
   const tables = await openTables(request, project);
   try {
-    return { ...tables, beliefs: await tables.believe() };
+    const kept = await readKeptDeltas(request.projectDir);
+    return { ...tables, beliefs: await tables.believe(hintsOf(kept, tables.existing.catalog)) };
   } finally {
     await tables.close();
   }
