@@ -255,7 +255,7 @@ describe('a model that gives way', () => {
     expect(words).toContain(
       'models/marts/dim_skipper.sql reads license_class of stg_skipper, which stg_skippers does not have',
     );
-    expect(words).toContain('models/marts/computed.sql:1 names stg_skipper in a way that only dbt can follow');
+    expect(words).toContain('models/marts/computed.sql:1 names stg_skipper where it cannot be moved safely');
     const refused = await apply('bind');
     expect(refused.status).toBe(9);
     expect(refused.stdout).toContain('column "license_class" does not exist in stg_skippers');

@@ -59,7 +59,7 @@ function takenBy(
   },
 ): string[] {
   const model = readModel(sql, adapter);
-  if ('reason' in model) return lacking.filter((column) => new RegExp(String.raw`\b${column}\b`, 'i').test(sql));
+  if ('reason' in model) return lacking.filter((column) => sql.toLowerCase().includes(column));
   const origins = readOrigins(sql, adapter);
   const stars = 'reason' in origins || !isModel ? [] : origins.stars.filter(({ parent }) => parent.name === move.from);
   const handsOn = (column: string): boolean =>

@@ -1,5 +1,6 @@
 import { tableKey, tableLabel } from '../../catalog/catalog.ts';
 import type { ExistingModel } from '../../context/context.ts';
+import { PROJECT_FILE } from '../../context/dbt-project.ts';
 import type { Warning } from '../../plan/plan.ts';
 import type { RetiredSpec } from '../../plan/specs.ts';
 import type { RefMove } from '../../sql/move-refs.ts';
@@ -64,7 +65,7 @@ export function retireModel(draft: Draft, context: ActsContext, nodes: KnowNodes
       ...left.map((place): Warning => ({
         code: 'reference_left',
         severity: 'breaking',
-        text: `${place} names ${old.name} in a way that only dbt can follow, and stays as it is: move it by hand`,
+        text: `${place} names ${old.name} where it cannot be moved safely, and stays as it is: move it by hand`,
       })),
     ],
   };
@@ -112,10 +113,16 @@ function moveAll(context: ActsContext, move: RefMove): { moved: string[]; left: 
   const left: string[] = [];
   for (const [path, text] of [...context.acts.texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const result = moveRefsIn(path, text, move);
-    if (result.text !== text) moved.push(path);
+    // A dbt_project.yml that is there is never changed: what its hooks name is told.
+    if (path === PROJECT_FILE && result.text !== text) left.push(`${PROJECT_FILE}:${lineOf(text, move.from)}`);
+    else if (result.text !== text) moved.push(path);
     left.push(...result.left.map((offset) => `${path}:${textPosition(result.text, offset).line}`));
   }
   return { moved, left };
+}
+
+function lineOf(text: string, name: string): number {
+  return textPosition(text, text.indexOf(name)).line;
 }
 
 function retireAction(spec: RetiredSpec, table: string): DraftAction {

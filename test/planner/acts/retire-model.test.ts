@@ -99,6 +99,21 @@ describe('a column that the new model lacks', () => {
   });
 });
 
+it('is told where a reference cannot be moved', async () => {
+  write('dbt_project.yml', `name: shop\nprofile: shop\non-run-end:\n  - "analyze {{ ref('stg_people') }}"\n`);
+  write('models/names.sql', "{% set name = 'stg_people' %}\nselect 1 as x from {{ ref(name) }}\n");
+  write('models/aside.sql', "select 1 as x from {{ source('erp', 'people') }} -- {{ config(alias='stg_people') }}\n");
+  const text = (place: string) =>
+    `${place} names stg_people where it cannot be moved safely, and stays as it is: move it by hand`;
+  expect(lost(await ask())).toEqual(
+    ['dbt_project.yml:4', 'models/names.sql:1'].map((place) => ({
+      code: 'reference_left',
+      severity: 'breaking',
+      text: text(place),
+    })),
+  );
+});
+
 describe('nothing is turned off', () => {
   it.each([
     ['a model with versions', 'versions: [{v: 1, defined_in: stg_people}]', 'it has versions, which readers may name'],
