@@ -3,7 +3,14 @@ import { behind, isToken, splitAtCommas } from '../../sql/select/token-source.ts
 import type { ExpressionPlace, Reading, Step } from './reading.ts';
 import { excerpt } from './reading.ts';
 import { meant } from './resolve-name.ts';
-import { CAST_TYPES, COMMON_FUNCTIONS, DUCKDB_FUNCTIONS, EXTRACTED_UNITS, TRUNCATED_UNITS } from './sql-subset.ts';
+import {
+  CAST_TYPES,
+  COMMON_FUNCTIONS,
+  DUCKDB_FUNCTIONS,
+  EXTRACTED_UNITS,
+  INSTEAD,
+  TRUNCATED_UNITS,
+} from './sql-subset.ts';
 
 /** A function that is called: its name, and what it is given in brackets. */
 interface Call {
@@ -27,13 +34,20 @@ export function readCall(
   if (path.length > 1 || source.tokens[at]?.kind !== 'word') {
     faults.add(`"${excerpt(source, { lo: at, hi: open })}(..)": functions are called by their bare names`);
   } else if (!functions.has(name)) {
-    faults.add(`the function ${excerpt(source, { lo: at, hi: open })} may not be called${meant(name, [...functions])}`);
+    const refusal = `the function ${excerpt(source, { lo: at, hi: open })} may not be called`;
+    faults.add((isDuckdb ? null : insteadOf(name)) ?? `${refusal}${meant(name, [...functions])}`);
   } else {
     reading.calls.add(at);
     readArguments(reading, { name, inner }, place);
     checkFrame(reading, { name, next });
   }
   return { next, isOperand: true, begins: true };
+}
+
+/** What to write in the place of a word or a mark that only some warehouses know; null where nothing is known. */
+export function insteadOf(word: string): string | null {
+  const instead = INSTEAD.get(word);
+  return instead === undefined ? null : `"${word}" is not written the same in every warehouse: write ${instead}`;
 }
 
 function readArguments(reading: Reading, call: Call, place: ExpressionPlace): void {

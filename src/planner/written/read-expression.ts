@@ -1,6 +1,6 @@
 import type { TokenRange } from '../../sql/select/token-source.ts';
 import { behind, isToken } from '../../sql/select/token-source.ts';
-import { isPlainType, readCall } from './read-call.ts';
+import { insteadOf, isPlainType, readCall } from './read-call.ts';
 import type { ExpressionPlace, Reading, Step } from './reading.ts';
 import { excerpt, nameAt } from './reading.ts';
 import { resolveName } from './resolve-name.ts';
@@ -68,7 +68,7 @@ function readMark(reading: Reading, at: number, place: ExpressionPlace): Step {
     readExpression(reading, { lo: at + 1, hi: next - 1 }, place);
     return { next, isOperand: true, begins: false };
   }
-  if (!marks.has(value)) faults.add(`"${value}" is no mark of the SQL that may be written`);
+  if (!marks.has(value)) faults.add(insteadOf(value) ?? `"${value}" is no mark of the SQL that may be written`);
   if (value === '::') return { next: behindType(reading, at), isOperand: true, begins: false };
   const pair = value + (source.tokens[at + 1]?.value ?? '');
   if (!isDuckdb && (REFUSED_PAIRS.has(pair) || (value === '|' && !isConcatenation(reading, at))))
@@ -121,6 +121,13 @@ function readWord(reading: Reading, { at, hi }: { at: number; hi: number }, plac
   if (OPERATORS.has(word)) return { next: at + 1, isOperand: false, begins: false };
   if (VALUES.has(word)) return { next: at + 1, isOperand: true, begins: word !== 'end' };
   if ((word === 'date' || word === 'timestamp') && source.tokens[at + 1]?.kind === 'text') return operand(at + 2);
+  const instead = isDuckdb || isToken(source, at + 1, '.') ? null : insteadOf(word);
+  if (instead !== null && REFUSED_WORDS.has(word)) {
+    faults.add(instead);
+    // What follows belongs to it, and is told with it.
+    if (word === 'ilike') return { next: at + 1, isOperand: false, begins: false };
+    return { next: behindInterval(reading, at), isOperand: true, begins: false };
+  }
   if (isDuckdb && word === 'interval') return readInterval(reading, at, place);
   if (isDuckdb && DUCKDB_WORDS.has(word) && !isCalled && !isToken(source, at + 1, '.'))
     return { next: at + 1, isOperand: false, begins: false };
@@ -131,16 +138,20 @@ function readWord(reading: Reading, { at, hi }: { at: number; hi: number }, plac
   return readPath(reading, { at, hi }, place);
 }
 
+const REFUSED_WORDS: ReadonlySet<string> = new Set(['interval', 'ilike', 'filter']);
 const NONE: ReadonlySet<string> = new Set();
 const BEFORE_BRACKETS: ReadonlySet<string> = new Set(['and', 'between', 'by', 'filter', 'ilike', 'where']);
 
 /** `interval 1 day`, `interval '1 day'`, `interval (n) month`. */
 function readInterval(reading: Reading, at: number, place: ExpressionPlace): Step {
   const { source } = reading;
+  if (isToken(source, at + 1, '(')) readExpression(reading, { lo: at + 2, hi: behind(source, at + 1) - 1 }, place);
+  return operand(behindInterval(reading, at));
+}
+
+function behindInterval({ source }: Reading, at: number): number {
   const next = behind(source, at + 1);
-  if (isToken(source, at + 1, '(')) readExpression(reading, { lo: at + 2, hi: next - 1 }, place);
-  const isUnit = INTERVAL_UNIT.test(source.tokens[next]?.value ?? '');
-  return operand(isUnit ? next + 1 : next);
+  return INTERVAL_UNIT.test(source.tokens[next]?.value ?? '') ? next + 1 : next;
 }
 
 const INTERVAL_UNIT = /^(?:year|quarter|month|week|day|hour|minute|second)s?$/;

@@ -7,7 +7,7 @@ function words(text: string): ReadonlySet<string> {
 /** Functions that mean the same in every dialect that has a `common`, once rendered for it. No other is called. */
 export const COMMON_FUNCTIONS = words(`
   count sum avg min max stddev_samp var_samp
-  coalesce nullif lower upper trim ltrim rtrim length replace substring
+  coalesce nullif lower upper trim ltrim rtrim length replace substring substr
   abs round floor ceil power sqrt ln exp sign mod
   date_trunc date_diff extract cast
   row_number rank dense_rank ntile percent_rank cume_dist lag lead first_value last_value`);
@@ -68,6 +68,23 @@ export const EXTRACTED_UNITS = words('year quarter month day hour minute second'
 export const OPERATORS = words('and or not in like between case when then else is distinct exists');
 /** Words that are operands themselves, or end one. */
 export const VALUES = words('null true false end current_date');
+/** What is written otherwise in the common subset, and how. */
+export const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['::', 'cast(x as type)'],
+  ['%', 'mod(a, b)'],
+  ['ilike', 'lower(x) like'],
+  ['interval', "date_diff('day', from, to) and a number"],
+  ['filter', 'sum(case when .. then .. end)'],
+  ['concat', 'a || b'],
+  ['ifnull', 'coalesce(a, b)'],
+  ['if', 'case when .. then .. else .. end'],
+  ['greatest', 'case when a > b then a else b end'],
+  ['least', 'case when a < b then a else b end'],
+  ['year', 'extract(year from x)'],
+  ['month', 'extract(month from x)'],
+  ['datediff', "date_diff('day', from, to)"],
+]);
+
 /** Within `over ( .. )`. */
 export const WINDOW_WORDS = words(
   'partition by order asc desc nulls first last rows range unbounded preceding following current row and',
