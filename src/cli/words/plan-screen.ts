@@ -125,9 +125,9 @@ function questionSection(questions: readonly Question[], reference: string, look
   );
 }
 
-/** What is used as it is stands in the summary. */
+/** What is used as it is stands in the summary, what is not met among the goals. */
 function warningSection(all: readonly Warning[], look: Look): string[] {
-  const warnings = all.filter((warning) => !isReuse(warning));
+  const warnings = all.filter((warning) => !isReuse(warning) && !warning.code.startsWith('goal_'));
   const shown = warnings.slice(0, WARNINGS_SHOWN).map(warningText);
   const rest = warnings.length - shown.length;
   const texts = rest > 0 ? [...shown, `and ${count(rest, 'more warning')}, in the plan file`] : shown;
