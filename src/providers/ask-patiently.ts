@@ -188,8 +188,8 @@ function messageOf({ problem, waitMs }: Failure, tries: number): string {
 /** What the vendor counted; where it does not say, what is estimated, so that a budget holds. */
 function usageOf({ result }: Outcome, request: ModelRequest): Usage {
   if (result.status === 'failed') return NO_USAGE;
-  const output = result.status === 'refused' ? 0 : estimateTokens(result.text);
-  const counted = result.counted ?? { input: estimateInput(request), cached: 0, output };
+  const output = result.status === 'refused' ? 0 : Math.ceil(estimateTokens(result.text));
+  const counted = result.counted ?? { input: Math.ceil(estimateInput(request)), cached: 0, output };
   return {
     input_tokens: counted.input,
     cached_input_tokens: counted.cached,

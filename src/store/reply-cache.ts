@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mappingOf } from '../yaml/mapping.ts';
 import { cartridgePaths, openCartridgeFolder } from './cartridge-folder.ts';
 
 /** Replies by what they answer; survives a run that was cut short. Never throws: a cache that fails forgets. */
@@ -27,8 +28,11 @@ export function replyCache(projectDir: string): ReplyCache {
   return {
     get: async (key) => {
       try {
-        return await readFile(pathOf(key), 'utf8');
+        const kept: unknown = JSON.parse(await readFile(pathOf(key), 'utf8'));
+        const reply = mappingOf(kept)['reply'];
+        return typeof reply === 'string' ? reply : null;
       } catch {
+        // None is there, or what a power cut left of one.
         return null;
       }
     },
@@ -37,8 +41,8 @@ export function replyCache(projectDir: string): ReplyCache {
       const temporary = `${pathOf(key)}.${randomUUID()}.tmp`;
       try {
         await openCartridgeFolder(projectDir, 'replies');
-        // Not synced: what a power cut leaves of it is no reply, and is asked for again.
-        await writeFile(temporary, reply);
+        // Not synced: what a power cut leaves of it is no JSON, and the model is asked again.
+        await writeFile(temporary, JSON.stringify({ reply }));
         await rename(temporary, pathOf(key));
         if (written++ % LOOKS_EVERY === 0) await prune(folder);
       } catch {

@@ -117,6 +117,7 @@ describe.each(VENDORS)('%s', (vendor) => {
     const { usage } = await provider.ask(QUESTION, NEVER);
     expect(usage.input_tokens).toBeGreaterThan(20);
     expect(usage.output_tokens).toBeGreaterThan(2);
+    expect([usage.input_tokens, usage.output_tokens].every(Number.isInteger)).toBe(true);
   });
 
   it('cuts an answer that does not come, tries once more, and says so', async () => {

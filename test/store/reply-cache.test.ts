@@ -20,6 +20,16 @@ it('keeps a reply by what it answers, for the next run too', async () => {
   expect(await replyCache(project).get('b'.repeat(64))).toBeNull();
 });
 
+it.each(['', '{"reply":"{\\"renam', '\0\0\0', 'null', '{"renames": []}'])(
+  'takes %j, left of a reply, for none',
+  async (left) => {
+    const cache = replyCache(project);
+    await cache.set(KEY, '{"renames": []}');
+    writeFileSync(join(project, `.cartridge/cache/replies/${KEY}.json`), left);
+    expect(await cache.get(KEY)).toBeNull();
+  },
+);
+
 it('keeps it where git does not look', async () => {
   await replyCache(project).set(KEY, '{}');
   expect(readFileSync(join(project, '.cartridge/.gitignore'), 'utf8')).toContain('/*');
