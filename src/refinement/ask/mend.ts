@@ -8,7 +8,7 @@ import type { Delta, RefusedDelta } from '../../plan/deltas.ts';
 import type { Answered } from './ask-calls.ts';
 import type { Model } from './ask-model.ts';
 import type { CallContext, ModelCall } from './plan-calls.ts';
-import { repairWords } from './words.ts';
+import { isAboutModels, repairWords } from './words.ts';
 
 /** Items of one answer that did not hold. */
 interface Fallen {
@@ -77,7 +77,7 @@ const ABOUT_MARTS: ReadonlySet<Delta['kind']> = new Set<Delta['kind']>(['write_m
 
 /** Tables that a call shows in one line are another call's to refine; a call about marts is about models alone. */
 function isOfOther({ delta }: Proposal, { kind, stubs }: ModelCall): boolean {
-  if (kind === 'mart' && !ABOUT_MARTS.has(delta.kind)) return true;
+  if (isAboutModels(kind) && !ABOUT_MARTS.has(delta.kind)) return true;
   if (!('table' in delta)) return false;
   const key = tableKey(delta.table);
   return stubs.some(({ table }) => tableKey(table) === key);

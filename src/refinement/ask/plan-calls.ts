@@ -35,7 +35,7 @@ export function planCalls(input: RefineInput, known: Known): ModelCall[] {
   );
   if (!input.request || !asksForMarts(input) || known.staged.length === 0) return calls;
   const tables = tablesAbout(input.request.text, known.staged, MOST_FOR_MARTS);
-  return [...calls, callOf('mart', { tables, stubs: [] }, { input, known })];
+  return [...calls, callOf(modelsKind(input.request), { tables, stubs: [] }, { input, known })];
 }
 
 /** What a call is made of. */
@@ -66,6 +66,11 @@ function kindOf({ request, draft }: RefineInput): PromptKind {
   if (acts.size === 1) return acts.has('add_tests') ? 'tests' : 'documentation';
   const hasMarts = draft.actions.some(({ spec }) => spec.kind === 'mart' || spec.kind === 'intermediate');
   return hasMarts ? 'planner' : 'staging';
+}
+
+/** Marts, unless only what stands before them is asked for. */
+function modelsKind({ layers }: NonNullable<RefineInput['request']>): PromptKind {
+  return layers !== null && !layers.includes('marts') ? 'intermediate' : 'mart';
 }
 
 /** A request for models that the rules may not have. */

@@ -5,6 +5,7 @@ import type { ReadableModels } from '../../planner/written/reading.ts';
 import { canBeWritten, writtenSqlRules } from '../../planner/written/sql-rules.ts';
 import { documentationPrompt } from '../../prompts/documentation.ts';
 import { estimateTokens } from '../../prompts/estimate-tokens.ts';
+import { intermediatePrompt } from '../../prompts/intermediate.ts';
 import { martPrompt } from '../../prompts/mart.ts';
 import { plannerPrompt } from '../../prompts/planner.ts';
 import type { ModelPromptInput, PromptInput } from '../../prompts/prompt-input.ts';
@@ -20,7 +21,7 @@ import type { FailedItem, Shown } from '../ladder/resolve-reply.ts';
 import type { RefineInput } from '../refinement.ts';
 
 /** What a call asks for. */
-export type PromptKind = 'planner' | 'staging' | 'mart' | 'tests' | 'documentation';
+export type PromptKind = 'planner' | 'staging' | 'intermediate' | 'mart' | 'tests' | 'documentation';
 
 /** A prompt, and what its numbers stand for. */
 export interface Worded {
@@ -60,10 +61,15 @@ export function wordsOf(
     schema,
     questions,
     ...projectWords(input),
-    history: kind === 'mart' ? input.history : { ...input.history, built: [] },
+    history: isAboutModels(kind) ? input.history : { ...input.history, built: [] },
     tokens: tokensFor(schema),
   };
   return { kind, prompt: promptOf(kind, { ...told, ...sqlWords(tables, input) }), shown: { schema, questions } };
+}
+
+/** Whether a call asks for models, and not for tables made better. */
+export function isAboutModels(kind: PromptKind): boolean {
+  return kind === 'mart' || kind === 'intermediate';
 }
 
 function promptOf(kind: PromptKind, input: ModelPromptInput): Prompt {
@@ -72,6 +78,8 @@ function promptOf(kind: PromptKind, input: ModelPromptInput): Prompt {
       return plannerPrompt(input);
     case 'staging':
       return stagingPrompt(input);
+    case 'intermediate':
+      return intermediatePrompt(input);
     case 'mart':
       return martPrompt(input);
     case 'tests':
