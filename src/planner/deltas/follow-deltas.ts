@@ -26,9 +26,10 @@ export function followDeltas(
     const { fate, changes } = fateOf(delta);
     return { delta, isKept, fate, changes: fate.kind === 'followed' && (isKept || changes()) };
   });
-  // What the project keeps was followed once; where it cannot be any more, a person has changed what it is about.
+  // What the project keeps was followed once; where it cannot be any more, a person has changed what it is about. But SQL that
+  // reads what is gone breaks the next build.
   const refused = fates.flatMap(({ delta, fate, isKept }): RefusedDelta[] =>
-    'why' in fate && !isKept ? [{ delta, why: fate.why }] : [],
+    'why' in fate && (!isKept || delta.kind === 'write_model') ? [{ delta, why: fate.why }] : [],
   );
   const rests = fates.filter(({ fate, isKept, changes }) => (isKept ? fate.kind !== 'no_column' : changes));
   return {

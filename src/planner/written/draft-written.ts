@@ -11,7 +11,7 @@ import { inWords } from '../marts/role-names.ts';
 import type { WrittenModel } from './check-written-model.ts';
 import { checkWrittenModel } from './check-written-model.ts';
 import { layOutWritten } from './lay-out-written.ts';
-import { orderWritten } from './order-written.ts';
+import { orderWritten, writtenRefs } from './order-written.ts';
 import type { ReadableModels } from './reading.ts';
 import { writtenColumns, writtenKey } from './written-columns.ts';
 import { writtenEntity, writtenMart, writtenName } from './written-name.ts';
@@ -59,16 +59,17 @@ export function draftWritten(deltas: readonly Delta[], context: WrittenContext):
   for (const delta of circular)
     fates.set(delta.name, { why: 'it reads itself, through other models that were written' });
   for (const delta of ordered) {
+    const name = writtenName(delta, context.style, sourceOf(delta, context));
+    if (context.names.isTaken(name)) {
+      // One of an earlier plan stands in the project, and what it reads is not all planned for now.
+      if (!isKept(delta, context)) fates.set(delta.name, { why: `the name ${name} is taken` });
+      continue;
+    }
     const checked = checkWrittenModel(delta, { models, adapter: context.adapter });
     const fault = context.faults.get(delta.name);
     if ('problems' in checked || fault !== undefined) {
       const why = 'problems' in checked ? checked.problems.map(({ message }) => message).join('; ') : (fault ?? '');
       fates.set(delta.name, { why });
-      continue;
-    }
-    const name = writtenName(delta, context.style, sourceOf(checked, context));
-    if (context.names.isTaken(name)) {
-      fates.set(delta.name, { why: `the name ${name} is taken` });
       continue;
     }
     context.names.claim(name, name);
@@ -83,8 +84,8 @@ export function draftWritten(deltas: readonly Delta[], context: WrittenContext):
   return { actions, fates };
 }
 
-function sourceOf({ refs }: WrittenModel, { sources }: WrittenContext): string {
-  return refs.map((ref) => sources.get(ref)).find((source) => source !== undefined) ?? '';
+function sourceOf(delta: DeltaOf<'write_model'>, { sources }: WrittenContext): string {
+  return writtenRefs(delta).flatMap((ref) => sources.get(ref) ?? [])[0] ?? '';
 }
 
 interface NamedWritten {

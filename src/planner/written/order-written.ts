@@ -30,9 +30,11 @@ export function orderWritten(models: readonly WriteModel[]): OrderedModels {
   return { ordered, circular: [...waiting.keys()].flatMap((name) => byName.get(name) ?? []) };
 }
 
-function refsAmong({ sql }: WriteModel, byName: ReadonlyMap<string, WriteModel>): string[] {
-  return scanJinja(sql).tags.flatMap((tag) => {
-    const name = refOf(tag);
-    return name !== null && byName.has(name) ? [name] : [];
-  });
+function refsAmong(model: WriteModel, byName: ReadonlyMap<string, WriteModel>): string[] {
+  return writtenRefs(model).filter((name) => byName.has(name));
+}
+
+/** The models that SQL refers to, whatever else is wrong with it. */
+export function writtenRefs({ sql }: WriteModel): string[] {
+  return scanJinja(sql).tags.flatMap((tag) => refOf(tag) ?? []);
 }
