@@ -109,6 +109,12 @@ describe.each(VENDORS)('%s', (vendor) => {
     });
   });
 
+  it.each(['text/plain', ''])('reads an answer that the server calls "%s"', async (type) => {
+    const answer = new Response(await good(vendor).text(), { headers: { 'content-type': type } });
+    const { provider } = scripted(vendor, [answer]);
+    expect(await provider.ask(QUESTION, NEVER)).toMatchObject({ status: 'complete', usage: { ...USED, calls: 1 } });
+  });
+
   it('estimates what was used where the server does not say', async () => {
     const answer = (await good(vendor).json()) as Record<string, unknown>;
     delete answer['usage'];
