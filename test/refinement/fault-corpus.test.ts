@@ -1,13 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
-import { infer } from '../../src/inference/infer.ts';
-import { NOTHING_TOLD } from '../../src/inference/hints/hints.ts';
-import { hintsOf } from '../../src/planner/deltas/hints-of.ts';
 import type { Delta, DeltaOf } from '../../src/plan/deltas.ts';
 import { checkWrittenModel } from '../../src/planner/written/check-written-model.ts';
 
 import { deltaIdentity, deltaSchema } from '../../src/plan/deltas.ts';
-import { draftPlan, modelsToRead } from '../../src/planner/draft-plan.ts';
+import { checkPlan } from '../../src/plan/rules.ts';
+import { planWith } from '../helpers/plan-of-deltas.ts';
+import { modelsToRead } from '../../src/planner/draft-plan.ts';
 import type { Vendor } from '../../src/providers/provider.ts';
 import { VENDORS } from '../../src/providers/provider.ts';
 import { refineDraft } from '../../src/refinement/refine-draft.ts';
@@ -17,17 +15,17 @@ import type { Fault } from './corpus/faulty-texts.ts';
 import { GOOD, HOSTILE_INPUT, HOSTILE_SHOP } from './corpus/hostile-shop.ts';
 import { faultCorpus } from './fault-corpus.ts';
 
-const drafted = new Map<string, readonly string[]>();
+const planned = new Map<string, readonly string[]>();
 
-/** `type name` of what is made with deltas; each set of deltas is drafted once. */
+/** `type name` of what is planned with deltas; each set of deltas is planned once, and its plan is valid. */
 function actionsWith(deltas: readonly Delta[]): readonly string[] {
   const key = JSON.stringify(deltas);
-  const known = drafted.get(key);
+  const known = planned.get(key);
   if (known) return known;
-  const { beliefs } = infer(HOSTILE_SHOP, NO_EVIDENCE, { ...NOTHING_TOLD, hints: hintsOf(deltas, HOSTILE_SHOP) });
-  const { actions } = draftPlan({ ...draftInputOf(HOSTILE_SHOP, deltas), beliefs });
-  const names = actions.map(({ type, name }) => `${type} ${name}`);
-  drafted.set(key, names);
+  const { plan } = planWith(HOSTILE_SHOP, deltas);
+  expect(checkPlan(plan)).toEqual([]);
+  const names = plan.actions.map(({ type, name }) => `${type} ${name}`);
+  planned.set(key, names);
   return names;
 }
 
@@ -62,7 +60,7 @@ afterAll(() => {
   for (const [vendor, { faults, withDeltas, deltas }] of counts)
     // oxlint-disable-next-line no-console -- how many replies were tried is to be seen
     console.log(
-      `${vendor}: ${faults} corrupted replies, ${faults} valid drafts; ${withDeltas} gave ${deltas} deltas that held`,
+      `${vendor}: ${faults} corrupted replies, ${faults} valid plans; ${withDeltas} gave ${deltas} deltas that held`,
     );
 });
 
@@ -73,7 +71,7 @@ describe.each(VENDORS)('corrupted replies as %s models give them', (vendor) => {
     expect(corpus.length).toBeGreaterThanOrEqual(500);
   });
 
-  it('end in deltas that hold, each of them once, and in a draft that has all that the rules drafted', async () => {
+  it('end in deltas that hold, each of them once, and in a valid plan that has all that the rules drafted', async () => {
     const count = { faults: corpus.length, withDeltas: 0, deltas: 0 };
     for (const fault of corpus) {
       const started = performance.now();

@@ -1,35 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { NO_EVIDENCE } from '../../src/catalog/evidence.ts';
-import { DEFAULT_STYLE } from '../../src/context/style.ts';
-import { NOTHING_TOLD } from '../../src/inference/hints/hints.ts';
-import { infer } from '../../src/inference/infer.ts';
-import type { Delta } from '../../src/plan/deltas.ts';
 import { checkPlan } from '../../src/plan/rules.ts';
-import { sealPlan } from '../../src/plan/seal.ts';
-import { assemblePlan } from '../../src/planner/assemble-plan.ts';
-import { hintsOf } from '../../src/planner/deltas/hints-of.ts';
-import { draftPlan } from '../../src/planner/draft-plan.ts';
-import { renderActions } from '../../src/planner/render/render-actions.ts';
 import type { Reply } from '../../src/prompts/reply/reply-schema.ts';
 import { planCalls } from '../../src/refinement/ask/plan-calls.ts';
 import { knownOf } from '../../src/refinement/known/known.ts';
 import { refineDraft } from '../../src/refinement/refine-draft.ts';
-import { loadTemplates } from '../../src/templates.ts';
 import { believedClaims, declaredClaims } from '../eval/inference/claims.ts';
 import { scoreClaims } from '../eval/inference/score.ts';
 import { fakeModel, reply } from '../helpers/fake-model.ts';
-import { asking, draftInputOf, refineInput } from '../helpers/refine-input.ts';
+import { planWith } from '../helpers/plan-of-deltas.ts';
+import { asking, refineInput } from '../helpers/refine-input.ts';
 import { readFixture } from '../helpers/rendered-draft.ts';
 import { seededRandom } from '../helpers/seeded-random.ts';
-
-const templates = await loadTemplates();
-const PROJECT = {
-  name: 'lied_to',
-  database_path: 'x.duckdb',
-  schema: 'analytics',
-  input: { kind: 'catalog' as const },
-};
 
 /** What a model says that says something of every table and column, all of it well formed and at random. */
 function lies(catalog: Catalog, seed: number): Reply {
@@ -78,24 +60,6 @@ function lies(catalog: Catalog, seed: number): Reply {
     said.answers.push({ question, choice: pick([...choices, 'none']) });
   }
   return said;
-}
-
-function planWith(catalog: Catalog, deltas: readonly Delta[]) {
-  const { beliefs } = infer(catalog, NO_EVIDENCE, { ...NOTHING_TOLD, hints: hintsOf(deltas, catalog) });
-  const draft = draftPlan({ ...draftInputOf(catalog, deltas), beliefs, newProject: PROJECT });
-  const assembled = assemblePlan({
-    draft,
-    rendered: renderActions(draft.actions, { style: DEFAULT_STYLE, templates }),
-    current: new Map(),
-    bases: new Map(),
-    project: { name: null, adapter: 'duckdb', dbt_version: null, style: DEFAULT_STYLE },
-    catalog,
-    inputs: ['any.json'],
-    warnings: [],
-    request: null,
-  });
-  if ('conflicts' in assembled) throw new Error('a new project has no conflicts');
-  return { plan: sealPlan(assembled.plan), beliefs };
 }
 
 describe.each(['chinook', 'pagila', 'employees', 'sakila_mysql', 'bench_tpch'])(
