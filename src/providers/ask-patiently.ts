@@ -8,6 +8,7 @@ import type { ModelFacts } from './models.ts';
 import { addUsage, NO_USAGE, type ModelReply, type ModelRequest, type Usage } from './provider.ts';
 import { type Once, type Outcome, sendOnce } from './send-once.ts';
 import { sendLess } from './sends.ts';
+import { withoutKey } from './server-words.ts';
 import type { Sends, VendorClient } from './vendor-client.ts';
 import { readAllowances } from './wait-hints.ts';
 import type { WarmUp } from './warm-up.ts';
@@ -105,13 +106,6 @@ function replyOf(result: Answered, key: string | null, usage: Usage): ModelReply
   if (result.status === 'refused') return { status: 'refused', reason: result.reason, usage };
   // A server that puts the key into its answer would have it written into plan, cache and project.
   return { status: result.status, text: withoutKey(result.text, key), usage };
-}
-
-/** Shorter ones, which servers of one's own are given, are words of everyday text. */
-const SHORTEST_KEY = 8;
-
-function withoutKey(text: string, key: string | null): string {
-  return key === null || key.length < SHORTEST_KEY ? text : text.replaceAll(key, '***');
 }
 
 type Answered = Exclude<Outcome['result'], { status: 'failed' }>;

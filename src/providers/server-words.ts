@@ -59,10 +59,28 @@ function parse(body: string): unknown {
 /** Keys in the forms of the vendors, and what stands behind Bearer. */
 const KEYS = /\b(?:sk|pk|rk)-[\w*.-]{4,}|\bAIza[\w*-]{8,}|\bBearer\s+[^\s"']+/gi;
 
+/** Shorter ones, which servers of one's own are given, are words of everyday text. */
+const SHORTEST_KEY = 8;
+/** Servers that mask a key leave its beginning or its end; of a long key as many letters tell it. */
+const PIECE = 8;
+const LONG_KEY = 2 * PIECE;
+
+/** A text without the key, and without words that hold its beginning or its end. */
+export function withoutKey(text: string, key: string | null): string {
+  if (key === null || key.length < SHORTEST_KEY) return text;
+  const clean = text.replaceAll(key, '***');
+  const pieces = key.length < LONG_KEY ? [] : [key.slice(0, PIECE), key.slice(-PIECE)];
+  if (!pieces.some((piece) => clean.includes(piece))) return clean;
+  return clean.replaceAll(WORD, (word) => (pieces.some((piece) => word.includes(piece)) ? '***' : word));
+}
+
+/** Of the letters that keys are made of, and the stars of a mask. */
+const WORD = /[\w*.+/=-]+/g;
+
 /** A server's text fit for a message: one short line, without keys, markup of a page, escape sequences. */
 export function showServerText(text: string, key: string | null): string {
-  const withoutKey = key === null ? text : text.replaceAll(key, '***');
-  const clean = redact(withoutKey.slice(0, READ), {});
+  const beginning = text.slice(0, READ);
+  const clean = redact(key === null ? beginning : withoutKey(beginning.replaceAll(key, '***'), key), {});
   const line = clean
     .replaceAll(/<(?:style|script)[\s\S]*?<\/(?:style|script)>|<[^>]*>/gi, ' ')
     .replaceAll(KEYS, '***')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readServerWords, showServerText } from '../../src/providers/server-words.ts';
+import { readServerWords, showServerText, withoutKey } from '../../src/providers/server-words.ts';
 
 it.each<[string, string, string[]]>([
   [
@@ -53,4 +53,17 @@ it('never shows the key nor a control character, whatever surrounds them', () =>
       expect(shown.length).toBeLessThanOrEqual(204);
     }),
   );
+});
+
+it.each([
+  ['f3a9c0d1********', 'no key ***, sorry'],
+  ['****9e8d7c6b', 'no key ***, sorry'],
+  ['f3a9c0d1e2b34455aa10', 'no key ***, sorry'],
+  ['f3a9', 'no key f3a9, sorry'],
+])('hides what a server masks of a key by halves: %s', (masked, shown) => {
+  expect(showServerText(`no key ${masked}, sorry`, 'f3a9c0d1e2b34455aa109e8d7c6b')).toBe(shown);
+});
+
+it("leaves everyday words in an answer, though they are the key of a server of one's own", () => {
+  expect(withoutKey('{"text":"Models that ollama serves"}', 'ollama')).toBe('{"text":"Models that ollama serves"}');
 });
