@@ -85,7 +85,7 @@ function gaveUp(error: unknown, usage: Usage): Refinement {
 /** Deltas that cost nothing of what is drafted without them. */
 async function wholeWith(deltas: readonly Delta[], input: RefineInput, { redraft }: Asking): Promise<KeptWhole> {
   if (!redraft) return { deltas, refused: [] };
-  const before = input.kept.length === 0 ? input.draft : await redraft([]).catch(() => input.draft);
+  const before = input.kept.length === 0 ? input.draft : await redraft([]);
   return keepWhole(deltas, before, redraft);
 }
 
