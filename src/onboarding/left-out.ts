@@ -19,7 +19,8 @@ export function leftOutWarning(rules: Draft, refined: Draft): Warning[] {
   return [{ code: 'model_left_out', text }];
 }
 
-/** What an action makes, and of which raw tables, whatever it is called. */
-function originOf({ type, name, about = [] }: DraftAction): string {
-  return JSON.stringify([type, ...(about.length === 0 ? [name] : about.map(tableKey).sort())]);
+/** What an action makes, and of which raw tables, whatever it is called; a fact is none of the dimension that was drafted. */
+function originOf({ type, name, about = [], spec }: DraftAction): string {
+  const mart = spec.kind === 'mart' ? spec.mart : null;
+  return JSON.stringify([type, mart, ...(about.length === 0 ? [name] : about.map(tableKey).sort())]);
 }

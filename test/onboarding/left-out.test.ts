@@ -33,3 +33,15 @@ it('counts nothing as left out that is only called otherwise', () => {
   expect(renamed.actions.map(({ name }) => name)).toContain('dim_customers');
   expect(leftOutWarning(draftWith(), renamed)).toEqual([]);
 });
+
+it('counts a dimension as left out where a fact is made of its table instead', () => {
+  const rules = draftWith();
+  const actions = rules.actions.map((action) =>
+    action.name === 'dim_custs' && action.spec.kind === 'mart'
+      ? { ...action, name: 'fct_custs', spec: { ...action.spec, mart: 'fact' as const } }
+      : action,
+  );
+  expect(leftOutWarning(rules, { ...rules, actions })).toMatchObject([
+    { text: expect.stringContaining(': dim_custs') },
+  ]);
+});
