@@ -47,7 +47,7 @@ const MOST_CONTEXT = 1_000_000;
 /** What the business does: the text of `--business-context`, or of the file that it names; null where it is not given. */
 export async function businessContext({ io, options }: Call): Promise<string | null> {
   const given = optionText(options, 'businessContext');
-  if (given === undefined) return null;
+  if (given === undefined || given.trim() === '') return null;
   try {
     const text = await readFile(resolve(io.cwd, given), 'utf8');
     return text.slice(0, MOST_CONTEXT);

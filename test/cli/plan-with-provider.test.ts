@@ -119,6 +119,13 @@ it('takes the words of --business-context as they are where they name no file', 
   expect((await runCartridge(argv, { cwd: shop() })).stdout).toContain('we sell bread; a shop is a store');
 });
 
+it('takes --business-context of no words for none: a variable in a script may be empty', async () => {
+  const argv = ['plan', '--from', 'shop.json', '--show-prompt', '--provider', 'openai'];
+  const cwd = shop();
+  const without = await runCartridge(argv, { cwd });
+  expect(await runCartridge([...argv, '--business-context', ' '], { cwd })).toEqual(without);
+});
+
 it('tells whoever did not ask for a model themselves how to go without', async () => {
   const cwd = shop({ 'cartridge.yml': 'provider: openai\n' });
   const { status, stderr } = await runCartridge(['plan', '--from', 'shop.json'], { cwd });
