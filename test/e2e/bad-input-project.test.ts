@@ -177,9 +177,9 @@ describe('a link out of the project', () => {
     symlinkSync('../elsewhere', join(folder, 'dbt/.cartridge'));
     expect(await refuse({})).toMatchInlineSnapshot(`
       "exit 1
-      error: .cartridge/plans leaves the project folder                               PATH_OUTSIDE_PROJECT
-        It is a link, or lies behind one. Replace the link by a folder, or plan in the project that it
-        points to.
+      error: .cartridge is a link to a folder outside the project                     PATH_OUTSIDE_PROJECT
+        cartridge writes inside the project only. Replace the link by a folder, or plan in the project
+        that it points to.
       "
     `);
   });
