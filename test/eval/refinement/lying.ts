@@ -12,8 +12,8 @@ type Shown = ReadonlyMap<string, ShownTable>;
 
 /**
  * A model that says something false of every table and column of a catalog, all of it well formed: a key that is not the declared
- * one, any role, the name of another column, a wrong choice, and a reference that is not declared, half of them to a table that
- * shares a word with the column; every other reference that is declared it denies. The same lies for the same seed and call.
+ * one, any role, the name of another column, a wrong choice, and a reference that is not declared, half of these to a table that
+ * shares a word with the column, as half of the names do; every other reference that is declared it denies. The same lies for the same seed and call.
  */
 export function lying(hidden: Catalog, truth: Claims, seed: number): Answering {
   const declared = new Set(truth.edges.map(edgeKey));
@@ -30,7 +30,8 @@ export function lying(hidden: Catalog, truth: Claims, seed: number): Answering {
       if (key) said.keys.push({ table: number, why, columns: key.flatMap((name) => columns.get(name) ?? []) });
       said.roles.push({ table: number, why, role: pick(ROLES) ?? '' });
       for (const [name, column] of columns) {
-        said.renames.push({ table: number, column, name: pick(names)?.toLowerCase() ?? '' });
+        const related = random() < 0.5 ? names.filter((other) => other !== name && sharesWord(name, other)) : [];
+        said.renames.push({ table: number, column, name: (pick(related) ?? pick(names) ?? '').toLowerCase() });
         const known = truth.edges.filter((edge) => edge.child === label && edge.columns.includes(name));
         const denied = random() < 0.5 ? pick(known) : undefined;
         const others = parentsOf({ label, name }, shown, truth).filter((edge) => !declared.has(edgeKey(edge)));
@@ -64,7 +65,7 @@ function parentsOf({ label, name }: { label: string; name: string }, shown: Show
   });
 }
 
-function sharesWord(column: string, table: string): boolean {
-  const words = new Set(nameTokens(table));
-  return nameTokens(column).some((word) => words.has(word));
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(nameTokens(other));
+  return nameTokens(one).some((word) => words.has(word));
 }

@@ -1,7 +1,8 @@
 import type { Score } from '../inference/score.ts';
 import { measuresOf, ratio, sumScores } from '../inference/score.ts';
 import { digits, table } from '../inference/text-table.ts';
-import type { RefinementScore } from './score-refinement.ts';
+import { addScores } from '../staging/score.ts';
+import type { NamesScore, RefinementScore } from './score-refinement.ts';
 import { lowered, spoiled } from './score-refinement.ts';
 
 const HEAD = ['', 'keys', 'rules', 'lies', 'truth', 'references', 'rules', 'lies', 'truth', '* rules', 'lies', 'truth'];
@@ -57,4 +58,24 @@ function scoreRow({ name, rules, lies, truth }: RefinementScore): string[] {
     ...cells(({ edges }) => measuresOf(edges).f1),
     ...cells(({ declaring }) => measuresOf(declaring).f1),
   ];
+}
+
+/** The names of all schemas as one. Pure. */
+export function totalOfNames(scores: readonly NamesScore[]): NamesScore {
+  const seeds = [...(scores[0]?.lies ?? []).keys()];
+  return {
+    name: `all (${scores.length})`,
+    rules: addScores(scores.map(({ rules }) => rules)),
+    lies: seeds.map((seed) => addScores(scores.flatMap(({ lies }) => lies[seed] ?? []))),
+  };
+}
+
+/** The share of names that are the experts', for each schema and for all. Pure. */
+export function namesReport(scores: readonly NamesScore[]): string[] {
+  const row = ({ name, rules, lies }: NamesScore): string[] => {
+    const worst = Math.min(...lies.map(({ columnsRight }) => columnsRight));
+    const shares = [rules.columnsRight, worst].map((right) => digits(ratio(right, rules.columns)));
+    return [name, String(rules.columns), ...shares];
+  };
+  return table([['', 'names', 'rules', 'lies'], ...[...scores, totalOfNames(scores)].map(row)]);
 }

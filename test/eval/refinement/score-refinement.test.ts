@@ -6,8 +6,8 @@ import { declaredClaims } from '../inference/claims.ts';
 import { hideDeclarations } from '../inference/hide-declarations.ts';
 import { catalogOf, SHOP } from '../inference/made-up.ts';
 import { lying } from './lying.ts';
-import { errorLines, refinementReport, totalOf } from './report.ts';
-import { lowered, scoreRefinement } from './score-refinement.ts';
+import { errorLines, namesReport, refinementReport, totalOf } from './report.ts';
+import { lowered, scoreRefinement, scoreRenames } from './score-refinement.ts';
 import { truthful } from './truthful.ts';
 
 /** Sales whose key of two columns the rules take for one. */
@@ -68,4 +68,22 @@ it('lies about every column, with nothing that is declared, and the same again',
     const keys = told.keys.map(({ table, columns }) => JSON.stringify([table, columns]));
     expect(lies.keys.filter(({ table, columns }) => keys.includes(JSON.stringify([table, columns])))).toEqual([]);
   }
+});
+
+it('scores names of staging against those of experts', async () => {
+  const [table] = STORES.tables;
+  const names = new Map([
+    ['store_id', 'store_id'],
+    ['city', 'town'],
+  ]);
+  const expert = { name: 'stg_stores', table: table!, names, computed: [], whole: true };
+  const score = await scoreRenames('stores', { catalog: STORES, experts: [expert] }, SEEDS);
+  expect(score.rules).toMatchObject({ columns: 2, columnsRight: 1 });
+  expect(score.lies.map(({ columnsRight }) => columnsRight)).toEqual([1, 1, 1]);
+  const worse = { ...score, lies: [{ ...score.rules, columnsRight: 0 }, score.rules] };
+  expect(namesReport([worse])).toEqual([
+    '         names  rules   lies',
+    'stores       2  0.500  0.000',
+    'all (1)      2  0.500  0.000',
+  ]);
 });

@@ -18,6 +18,10 @@ import { DEFAULT_SETTINGS } from '../inference/evaluate.ts';
 import { hideDeclarations } from '../inference/hide-declarations.ts';
 import type { Score } from '../inference/score.ts';
 import { measuresOf, scoreClaims } from '../inference/score.ts';
+import type { ExpertModel } from '../staging/gold.ts';
+import { namesOf } from '../staging/namers.ts';
+import type { StagingScore } from '../staging/score.ts';
+import { scoreNames } from '../staging/score.ts';
 import { lying } from './lying.ts';
 import type { Answering } from './shown.ts';
 import { truthful } from './truthful.ts';
@@ -42,13 +46,36 @@ export async function scoreRefinement(
   const input = refineInput(hidden);
   const score = (beliefs: Beliefs): Score => scoreClaims(truth, believedClaims(beliefs), DEFAULT_SETTINGS.threshold);
   const lies: Score[] = [];
-  for (const seed of seeds) lies.push(score(await beliefsWith(lying(hidden, truth, seed), input)));
-  const told = await beliefsWith(truthful(hidden, truth), input);
-  return { name, rules: score(input.beliefs), lies, truth: score(told) };
+  for (const seed of seeds) lies.push(score(beliefsOf(await refineWith(lying(hidden, truth, seed), input), input)));
+  const told = await refineWith(truthful(hidden, truth), input);
+  return { name, rules: score(input.beliefs), lies, truth: score(beliefsOf(told, input)) };
 }
 
-/** What is believed once a model was asked; where it is asked once more for what did not hold, it says no more. */
-async function beliefsWith(answering: Answering, input: RefineInput): Promise<Beliefs> {
+/** Columns that are called as experts call them: by the rules, and with a model that renames every column, for each seed. */
+export interface NamesScore {
+  readonly name: string;
+  readonly rules: StagingScore;
+  readonly lies: readonly StagingScore[];
+}
+
+/** Scores names of staging as `scoreRefinement` does keys and references, against staging models of experts. */
+export async function scoreRenames(
+  name: string,
+  { catalog, experts }: { readonly catalog: Catalog; readonly experts: readonly ExpertModel[] },
+  seeds: readonly number[],
+): Promise<NamesScore> {
+  const hidden = hideDeclarations(catalog);
+  const input = refineInput(hidden);
+  const lies: StagingScore[] = [];
+  for (const seed of seeds) {
+    const deltas = await refineWith(lying(hidden, declaredClaims(catalog), seed), input);
+    lies.push(scoreNames(experts, namesOf(draftWith(deltas, input).actions)));
+  }
+  return { name, rules: scoreNames(experts, namesOf(input.draft.actions)), lies };
+}
+
+/** What holds of what a model says; where it is asked once more for what did not hold, it says no more. */
+async function refineWith(answering: Answering, input: RefineInput): Promise<readonly Delta[]> {
   const calls = new Map(planCalls(input, knownOf(input)).map((call) => [call.prompt.user, call]));
   const provider = fakeModel(({ prompt }) => {
     const call = calls.get(prompt);
@@ -62,7 +89,7 @@ async function beliefsWith(answering: Answering, input: RefineInput): Promise<Be
     ({ code }) => code.startsWith('model_') && !['model_dropped', 'model_unresolved'].includes(code),
   );
   if (failed) throw new Error(failed.text);
-  return beliefsOf(deltas, input);
+  return deltas;
 }
 
 function draftWith(deltas: readonly Delta[], input: RefineInput): Draft {

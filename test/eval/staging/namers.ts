@@ -1,13 +1,19 @@
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { nameTokens } from '../../../src/inference/names/tokens.ts';
+import type { DraftAction } from '../../../src/planner/draft.ts';
 import { draftOf } from '../../helpers/built-models.ts';
 import { hideDeclarations } from '../inference/hide-declarations.ts';
 import type { Namer } from './score.ts';
 
 /** Our own names, from names and types alone: nothing that the schema declares is told. */
 export function ourNames(catalog: Catalog): Namer {
+  return namesOf(draftOf(hideDeclarations(catalog)));
+}
+
+/** The names that a draft gives. */
+export function namesOf(actions: readonly DraftAction[]): Namer {
   const named = new Map<string, ReadonlyMap<string, string>>();
-  for (const { spec } of draftOf(hideDeclarations(catalog))) {
+  for (const { spec } of actions) {
     if (spec.kind === 'staging') named.set(spec.table, new Map(spec.select.map(({ from, as }) => [from, as])));
   }
   return (table, column) => named.get(table.name)?.get(column);
