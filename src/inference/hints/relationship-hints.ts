@@ -38,10 +38,17 @@ export function hintCandidates<T extends Candidate>(candidates: readonly T[], { 
   const isSure = (candidate: Candidate): boolean =>
     candidate.declared || (!isHint(candidate) && candidate.probability >= SURE);
   const settled = columnsIn(candidates.filter(isSure));
-  const said = columnsIn(candidates.filter((each) => isHint(each) && each.probability >= HINTED));
+  const hints = candidates.filter(isHint);
+  const said = columnsIn(hints.filter((each) => each.probability >= HINTED));
+  const ofRules = candidates.filter((each) => !isHint(each));
+  const isAgreed = (candidate: T, others: readonly T[]): boolean => others.some((each) => isSameEdge(each, candidate));
   return candidates.flatMap((candidate): T[] => {
     if (isSure(candidate)) return [candidate];
+    // What the rules see too is believed for their reasons, and no less for being said.
+    if (!isHint(candidate) && isAgreed(candidate, hints))
+      return [{ ...candidate, probability: Math.max(HINTED, candidate.probability) }];
     if (isHint(candidate)) {
+      if (isAgreed(candidate, ofRules)) return [];
       if (candidate.columns.some((column) => settled.has(column))) return [];
       return [{ ...candidate, probability: Math.min(HIGHEST_HINTED, candidate.probability) }];
     }
@@ -52,6 +59,15 @@ export function hintCandidates<T extends Candidate>(candidates: readonly T[], { 
 
 function columnsIn(candidates: readonly Candidate[]): ReadonlySet<NamedColumn> {
   return new Set(candidates.flatMap(({ columns }) => columns));
+}
+
+function isSameEdge(a: Candidate, b: Candidate): boolean {
+  return (
+    a.child === b.child &&
+    a.parent === b.parent &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((column, at) => column === b.columns[at] && a.parentColumns[at] === b.parentColumns[at])
+  );
 }
 
 function isHint({ declared, evidence }: Candidate): boolean {

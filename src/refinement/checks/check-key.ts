@@ -1,3 +1,5 @@
+import { nameTokens } from '../../inference/names/tokens.ts';
+import { KEY_WORDS } from '../../inference/names/words.ts';
 import type { DeltaOf } from '../../plan/deltas.ts';
 import type { TypeFamily } from '../../sql/types.ts';
 import type { Known, KnownColumn, KnownTable } from '../known/known.ts';
@@ -38,7 +40,17 @@ export function checkKey(delta: DeltaOf<'key'>, known: Known): Checked {
     const no = column ? whyNoKey(column, { table, isWhole: delta.columns.length === 1 }) : 'is not there';
     if (no !== null) return refuse(`${label}.${name} ${no}, so it is in no key`);
   }
+  const columns = delta.columns.flatMap((name) => table.columns.get(name) ?? []);
+  if (columns.length > 0 && !columns.some((column) => isKeyLike(column, table)))
+    return refuse(`nothing in ${delta.columns.join(', ')} speaks of a key of ${label}`);
   return { delta };
+}
+
+/** Whether a column is an identifier by its kind or name, or its values tell the rows apart. */
+function isKeyLike({ raw, belief }: KnownColumn, { table }: KnownTable): boolean {
+  const { row_count: rows } = table;
+  const isUnique = raw.stats !== undefined && rows !== undefined && rows > 0 && raw.stats.distinct >= rows;
+  return belief?.kind === 'identifier' || isUnique || nameTokens(raw.name).some((token) => KEY_WORDS.has(token));
 }
 
 function whyNoKey(

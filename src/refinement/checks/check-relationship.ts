@@ -45,7 +45,7 @@ export function checkRelationship(delta: DeltaOf<'relationship'>, known: Known, 
 }
 
 /** What is at least so probable is not taken back on the word of a model. */
-const LIKELY = 0.8;
+const LIKELY = 0.6;
 
 function takeBack(
   delta: DeltaOf<'relationship'>,
@@ -89,7 +89,12 @@ function whyNoReference(
     if (!column || !parent) return `${name} or ${to_columns[at] ?? ''} is not there`;
     const no = whyNotPointing(column, parent);
     if (no !== null) return no;
-    if (!isSeen && !saysReference(column.raw, { from: from.table, to: to.table, key: parent.raw.name }))
+    if (!isSeen && !mayBeKey(column, to)) return `${name} is called neither a key nor ${to.label}`;
+    // Of a table's own number the rules have seen all that there is to see.
+    if (
+      (!isSeen || from === to) &&
+      !saysReference(column.raw, { from: from.table, to: to.table, key: parent.raw.name })
+    )
       return `nothing in ${name} speaks of ${to.label}`;
   }
   return closesCircle({ from, to, columns }, known, taken) ? 'keys would point to each other in a circle' : null;
@@ -105,6 +110,13 @@ const CARRIES_KEYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['identifier',
 
 function namesKey(name: string): boolean {
   return nameTokens(name).some((token) => KEY_WORDS.has(token));
+}
+
+/** Whether a column is an identifier by its kind or name, or is called as the table itself is: `country` of countries. */
+function mayBeKey({ raw, belief }: KnownColumn, to: KnownTable): boolean {
+  if (belief?.kind === 'identifier' || namesKey(raw.name)) return true;
+  const words = new Set(nameTokens(raw.name));
+  return nameTokens(to.table.name).every((word) => words.has(word));
 }
 
 function whyNotPointing(column: KnownColumn, parent: KnownColumn): string | null {

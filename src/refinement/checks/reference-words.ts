@@ -29,14 +29,23 @@ const SHORTEST = 3;
  */
 export function saysReference({ name, comment }: Column, { from, to, key }: Pointing): boolean {
   const base = withoutKeyWords(name);
-  const parent = [...nameTokens(to.name), ...withoutKeyWords(key)];
-  if (base.some((word) => parent.some((other) => isSame(word, other)))) return true;
+  const own = nameTokens(from.name);
+  if (from.name === to.name && from.schema === to.schema) {
+    return (
+      base.some((word) => SELF_WORDS.has(word)) ||
+      (isPerson(base) && isOfPeople(to) && !base.every((word) => own.includes(word)))
+    );
+  }
+  const other = nameTokens(to.name);
+  // `InvoiceId` of invoices is their own number, and speaks of no invoice line.
+  if (base.length > 0 && base.every((word) => own.includes(word)) && own.every((word) => other.includes(word)))
+    return false;
+  const parent = [...other, ...withoutKeyWords(key)];
+  if (base.some((word) => parent.some((each) => isSame(word, each)))) return true;
   const told = new Set(nameTokens(comment ?? ''));
-  if (nameTokens(to.name).some((word) => word.length >= SHORTEST && told.has(word))) return true;
+  if (other.some((word) => word.length >= SHORTEST && told.has(word))) return true;
   // A bare `id` is the table's own, whatever else it may be.
   if (base.length === 0) return false;
-  if (from.name === to.name && from.schema === to.schema) return SELF_WORDS.has(base[0] ?? '');
-  const own = nameTokens(from.name);
   return !base.every((word) => own.includes(word)) && isPerson(base) && isOfPeople(to);
 }
 

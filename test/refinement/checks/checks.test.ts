@@ -51,7 +51,15 @@ const SHOP: Catalog = {
       primary_key: ['order_id', 'line_no'],
       foreign_keys: [{ columns: ['order_id'], ref_table: 'orders', ref_columns: ['id'] }],
     },
-    { name: 'logs', columns: [column('msg', 'varchar'), column('weight', 'double'), column('batch', 'integer')] },
+    {
+      name: 'logs',
+      columns: [
+        column('msg', 'varchar'),
+        column('weight', 'double'),
+        column('batch', 'integer'),
+        column('batch_no', 'integer'),
+      ],
+    },
   ],
 };
 const KNOWN = knownOf(refineInput(SHOP));
@@ -174,7 +182,8 @@ describe('a key', () => {
   it.each([
     ['that is declared stays', key('orders', 'customer_id'), 'orders declares its key'],
     ['that is the same changes nothing', key('order_items', 'line_no', 'order_id'), 'so already'],
-    ['is found where there is none', key('logs', 'batch'), 'holds'],
+    ['is found where there is none', key('logs', 'batch_no'), 'holds'],
+    ['is called one', key('logs', 'batch'), 'nothing in batch speaks of a key of logs'],
     ['is of no floating number', key('logs', 'weight'), 'logs.weight is a float, so it is in no key'],
     ['names no column twice', key('logs', 'batch', 'batch'), 'the key of logs names a column twice'],
   ])('%s', (_, delta, fate) => {
