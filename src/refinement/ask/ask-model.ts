@@ -115,7 +115,7 @@ function spent({ input_tokens, output_tokens }: Usage): number {
 }
 
 function wordsOf({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message} (${hint})`;
+  return hint === undefined ? message : `${message} (${hint.replace(/\.$/, '')})`;
 }
 
 function failed(message: string): ModelReply {
