@@ -44,14 +44,14 @@ export async function generateExecutionPlan(request: PlanRequest): Promise<PlanO
   return await withDraft(request, async (ground, whole) => {
     const { refine } = request;
     // A file that cannot be read is told before a model costs anything.
-    wantedActions(ground);
+    const actions = wantedActions(request);
     const bounds = refine && modelBounds(refine);
     const wanted = await readWanted(ground, whole, refine && bounds ? { refine, bounds } : null);
     const refined =
       refine && bounds
         ? await refineTables(ground, await refineGround(ground, wanted), { refine, left: bounds.left(wanted.usage) })
         : null;
-    const { plan, beliefs } = await planDraft(ground, wanted, refined);
+    const { plan, beliefs } = await planDraft(ground, { ...wanted, actions }, refined);
     return {
       plan,
       catalog: ground.tables.catalog,

@@ -8,11 +8,12 @@ import { draftPlan } from '../planner/draft-plan.ts';
 import { narrowDraft } from '../planner/requests/narrow-draft.ts';
 import type { Request } from '../planner/requests/request.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
+import type { PlanRequest } from './plan-request.ts';
 
 /** The file of `--actions`; null where there is none. Throws CartridgeError ACTIONS_INVALID with every problem. */
-export function wantedActions({ request }: Ground): WantedActions | null {
-  if (request.actions === undefined) return null;
-  const read = readActions(request.actions.text, request.actions.file);
+export function wantedActions({ actions }: Pick<PlanRequest, 'actions'>): WantedActions | null {
+  if (actions === undefined) return null;
+  const read = readActions(actions.text, actions.file);
   if ('problems' in read) throwProblems(read.problems);
   return 'wanted' in read ? read.wanted : null;
 }

@@ -6,19 +6,25 @@ import { planSchema } from '../plan/plan.ts';
 import { checkPlan } from '../plan/rules.ts';
 import { sealPlan } from '../plan/seal.ts';
 import type { Assembled } from '../planner/assemble-plan.ts';
+import type { WantedActions } from '../planner/actions/wanted-actions.ts';
 import { nameSome } from '../planner/name-some.ts';
 import { settleGoals } from '../planner/requests/settle-goals.ts';
 import { addUsage } from '../providers/provider.ts';
 import { stage } from '../reading/stage.ts';
 import type { Refinement } from '../refinement/refinement.ts';
 import { verifyPlan } from '../verify/verify-plan.ts';
-import { chooseActions, wantedActions } from './choose-actions.ts';
+import { chooseActions } from './choose-actions.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
 import { finishPlan } from './finish-plan.ts';
 import { leftOutWarning } from './left-out.ts';
 import type { ReadWanted } from './read-wanted.ts';
 import type { Refined } from './refine-tables.ts';
+
+/** What is wanted of the draft; `actions` null: all of them. */
+interface Wanted extends ReadWanted {
+  readonly actions: WantedActions | null;
+}
 
 /** The sealed plan, and the beliefs that it rests on. */
 export interface PlannedDraft {
@@ -29,10 +35,9 @@ export interface PlannedDraft {
 /**
  * Seals the plan of a draft, as a model refined it or, where that would not stand, as the rules made it: a model may cost
  * quality, never a plan (DESIGN.md section 5, rule 4).
- * @throws CartridgeError MERGE_CONFLICT where a person's edit stands in the way of the rules' draft too; ACTION_UNKNOWN,
- *   ACTIONS_INVALID.
+ * @throws CartridgeError MERGE_CONFLICT where a person's edit stands in the way of the rules' draft too; ACTION_UNKNOWN.
  */
-export async function planDraft(ground: Ground, wanted: ReadWanted, refined: Refined | null): Promise<PlannedDraft> {
+export async function planDraft(ground: Ground, wanted: Wanted, refined: Refined | null): Promise<PlannedDraft> {
   const seal = (plan: UnsealedPlan): Promise<ExecutionPlan> =>
     stage('seal', ground.request.onEvent, () => sealPlan(plan));
   const refinement = refined?.refinement ?? null;
@@ -72,7 +77,7 @@ function withWarnings(refinement: Refinement, warnings: readonly Warning[]): Ref
 }
 
 interface Making {
-  readonly wanted: ReadWanted;
+  readonly wanted: Wanted;
   readonly refinement: Refinement | null;
 }
 
@@ -81,8 +86,7 @@ async function planOf(
   whole: Drafted,
   { wanted, refinement }: Making,
 ): Promise<Assembled | Extract<ReturnType<typeof chooseActions>, { problems: unknown }>> {
-  const { asked } = wanted;
-  const actions = wantedActions(ground);
+  const { asked, actions } = wanted;
   const drafted = actions ? chooseActions(actions, whole, { project: ground.project, asked }) : whole;
   if ('problems' in drafted) return drafted;
   const settled = asked && settleGoals(asked, drafted.draft.actions, drafted.existing);

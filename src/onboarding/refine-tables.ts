@@ -1,4 +1,3 @@
-import type { OnEvent } from '../events.ts';
 import { canonicalJson } from '../plan/canonical-json.ts';
 import type { Delta } from '../plan/deltas.ts';
 import { mergeDeltas } from '../planner/deltas/merge-deltas.ts';
@@ -6,6 +5,7 @@ import { modelsToRead } from '../planner/draft-plan.ts';
 import { stage } from '../reading/stage.ts';
 import { estimateRefinement, refineDraft } from '../refinement/refine-draft.ts';
 import type { RefineInput, Refinement } from '../refinement/refinement.ts';
+import type { TryingModels } from '../verify/written/try-written-models.ts';
 import { tryWrittenModels } from '../verify/written/try-written-models.ts';
 import type { Drafted, Ground } from './draft-tables.ts';
 import { draftTables } from './draft-tables.ts';
@@ -20,7 +20,8 @@ import { unlessCancelled } from './unless-cancelled.ts';
 /** What a model is asked about: the draft of the rules alone. */
 export interface RefineGround {
   readonly input: RefineInput;
-  readonly rules: Drafted;
+  /** What SQL may read, and in whose dialect it is to be. */
+  readonly reads: Pick<TryingModels, 'models' | 'adapter'>;
 }
 
 /**
@@ -30,8 +31,9 @@ export interface RefineGround {
 export async function refineGround(ground: Ground, { asked, drafted }: ReadWanted): Promise<RefineGround> {
   const { project, kept } = ground;
   const rules = kept.length === 0 ? drafted : await draftTables(ground, { deltas: [], asked });
+  const models = modelsToRead(rules.input);
   return {
-    rules,
+    reads: { models, adapter: rules.input.adapter },
     input: {
       request: asked,
       businessContext: ground.request.businessContext ?? null,
@@ -41,8 +43,8 @@ export async function refineGround(ground: Ground, { asked, drafted }: ReadWante
       context: project.context,
       draft: rules.draft,
       voice: await projectVoice(ground),
-      readable: modelsToRead(rules.input),
-      history: planHistory(ground, [...rules.draft.actions, ...drafted.draft.actions]),
+      readable: models,
+      history: planHistory(project, [...rules.draft.actions, ...drafted.draft.actions]),
     },
   };
 }
@@ -57,11 +59,10 @@ export interface Refined {
 /** Asks the model, and drafts again with what held of its answers. */
 export async function refineTables(
   ground: Ground,
-  { input, rules }: RefineGround,
+  { input, reads }: RefineGround,
   { refine, left }: { readonly refine: RefineRequest; readonly left: ReturnType<ModelBounds['left']> },
 ): Promise<Refined> {
   const { signal, onEvent } = ground.request;
-  const models = modelsToRead(rules.input);
   const draft = redrafting(ground, input.request);
   const { name, model } = refine.provider;
   onEvent?.({ type: 'estimate', provider: name, model, ...estimateRefinement(input) });
@@ -69,7 +70,7 @@ export async function refineTables(
     refineDraft(input, {
       ...askingOf(ground, refine, left),
       redraft: async (deltas) => (await draft(deltas)).draft,
-      tryModels: (written) => tryWrittenModels(written, { models, adapter: rules.input.adapter, signal }),
+      tryModels: (written) => tryWrittenModels(written, { ...reads, signal }),
     }),
   );
   return { drafted: await unlessCancelled(ground, () => draft(refinement.deltas)), refinement };
@@ -88,6 +89,5 @@ function redrafting(ground: Ground, asked: RefineInput['request']): (deltas: rea
 
 /** Inferring and drafting again is not told a second time. */
 function quiet(ground: Ground): Ground {
-  const onEvent: OnEvent | undefined = undefined;
-  return { ...ground, request: { ...ground.request, onEvent } };
+  return { ...ground, request: { ...ground.request, onEvent: undefined } };
 }

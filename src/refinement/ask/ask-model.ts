@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
-import type { Problem } from '../../errors.ts';
 import { sha256 } from '../../plan/seal.ts';
 import { replyJsonSchema } from '../../prompts/reply/json-schema.ts';
 import type { ModelReply, ModelRequest, Usage } from '../../providers/provider.ts';
@@ -8,6 +7,7 @@ import { addUsage, NO_USAGE } from '../../providers/provider.ts';
 import type { Prompt } from '../../prompts/prompt.ts';
 import { estimateTokens } from '../../prompts/estimate-tokens.ts';
 import type { Questioning } from '../refinement.ts';
+import { problemWords } from './problem-words.ts';
 
 /** A text that came, or why none did. */
 export type Answer =
@@ -63,7 +63,7 @@ export function openModel({ provider, timeoutMs, budget, cache, signal }: Questi
     reserved -= estimate;
     usage = addUsage(usage, reply.usage);
     if (reply.status === 'failed' && ends.aborted) return { status: 'timeout' };
-    if (reply.status === 'failed' && reply.fatal) fatal = wordsOf(reply.problem);
+    if (reply.status === 'failed' && reply.fatal) fatal = problemWords(reply.problem);
     return reply;
   };
   /** A provider that breaks its promise, by throwing or by never ending, fails like any other. */
@@ -92,7 +92,7 @@ export function openModel({ provider, timeoutMs, budget, cache, signal }: Questi
       }
       if (reply.status === 'refused' && 'reason' in reply) return { status: 'refused', said: reply.reason };
       return reply.status === 'failed' && 'problem' in reply
-        ? { status: 'failed', said: wordsOf(reply.problem) }
+        ? { status: 'failed', said: problemWords(reply.problem) }
         : reply;
     },
   };
@@ -112,10 +112,6 @@ function requestOf({ system, user }: Prompt, replyTokens: number): ModelRequest 
 
 function spent({ input_tokens, output_tokens }: Usage): number {
   return input_tokens + output_tokens;
-}
-
-function wordsOf({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message} (${hint.replace(/\.$/, '')})`;
 }
 
 function failed(message: string): ModelReply {

@@ -1,4 +1,3 @@
-import type { Problem } from '../../errors.ts';
 import type { DeltaOf, RefusedDelta } from '../../plan/deltas.ts';
 import { checkWrittenShape } from '../checks/check-words.ts';
 import { readModelText } from '../ladder/read-model-text.ts';
@@ -6,6 +5,7 @@ import type { Asking } from '../refinement.ts';
 import type { Answered } from './ask-calls.ts';
 import type { Model } from './ask-model.ts';
 import type { CallContext, ModelCall } from './plan-calls.ts';
+import { problemWords } from './problem-words.ts';
 import { repairWords } from './words.ts';
 
 type Written = DeltaOf<'write_model'>;
@@ -68,17 +68,13 @@ async function tryAll(
     return new Map(
       models.flatMap(({ name }) => {
         const found = problems.get(name) ?? [];
-        return found.length === 0 ? [] : [[name, found.map(wordsOf)] as const];
+        return found.length === 0 ? [] : [[name, found.map(problemWords)] as const];
       }),
     );
   } catch (error) {
     const why = error instanceof Error ? error.message : 'it could not be tried';
     return new Map(models.map(({ name }) => [name, [why]]));
   }
-}
-
-function wordsOf({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message} (${hint})`;
 }
 
 /** The call that a model came from. */
